@@ -1,0 +1,85 @@
+/**
+ * Changing which parts a lesson has, their order, or when an angle begins. One undoable edit that
+ * carries everything timed with its picture: what lay on a part stays on that part. A moment whose
+ * picture is removed is kept, marked adrift, and comes back with its file.
+ */
+import type { LessonDocument, RowOp } from './document';
+import type { Part } from './lesson';
+import { firstAngle, inOrder, partAt, partEndUs, toLessonUs, toPartUs } from './lesson-time';
+import type { Moment } from './moment';
+
+/** Parts laid end to end from `startUs`, each after its known gap, positions renumbered. */
+export function layOut(parts: readonly Part[], startUs = 0): Part[] {
+  let atUs = startUs;
+  return parts.map((part, position) => {
+    const offsetUs = atUs + (position === 0 ? 0 : part.gapBeforeUs);
+    const placed = { ...part, position, offsetUs };
+    atUs = partEndUs(placed);
+    return placed;
+  });
+}
+
+/** Carries one moment from the old parts of the first angle to the new ones. */
+function carry(moment: Moment, before: readonly Part[], after: readonly Part[]): Moment {
+  if (moment.adrift) {
+    const home = after.find((part) => part.fileId === moment.adrift?.fileId);
+    if (!home || before.some((part) => part.fileId === home.fileId)) return moment;
+    const startUs = Math.max(0, toLessonUs(home, moment.adrift.startUs));
+    const endUs = Math.max(startUs, toLessonUs(home, moment.adrift.endUs));
+    return { ...moment, startUs, endUs, adrift: null };
+  }
+  // A moment in a gap belongs to the part before it; one before everything to the first part.
+  const from =
+    partAt(before, moment.startUs) ??
+    [...before].reverse().find((part) => part.offsetUs <= moment.startUs) ??
+    before[0];
+  if (!from) return moment;
+  const startUs = toPartUs(from, moment.startUs);
+  // A range is carried by where it starts and keeps its length, even where it crossed a join.
+  const endUs = toPartUs(from, moment.endUs);
+  const to = after.find((part) => part.id === from.id);
+  if (!to) return { ...moment, adrift: { fileId: from.fileId, startUs, endUs } };
+  const newStartUs = Math.max(0, toLessonUs(to, startUs));
+  return { ...moment, startUs: newStartUs, endUs: Math.max(newStartUs, toLessonUs(to, endUs)) };
+}
+
+/**
+ * The edit that gives an angle these parts, in this order (new ones included, missing ones
+ * removed). Only the first angle's parts carry moments: lesson time is its time.
+ * @param startUs lesson time at which the angle begins; 0 for the first angle.
+ * @param nowIso the change's time.
+ */
+export function arrangeParts(
+  document: LessonDocument,
+  angleId: string,
+  parts: readonly Part[],
+  nowIso: string,
+  startUs = 0,
+): RowOp[] {
+  const before = inOrder(document.parts.filter((part) => part.angleId === angleId));
+  const after = layOut(parts, startUs);
+  const ops: RowOp[] = [];
+  for (const part of before) {
+    if (!after.some((kept) => kept.id === part.id)) {
+      ops.push({ table: 'part', id: part.id, before: part, after: null });
+    }
+  }
+  for (const part of after) {
+    const old = before.find((row) => row.id === part.id) ?? null;
+    const same = old && old.offsetUs === part.offsetUs && old.position === part.position;
+    if (same && old.rate === part.rate && old.gapBeforeUs === part.gapBeforeUs) continue;
+    ops.push({ table: 'part', id: part.id, before: old, after: { ...part, changedAt: nowIso } });
+  }
+  if (angleId !== firstAngle(document)?.id) return ops;
+  for (const moment of document.moments) {
+    const carried = carry(moment, before, after);
+    const same =
+      carried.startUs === moment.startUs &&
+      carried.endUs === moment.endUs &&
+      carried.adrift === moment.adrift;
+    if (same) continue;
+    const row = { ...carried, changedAt: nowIso };
+    ops.push({ table: 'moment', id: moment.id, before: moment, after: row });
+  }
+  return ops;
+}

@@ -1,0 +1,60 @@
+/** A clip: a range of a lesson handed on as a file of its own. */
+import { z } from 'zod';
+import { Id } from './ids';
+import { Instant } from './row';
+import { LessonUs } from './time';
+
+export const ClipRequest = z
+  .object({
+    /** File name without extension, as the person typed it. */
+    name: z.string().trim().min(1).max(120),
+    startUs: LessonUs,
+    endUs: LessonUs,
+  })
+  .refine((clip) => clip.endUs > clip.startUs, 'a clip has a length');
+export type ClipRequest = z.infer<typeof ClipRequest>;
+
+/** One line of the export log: what, when, by whom, from which lesson and range, where to. */
+export const ExportEntry = z.object({
+  id: Id,
+  at: Instant,
+  author: z.string(),
+  lessonId: Id.nullable(),
+  lessonTitle: z.string(),
+  startUs: LessonUs,
+  endUs: LessonUs,
+  fileName: z.string(),
+  folderName: z.string(),
+  bytes: z.number().int().min(0),
+  frames: z.number().int().min(0),
+  /** False when the file is no longer where it was put. */
+  present: z.boolean(),
+});
+export type ExportEntry = z.infer<typeof ExportEntry>;
+
+const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
+
+/**
+ * A name that every disk takes: Windows' forbidden characters and device names (Microsoft, "Naming
+ * Files, Paths, and Namespaces"), control characters, and trailing dots or spaces are replaced.
+ * At most 120 UTF-8 bytes, cut between characters, so that it fits with an extension and a number.
+ */
+export function safeFileName(name: string): string {
+  const clean = Array.from(name.normalize('NFC'), (char) =>
+    /[<>:"/\\|?*\u0000-\u001f\u007f\u2028\u2029\u202a-\u202e\u2066-\u2069]/u.test(char) ? ' ' : char,
+  )
+    .join('')
+    .replace(/\s+/g, ' ')
+    .replace(/^[.\s]+|[.\s]+$/g, '');
+  let cut = '';
+  let bytes = 0;
+  for (const char of clean) {
+    const point = char.codePointAt(0) ?? 0;
+    bytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+    if (bytes > 120) break;
+    cut += char;
+  }
+  cut = cut.replace(/[.\s]+$/g, '');
+  if (cut === '') return 'Clip';
+  return RESERVED.test(cut) ? `${cut} clip`.replace(/^([^.]+)\./, '$1 ') : cut;
+}

@@ -1,0 +1,86 @@
+/**
+ * A lesson as one document, and edits to it as lists of row operations. The page, the database and
+ * undo all speak in these, so what is on the screen and what is on the disk agree.
+ */
+import { z } from 'zod';
+import { Id } from './ids';
+import { Angle, FileView, Focus, Lesson, NextStep, Part } from './lesson';
+import { Moment } from './moment';
+import { Person } from './row';
+
+/** Everything a lesson's room needs, in one message. */
+export const LessonDocument = z.object({
+  lesson: Lesson,
+  angles: z.array(Angle),
+  parts: z.array(Part),
+  moments: z.array(Moment),
+  focuses: z.array(Focus),
+  nextSteps: z.array(NextStep),
+  /** Facts about files, not edited by hand and so not part of undo. */
+  files: z.array(FileView),
+  people: z.array(Person),
+});
+export type LessonDocument = z.infer<typeof LessonDocument>;
+
+const ROW_SCHEMAS = {
+  lesson: Lesson,
+  angle: Angle,
+  part: Part,
+  moment: Moment,
+  focus: Focus,
+  nextStep: NextStep,
+} as const;
+
+export type TableName = keyof typeof ROW_SCHEMAS;
+export type RowOf<T extends TableName> = z.infer<(typeof ROW_SCHEMAS)[T]>;
+
+function opSchema<T extends TableName, R extends z.ZodType>(table: T, row: R) {
+  return z.object({ table: z.literal(table), id: Id, before: row.nullable(), after: row.nullable() });
+}
+
+/**
+ * One row made (`before` null), changed, or deleted (`after` null). `before` is what the page saw,
+ * so that main can refuse an edit of a row that has changed underneath it.
+ */
+export const RowOp = z
+  .discriminatedUnion('table', [
+    opSchema('lesson', ROW_SCHEMAS.lesson),
+    opSchema('angle', ROW_SCHEMAS.angle),
+    opSchema('part', ROW_SCHEMAS.part),
+    opSchema('moment', ROW_SCHEMAS.moment),
+    opSchema('focus', ROW_SCHEMAS.focus),
+    opSchema('nextStep', ROW_SCHEMAS.nextStep),
+  ])
+  .refine((op) => op.before !== null || op.after !== null, 'neither before nor after')
+  .refine((op) => [op.before, op.after].every((row) => row === null || row.id === op.id), 'another id');
+export type RowOp = z.infer<typeof RowOp>;
+
+/** The edit that takes another one back. Undoing a deletion brings the same row back. */
+export function invert(ops: readonly RowOp[]): RowOp[] {
+  return ops.map((op) => ({ ...op, before: op.after, after: op.before }) as RowOp).reverse();
+}
+
+const LIST_OF = {
+  angle: 'angles',
+  part: 'parts',
+  moment: 'moments',
+  focus: 'focuses',
+  nextStep: 'nextSteps',
+} as const;
+
+/** The document after an edit. Lists that no operation touches keep their identity. */
+export function applyOps(document: LessonDocument, ops: readonly RowOp[]): LessonDocument {
+  const next: LessonDocument = { ...document };
+  for (const [table, list] of Object.entries(LIST_OF) as [keyof typeof LIST_OF, keyof LessonDocument][]) {
+    const mine = ops.filter((op) => op.table === table);
+    if (mine.length === 0) continue;
+    const rows = new Map((document[list] as { id: Id }[]).map((row) => [row.id, row]));
+    for (const op of mine) {
+      if (op.after === null) rows.delete(op.id);
+      else rows.set(op.id, op.after);
+    }
+    Object.assign(next, { [list]: [...rows.values()] });
+  }
+  for (const op of ops) if (op.table === 'lesson' && op.after) next.lesson = op.after;
+  return next;
+}

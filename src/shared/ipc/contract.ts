@@ -1,0 +1,147 @@
+/**
+ * The one list of everything that crosses between main and the page. Handlers, the preload's
+ * `window.api` and the fakes of tests are derived from it. Only ids cross to the page, never paths.
+ */
+import { z } from 'zod';
+import { ClipRequest, ExportEntry } from '../domain/clip';
+import { LessonDocument, RowOp } from '../domain/document';
+import { Id } from '../domain/ids';
+import { JobView } from '../domain/job';
+import { FileView, Part } from '../domain/lesson';
+import { AddResult, LessonCard, Pick, RemovalPreview, SearchHit } from '../domain/library';
+import { Instant, Person } from '../domain/row';
+import { Settings } from '../domain/settings';
+
+function call<I extends z.ZodType, O extends z.ZodType>(input: I, output: O) {
+  return { type: 'call', input, output } as const;
+}
+function event<P extends z.ZodType>(payload: P) {
+  return { type: 'event', payload } as const;
+}
+
+const none = z.undefined();
+const nothing = z.void();
+
+/** What is told to the person once, after start: recovered from a backup, older runtime, and such. */
+export const Notice = z.object({ id: z.string(), text: z.string() });
+export type Notice = z.infer<typeof Notice>;
+
+export const Snapshot = z.object({
+  version: z.string(),
+  me: Person.nullable(),
+  settings: Settings,
+  lessons: z.array(LessonCard),
+  jobs: z.array(JobView),
+  notices: z.array(Notice),
+  /** Files given on the command line and not yet asked about. */
+  offered: z.array(Pick),
+  /** A lesson to open at once, when one file was given on the command line. */
+  openLessonId: Id.nullable(),
+  /** Where the library is, to show; never sent back. */
+  libraryFolder: z.string(),
+});
+export type Snapshot = z.infer<typeof Snapshot>;
+
+export const contract = {
+  app: {
+    /** Everything the first screen needs, in one message. */
+    snapshot: call(none, Snapshot),
+    noticeRead: call(z.object({ id: z.string() }), nothing),
+    noticed: event(Notice),
+    /** Main asks the page to open a lesson: a file was opened with the app. */
+    lessonAsked: event(z.object({ lessonId: Id })),
+  },
+  people: {
+    /** First start: what we should call you. Makes the person and sets them as `me`. */
+    introduce: call(z.object({ name: z.string().trim().min(1).max(80) }), Person),
+  },
+  settings: {
+    change: call(Settings.partial(), Settings),
+  },
+  footage: {
+    /** Opens the system's dialog; null when it is closed without a choice. */
+    choose: call(none, Pick.nullable()),
+    /** Adds the picked files: as one lesson whose parts are in this order, or each as a lesson. */
+    add: call(
+      z.object({
+        pickId: Id,
+        as: z.enum(['parts', 'separate']),
+        /** Indexes into the pick's files; all of them in the pick's order when left out. */
+        order: z.array(z.number().int().min(0)).optional(),
+      }),
+      AddResult,
+    ),
+    letGo: call(z.object({ pickId: Id }), nothing),
+    /**
+     * Registers the picked files with a lesson and answers a part for each, not yet placed: the
+     * page places them with `arrangeParts` as one undoable change.
+     */
+    register: call(
+      z.object({ pickId: Id, lessonId: Id, angleId: Id }),
+      z.object({ parts: z.array(Part), files: z.array(FileView), result: AddResult }),
+    ),
+    /** Points a missing file to where it is now, through the system's dialog; null when closed. */
+    locate: call(z.object({ fileId: Id }), FileView.nullable()),
+    /** The page could not play the file as it is: from now on it is watched through a copy. */
+    notPlayable: call(z.object({ fileId: Id, reason: z.string().max(200) }), FileView),
+    /** Several files were given from outside: ask once whether they are parts or lessons. */
+    offered: event(Pick),
+    fileChanged: event(FileView),
+    /** Which stretches of a part's playable copy are made, in part time. */
+    playableChanged: event(
+      z.object({
+        partId: Id,
+        made: z.array(z.object({ startUs: z.number(), endUs: z.number() })),
+        share: z.number().min(0).max(1),
+      }),
+    ),
+  },
+  lessons: {
+    open: call(z.object({ lessonId: Id }), LessonDocument),
+    /** Applies an edit in one transaction; answers only when it is on disk. */
+    change: call(
+      z.object({ lessonId: Id, label: z.string().max(200), ops: z.array(RowOp).min(1).max(200_000) }),
+      z.object({ savedAt: Instant }),
+    ),
+    /** Adds the made lesson, or answers the one that is there. */
+    addMade: call(none, z.object({ lessonId: Id })),
+    removal: call(z.object({ lessonId: Id }), RemovalPreview),
+    /** Not undoable. The title must be typed as it stands, except for the made lesson. */
+    remove: call(
+      z.object({ lessonId: Id, title: z.string(), originalsToo: z.boolean(), receipt: z.boolean() }),
+      z.object({ receiptKept: z.boolean(), leftovers: z.array(z.string()) }),
+    ),
+    search: call(z.object({ text: z.string().max(200) }), z.array(SearchHit)),
+    changed: event(LessonCard),
+    removed: event(z.object({ lessonId: Id })),
+  },
+  clips: {
+    /** Opens the system's dialog; the page knows the folder by id and name only. */
+    chooseFolder: call(
+      none,
+      z.object({ folderId: Id, name: z.string(), cloud: z.boolean() }).nullable(),
+    ),
+    /** The folder used last, when it is still there. */
+    lastFolder: call(
+      none,
+      z.object({ folderId: Id, name: z.string(), cloud: z.boolean() }).nullable(),
+    ),
+    /** Starts one job a clip; existing names are never overwritten but numbered. */
+    export: call(
+      z.object({ lessonId: Id, folderId: Id, clips: z.array(ClipRequest).min(1).max(500) }),
+      z.object({ jobIds: z.array(Id) }),
+    ),
+    log: call(none, z.array(ExportEntry)),
+    showInFolder: call(z.object({ exportId: Id }), nothing),
+  },
+  jobs: {
+    cancel: call(z.object({ jobId: Id }), nothing),
+    /** Clears what is over from the list. */
+    clear: call(none, nothing),
+    showInFolder: call(z.object({ jobId: Id }), nothing),
+    changed: event(JobView),
+    cleared: event(z.object({ jobIds: z.array(Id) })),
+  },
+} as const;
+
+export type Contract = typeof contract;
