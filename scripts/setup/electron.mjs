@@ -9,7 +9,12 @@ import { cacheFolder, packageFolder, packageVersion } from './paths.mjs';
 import { run, lastLines } from './run.mjs';
 import { say, SetupProblem } from './say.mjs';
 import { copyFolder, placeFolder } from './cache.mjs';
-import { fallbackElectron, fallbackIsCached, fallbackIsPossible, fallbackVersion } from './electron-fallback.mjs';
+import {
+  fallbackElectron,
+  fallbackIsCached,
+  fallbackIsPossible,
+  fallbackVersion,
+} from './electron-fallback.mjs';
 
 const folder = packageFolder('electron');
 const dist = join(folder, 'dist');
@@ -46,12 +51,19 @@ export async function ensureElectron() {
   const problem = await installOfficial();
   if (problem) {
     if (!fallbackIsPossible) {
-      throw new SetupProblem(`Electron ${packageVersion('electron')} could not be fetched (${problem}). Connect to a network that reaches its release host, then run:`, 'npx install-electron');
+      throw new SetupProblem(
+        `Electron ${packageVersion('electron')} could not be fetched (${problem}). Connect to a network that reaches its release host, then run:`,
+        'npx install-electron',
+      );
     }
     await installFallback(problem);
   }
   const installed = installedElectron();
-  if (!installed) throw new SetupProblem('Electron was fetched but is not where it should be; remove node_modules/electron, then run:', 'npm ci');
+  if (!installed)
+    throw new SetupProblem(
+      'Electron was fetched but is not where it should be; remove node_modules/electron, then run:',
+      'npm ci',
+    );
   return installed;
 }
 
@@ -61,7 +73,9 @@ async function installFallback(problem) {
   const partial = `${pathFile}.${process.pid}.partial`;
   await writeFile(partial, 'electron');
   await rename(partial, pathFile);
-  say(`using Electron ${fallbackVersion} for development and tests, because Electron ${packageVersion('electron')} could not be fetched (${problem}).`);
+  say(
+    `using Electron ${fallbackVersion} for development and tests, because Electron ${packageVersion('electron')} could not be fetched (${problem}).`,
+  );
 }
 
 /** @returns {Promise<string | null>} why it could not be installed, or null when it was */
@@ -82,7 +96,9 @@ async function installOfficial() {
     timeoutMs: proxied && fallbackIsPossible ? 120_000 : 900_000,
   });
   if (result.code === 0) return null;
-  const said = lastLines(result.err, 40).split('\n').find((line) => /error/i.test(line));
+  const said = lastLines(result.err, 40)
+    .split('\n')
+    .find((line) => /error/i.test(line));
   return said?.trim() ?? 'its installer failed';
 }
 
@@ -122,7 +138,9 @@ function probe(url, timeoutMs) {
     request.on('response', ({ statusCode = 0 }) =>
       end(statusCode < 400 ? null : `${hostname} answered ${statusCode}`),
     );
-    request.on('error', (error) => end(`${hostname} cannot be reached: ${error.code ?? error.message}`));
+    request.on('error', (error) =>
+      end(`${hostname} cannot be reached: ${error.code ?? error.message}`),
+    );
     request.end();
   });
 }

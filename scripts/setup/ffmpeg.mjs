@@ -41,5 +41,6 @@ export function ensureFfmpeg() {
       'Plenary needs ffmpeg and ffprobe. Install ffmpeg so that both are on PATH, then try again.',
     );
   }
-  if (changed) say('using the ffmpeg that came with the packages (from 2018); a system ffmpeg is better.');
+  if (changed)
+    say('using the ffmpeg that came with the packages (from 2018); a system ffmpeg is better.');
 }

@@ -30,7 +30,9 @@ async function ensureSystem(executable, { tests, display }) {
   const libraries = await missingLibraries(executable);
   const needed = [
     ...libraries.wanted,
-    ...(display ? packages.display.filter(([name]) => !which(name === 'xvfb' ? 'xvfb-run' : name)) : []),
+    ...(display
+      ? packages.display.filter(([name]) => !which(name === 'xvfb' ? 'xvfb-run' : name))
+      : []),
     ...(tests && !which('strace') ? packages.strace : []),
   ];
   // Wanted with the rest in one go, but its absence stops nothing: packages carry one too.

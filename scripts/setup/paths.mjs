@@ -8,10 +8,7 @@ import { fileURLToPath } from 'node:url';
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
 /** What set-up fetched or compiled lives here, outside node_modules, so `npm ci` does not lose it. */
-export const cacheFolder = join(
-  process.env.XDG_CACHE_HOME || join(homedir(), '.cache'),
-  'plenary',
-);
+export const cacheFolder = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'plenary');
 
 /** @param {string} name a package in this repository's node_modules */
 export const packageFolder = (name) => join(root, 'node_modules', ...name.split('/'));

@@ -62,7 +62,9 @@ export async function ensureSqlite(runtimes) {
   await rm(join(cacheFolder, cacheName()), { recursive: true, force: true });
   await place(await cached(cacheName(), compile));
   if (!(await loadsInAll(runtimes))) {
-    throw new SetupProblem(`better-sqlite3 was compiled but does not load in ${runtimes.join(' and ')}.`);
+    throw new SetupProblem(
+      `better-sqlite3 was compiled but does not load in ${runtimes.join(' and ')}.`,
+    );
   }
 }
 
@@ -114,5 +116,6 @@ async function compile(target) {
 async function requireCompiler() {
   if (process.platform !== 'linux') return;
   const missing = packages.compile.filter(([name]) => !which(name));
-  if (missing.length > 0) await requirePackages(missing, 'a compiler for its database on this version of Node');
+  if (missing.length > 0)
+    await requirePackages(missing, 'a compiler for its database on this version of Node');
 }

@@ -10,7 +10,10 @@ import { which } from './paths.mjs';
  * Newer Debian and Ubuntu renamed two of them, so each has its possible names, newest first.
  */
 const LIBRARY_PACKAGES = [
-  { has: /^lib(gtk-3|gdk-3|atk|atk-bridge|atspi|pango|cairo|X|xcb|xkbcommon|gio|gobject|glib|dbus|cups|expat)/, names: ['libgtk-3-0t64', 'libgtk-3-0'] },
+  {
+    has: /^lib(gtk-3|gdk-3|atk|atk-bridge|atspi|pango|cairo|X|xcb|xkbcommon|gio|gobject|glib|dbus|cups|expat)/,
+    names: ['libgtk-3-0t64', 'libgtk-3-0'],
+  },
   { has: /^lib(nss3|nssutil3|smime3|nspr4)/, names: ['libnss3'] },
   { has: /^libasound/, names: ['libasound2t64', 'libasound2'] },
   { has: /^lib(gbm|drm)/, names: ['libgbm1'] },
@@ -40,7 +43,8 @@ export async function missingLibraries(executable) {
 async function aptGet() {
   if (!which('apt-get')) return null;
   if (userInfo().uid === 0) return ['apt-get'];
-  if (which('sudo') && (await run('sudo', ['-n', 'true'])).code === 0) return ['sudo', '-n', 'apt-get'];
+  if (which('sudo') && (await run('sudo', ['-n', 'true'])).code === 0)
+    return ['sudo', '-n', 'apt-get'];
   return null;
 }
 

@@ -1,0 +1,5 @@
+export function checkLayers(folder: string): Promise<{
+  violations: string[];
+  unread: string[];
+  read: number;
+}>;
