@@ -1,0 +1,115 @@
+/**
+ * Outputs appear under their own name only when they are whole. Until then they are `*.partial`
+ * beside it, so that the rename stays on one disk, and are known to the journal, so that even a
+ * kill leaves no stray file.
+ */
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Journal } from './journal';
+
+const ENDING = '.partial';
+
+export interface Partials {
+  /**
+   * Makes a file (or folder) whole: `make` writes to the path it is given, which is then renamed
+   * to `finalPath`, replacing what is there. When `make` throws, what it wrote is removed and the
+   * error passes through.
+   */
+  whole<T>(finalPath: string, make: (partialPath: string) => Promise<T>): Promise<T>;
+  /** For outputs named only when they are made: journals `${near}.partial` and answers it. */
+  open(near: string): string;
+  /** Renames an opened partial to its final name, replacing what is there. */
+  keep(partialPath: string, finalPath: string): Promise<void>;
+  /** Removes an opened partial. Never throws: what cannot be removed now is removed at next start. */
+  drop(partialPath: string): Promise<void>;
+  /**
+   * Removes what earlier runs left behind. Paths that cannot be reached now (a disk that is not
+   * plugged in) are tried again at the next start.
+   */
+  tidy(): Promise<void>;
+}
+
+/** Forces a folder's entries to disk. Not every file system can; those that cannot need it not. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r').catch(() => null);
+  await handle?.sync().catch(() => undefined);
+  await handle?.close();
+}
+
+export function createPartials(journal: Journal): Partials {
+  const mine = new Set<string>();
+
+  const partials: Partials = {
+    async whole(finalPath, make) {
+      await mkdir(dirname(finalPath), { recursive: true });
+      const partialPath = partials.open(finalPath);
+      try {
+        const made = await make(partialPath);
+        await partials.keep(partialPath, finalPath);
+        return made;
+      } catch (error) {
+        await partials.drop(partialPath);
+        throw error;
+      }
+    },
+    open(near) {
+      const path = `${near}${ENDING}`;
+      mine.add(path);
+      journal.opened(path);
+      return path;
+    },
+    async keep(partialPath, finalPath) {
+      await rename(partialPath, finalPath);
+      await syncFolder(dirname(finalPath));
+      mine.delete(partialPath);
+      journal.closed(partialPath);
+    },
+    async drop(partialPath) {
+      try {
+        await rm(partialPath, { recursive: true, force: true });
+      } catch {
+        return;
+      }
+      mine.delete(partialPath);
+      journal.closed(partialPath);
+    },
+    async tidy() {
+      const gone: string[] = [];
+      for (const path of journal.leftovers.partials) {
+        // The journal is a file like any other: it can never make us remove anything else.
+        if (!path.endsWith(ENDING) || mine.has(path)) continue;
+        try {
+          await stat(dirname(path));
+          await rm(path, { recursive: true, force: true });
+          gone.push(path);
+        } catch {
+          // Its folder cannot be reached.
+        }
+      }
+      if (gone.length > 0) journal.tidied(gone);
+    },
+  };
+  return partials;
+}
+
+/**
+ * Removes every `*.partial` under one of our own folders that was last written before `beforeMs`
+ * (Unix milliseconds; the app's start), so that work of this run is left alone.
+ * @returns how many were removed
+ */
+export async function sweepPartials(folder: string, beforeMs: number): Promise<number> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  let removed = 0;
+  for (const entry of entries) {
+    const path = join(folder, entry.name);
+    if (entry.name.endsWith(ENDING)) {
+      const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Infinity }));
+      if (mtimeMs >= beforeMs) continue;
+      await rm(path, { recursive: true, force: true });
+      removed++;
+    } else if (entry.isDirectory()) {
+      removed += await sweepPartials(path, beforeMs);
+    }
+  }
+  return removed;
+}
