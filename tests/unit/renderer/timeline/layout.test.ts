@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { rowsOf } from '../../../../src/renderer/features/timeline/lanes';
+import { hitTest, layoutFor, levelBand } from '../../../../src/renderer/features/timeline/layout';
+import { byTime } from '../../../../src/shared/domain/moment';
+import { moment } from '../lesson-rows';
+
+const KINDS = ['noticing', 'question', 'wondering', 'strength', 'next-step'];
+
+describe('the bands', () => {
+  it.each([
+    [1416, 220],
+    [1256, 200],
+    [616, 130],
+    [300, 110],
+  ])('do not overlap at %d by %d and end inside', (width, height) => {
+    const layout = layoutFor(width, height, KINDS.length);
+    const bands = [layout.ruler, layout.footage, ...layout.rows, layout.overview];
+    for (let at = 1; at < bands.length; at++) {
+      const before = bands[at - 1];
+      const after = bands[at];
+      if (!before || !after) throw new Error('no band');
+      expect(after.topPx).toBeGreaterThanOrEqual(before.topPx + before.heightPx - 1e-9);
+    }
+    const last = bands.at(-1);
+    expect((last?.topPx ?? 0) + (last?.heightPx ?? 0)).toBeLessThanOrEqual(height + 1e-9);
+    expect(layout.rows.every((row) => row.heightPx >= 7)).toBe(true);
+    expect(layout.labelsPx + layout.widthPx).toBe(width);
+  });
+
+  it('levels share their row', () => {
+    const row = { topPx: 100, heightPx: 24 };
+    const bands = [0, 1, 2].map((level) => levelBand(row, level, 3));
+    expect(bands[0]?.topPx).toBe(102);
+    const last = bands[2];
+    expect((last?.topPx ?? 0) + (last?.heightPx ?? 0)).toBeLessThanOrEqual(122);
+  });
+});
+
+describe('what is hit', () => {
+  const long = moment({ startUs: 1000, endUs: 3000 });
+  const short = moment({ startUs: 1500, endUs: 1700 });
+  const point = moment({ startUs: 5000, endUs: 5000, kind: 'question' });
+  const rows = rowsOf([long, short, point].sort(byTime), KINDS);
+  const layout = layoutFor(1092, 220, KINDS.length);
+  const view = { startUs: 0, usPerPx: 10 };
+  const row = (at: number) => (layout.rows[at]?.topPx ?? 0) + 1;
+  const hit = (x: number, y: number, selection: { startUs: number; endUs: number } | null = null) =>
+    hitTest(layout, rows, view, selection, x, y);
+
+  it('is the ruler and the footage for scrubbing', () => {
+    expect(hit(100, 3)).toEqual({ on: 'scrub' });
+    expect(hit(100, layout.footage.topPx + 1)).toEqual({ on: 'scrub' });
+  });
+
+  it('is an edge of the selection on the ruler, before scrubbing', () => {
+    const selection = { startUs: 1000, endUs: 2000 };
+    expect(hit(103, 3, selection)).toEqual({ on: 'selection', edge: 'start' });
+    expect(hit(196, 3, selection)).toEqual({ on: 'selection', edge: 'end' });
+    expect(hit(150, 3, selection)).toEqual({ on: 'scrub' });
+  });
+
+  it('is a moment, by its body or one of its ends', () => {
+    expect(hit(250, row(0))).toMatchObject({ moment: long, grip: 'body' });
+    expect(hit(101, row(0) + 2)).toMatchObject({ moment: long, grip: 'start' });
+    expect(hit(298, row(0) + 2)).toMatchObject({ moment: long, grip: 'end' });
+    const second = levelBand(layout.rows[0] ?? { topPx: 0, heightPx: 0 }, 1, 2);
+    expect(hit(160, second.topPx + 1)).toMatchObject({ moment: short, grip: 'body' });
+    expect(hit(151, second.topPx + 1)).toMatchObject({ moment: short, grip: 'start' });
+  });
+
+  it('is a point by its body, always', () => {
+    expect(hit(500, row(1))).toMatchObject({ moment: point, grip: 'body' });
+    expect(hit(505, row(1))).toMatchObject({ moment: point, grip: 'body' });
+  });
+
+  it('is the lane where there is nothing, and the overview below', () => {
+    expect(hit(800, row(1))).toEqual({ on: 'lane' });
+    expect(hit(800, layout.overview.topPx + 3)).toEqual({ on: 'overview' });
+  });
+});
