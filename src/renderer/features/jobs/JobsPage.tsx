@@ -1,0 +1,16 @@
+import { PageHead } from '../../ui/PageHead';
+import { ClearJobs, JobList } from './JobList';
+import styles from './JobsPage.module.css';
+
+export function JobsPage() {
+  return (
+    <>
+      <PageHead title="Jobs">
+        <ClearJobs />
+      </PageHead>
+      <section aria-label="Jobs" className={styles.panel}>
+        <JobList />
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,50 @@
+/** What the jobs panel says of a job. */
+import type { JobView } from '../../../shared/domain/job';
+
+const count = (value: number, unit: string) => `${value} ${unit}${value === 1 ? '' : 's'}`;
+
+/** `about 2 minutes left`; empty while it cannot be known. */
+export function timeLeft(seconds: number | null): string {
+  if (seconds === null) return '';
+  if (seconds < 5) return 'nearly done';
+  if (seconds < 60) return `about ${Math.ceil(seconds / 5) * 5} seconds left`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 60) return `about ${count(minutes, 'minute')} left`;
+  const hours = Math.floor(minutes / 60);
+  const rest = minutes % 60;
+  return `about ${count(hours, 'hour')}${rest > 0 ? ` ${count(rest, 'minute')}` : ''} left`;
+}
+
+/** The state of a job in one line. Errors are said elsewhere, in full. */
+export function stateLine(job: JobView): string {
+  switch (job.state) {
+    case 'queued':
+      return 'Waiting for its turn';
+    case 'running': {
+      const share = job.progress === null ? 'Working' : `${Math.floor(job.progress * 100)}%`;
+      const left = timeLeft(job.secondsLeft);
+      return left ? `${share}, ${left}` : share;
+    }
+    case 'done':
+      return job.result || 'Done';
+    case 'failed':
+      return 'Not done';
+    case 'cancelled':
+      return 'Cancelled';
+    case 'interrupted':
+      return 'Stopped when Plenary closed; nothing half-made was left behind';
+  }
+}
+
+/** At work first, then waiting, then what is over with the newest on top. */
+export function inPanelOrder(jobs: readonly JobView[]): JobView[] {
+  const rank = (job: JobView) => (job.state === 'running' ? 0 : job.state === 'queued' ? 1 : 2);
+  return jobs
+    .map((job, at) => ({ job, at }))
+    .sort((a, b) => {
+      const byRank = rank(a.job) - rank(b.job);
+      if (byRank !== 0) return byRank;
+      return rank(a.job) === 2 ? b.at - a.at : a.at - b.at;
+    })
+    .map(({ job }) => job);
+}
