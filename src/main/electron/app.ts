@@ -1,0 +1,209 @@
+/** The app's life: one instance a library, files given from outside, one window, an orderly end. */
+import { mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { app, type BrowserWindow, dialog, protocol } from 'electron';
+import { AppError } from '../../shared/errors';
+import type { Pick } from '../../shared/domain/library';
+import type { Handlers, Send } from '../../shared/ipc/derive';
+import { quieten } from './command-line';
+import { debuggingRefusal, foldersOf } from './data-folder';
+import { createDialogs, type Dialogs } from './dialogs';
+import { givenFiles } from './given-files';
+import { createSend, registerCalls } from './ipc';
+import { lockPages, lockSessions } from './lockdown';
+import { openLog } from './log';
+import { setMenu } from './menu';
+import { createPageServer } from './page';
+import { openWindow } from './window';
+
+/** What the rest of main gets from this room. */
+export interface Ports {
+  /** The library's folder; it exists. */
+  library: string;
+  version: string;
+  /** Unix milliseconds of this start: what was written before is from an earlier run. */
+  startedMs: number;
+  /** Where packaged resources are: `resources/` in development. */
+  resources: string;
+  dialogs: Dialogs;
+  send: Send;
+  log(line: string): void;
+}
+
+/** What this room gets from the rest of main. */
+export interface Rest {
+  handlers: Handlers;
+  serveFootage(request: Request): Promise<Response>;
+  /** Files dropped on the window become a pick; null when none of them is a file. */
+  pickDropped(paths: string[]): Promise<Pick | null>;
+  /** Files given from outside: on the command line, by the system, by a second start. */
+  filesGiven(paths: string[]): Promise<void>;
+  /** Ends all work and closes the database. */
+  stop(): Promise<void>;
+}
+
+/** Longest that quitting waits for work to end. What is left then is tidied at the next start. */
+const STOP_MS = 15_000;
+
+function registerSchemes(): void {
+  protocol.registerSchemesAsPrivileged([
+    {
+      scheme: 'app',
+      privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
+    },
+    {
+      scheme: 'footage',
+      privileges: {
+        standard: true,
+        secure: true,
+        supportFetchAPI: true,
+        stream: true,
+        corsEnabled: true,
+      },
+    },
+  ]);
+}
+
+/** Ends the process with a sentence: before there is a window there is nowhere else to say it. */
+function refuseToStart(sentence: string): never {
+  process.stderr.write(`${sentence}\n`);
+  app.exit(1);
+  return process.exit(1);
+}
+
+/** @param build wires the rest of main; called once, when the window is on its way. */
+export function startApp(build: (ports: Ports) => Promise<Rest>): void {
+  const startedMs = Date.now();
+  const dataDir = process.env['PLENARY_DATA_DIR'];
+  const refusal = debuggingRefusal((name) => app.commandLine.hasSwitch(name), dataDir, tmpdir());
+  if (refusal) refuseToStart(refusal);
+  quieten(app.commandLine);
+
+  const folders = foldersOf(dataDir, app.getPath('userData'));
+  try {
+    mkdirSync(folders.library, { recursive: true, mode: 0o700 });
+    mkdirSync(folders.browser, { recursive: true, mode: 0o700 });
+  } catch {
+    refuseToStart(
+      `Plenary cannot use the folder ${folders.library}. Check that it can be written.`,
+    );
+  }
+  app.setPath('userData', folders.browser);
+  app.setPath('sessionData', folders.browser);
+
+  // Files named on a second command line travel with it, resolved where it was given.
+  const files = givenFiles(process.argv, process.defaultApp ? 2 : 1, process.cwd());
+  if (!app.requestSingleInstanceLock({ files })) {
+    app.exit(0);
+    return;
+  }
+  runOnly({ startedMs, files, library: folders.library, browser: folders.browser }, build);
+}
+
+interface Start {
+  startedMs: number;
+  files: string[];
+  library: string;
+  browser: string;
+}
+
+function runOnly(start: Start, build: (ports: Ports) => Promise<Rest>): void {
+  const log = openLog(start.library);
+  process.on('uncaughtException', (error) => {
+    log(`stopped by an error: ${error.stack ?? error.message}`);
+    dialog.showErrorBox(
+      'Plenary has to close',
+      'Something went wrong. Everything marked Saved is safe.',
+    );
+    app.exit(1);
+  });
+  process.on('unhandledRejection', (reason) =>
+    log(`unhandled: ${AppError.from(reason).stack ?? ''}`),
+  );
+
+  let window: BrowserWindow | null = null;
+  let rest: Promise<Rest> | null = null;
+  let stopped = false;
+  const waiting = [...start.files];
+
+  async function give(paths: string[]): Promise<void> {
+    if (paths.length === 0) return;
+    if (rest) await (await rest).filesGiven(paths);
+    else waiting.push(...paths);
+  }
+  const given = (paths: string[]): void => {
+    give(paths).catch((error: unknown) => log(`given files: ${AppError.from(error).message}`));
+  };
+
+  registerSchemes();
+  lockPages(app);
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    given([path]);
+  });
+  app.on('second-instance', (_event, _argv, _cwd, extra) => {
+    if (window?.isMinimized()) window.restore();
+    window?.show();
+    window?.focus();
+    const { files } = (extra ?? {}) as { files?: unknown };
+    given(Array.isArray(files) ? files.filter((file) => typeof file === 'string') : []);
+  });
+  app.on('window-all-closed', () => app.quit());
+  app.on('before-quit', (event) => {
+    if (stopped || !rest) return;
+    event.preventDefault();
+    const limit = new Promise((resolve) => setTimeout(resolve, STOP_MS));
+    void Promise.race([rest.then((built) => built.stop()), limit])
+      .catch((error: unknown) => log(`closing: ${AppError.from(error).message}`))
+      .finally(() => {
+        stopped = true;
+        app.quit();
+      });
+  });
+
+  void app.whenReady().then(() => {
+    const contents = (): BrowserWindow['webContents'] | null =>
+      window && !window.isDestroyed() ? window.webContents : null;
+    lockSessions(app);
+    setMenu(!app.isPackaged);
+    let built = (_rest: Rest): void => undefined;
+    let failed = (_error: unknown): void => undefined;
+    const building = new Promise<Rest>((resolve, reject) => {
+      built = resolve;
+      failed = reject;
+    });
+    rest = building;
+    protocol.handle('app', createPageServer(join(__dirname, '../renderer')));
+    protocol.handle('footage', async (request) => (await building).serveFootage(request));
+    registerCalls({
+      ours: contents,
+      handlers: building.then(({ handlers }) => handlers),
+      pickDropped: async (paths) => (await building).pickDropped(paths),
+      log,
+    });
+    // The window first: its own process starts while the library opens in this one.
+    window = openWindow({
+      preload: join(__dirname, '../preload/index.js'),
+      folder: start.browser,
+      log,
+    });
+    window.on('closed', () => {
+      window = null;
+    });
+    build({
+      library: start.library,
+      version: app.getVersion(),
+      startedMs: start.startedMs,
+      resources: app.isPackaged ? process.resourcesPath : join(__dirname, '../../resources'),
+      dialogs: createDialogs(() => window),
+      send: createSend(contents, log),
+      log,
+    }).then(built, failed);
+    building
+      .then(() => given(waiting.splice(0)))
+      .catch((error: unknown) =>
+        log(`the library did not open: ${AppError.from(error).stack ?? ''}`),
+      );
+  });
+}

@@ -1,0 +1,75 @@
+/** The doors to the page, one for each entry of the contract: sender checked, everything parsed. */
+import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
+import { z } from 'zod';
+import { Pick } from '../../shared/domain/library';
+import { contract } from '../../shared/ipc/contract';
+import type { Handlers, Send } from '../../shared/ipc/derive';
+import { answerCall, type Call } from './answer';
+import { channelOf, DROP_CHANNEL } from './api-names';
+import { PAGE_ORIGIN } from './page';
+
+export interface IpcOptions {
+  /** The window's contents, while there is a window. */
+  ours(): WebContents | null;
+  /** May still be on their way: calls made before they are there wait. */
+  handlers: Promise<Handlers>;
+  /** Turns the paths of dropped files into a pick; null when none of them is a file. */
+  pickDropped(paths: string[]): Promise<Pick | null>;
+  log(line: string): void;
+}
+
+type Entry =
+  | { type: 'call'; input: z.ZodType; output: z.ZodType }
+  | { type: 'event'; payload: z.ZodType };
+type Nouns = Record<string, Record<string, Entry>>;
+type Run = (input: unknown) => unknown;
+
+/** True only for the main frame of our window while it shows our page. */
+function isOurs(event: IpcMainInvokeEvent, ours: WebContents | null): boolean {
+  const frame = event.senderFrame;
+  return (
+    ours !== null &&
+    event.sender === ours &&
+    frame === ours.mainFrame &&
+    frame.url.startsWith(`${PAGE_ORIGIN}/`)
+  );
+}
+
+export function registerCalls({ ours, handlers, pickDropped, log }: IpcOptions): void {
+  const open = (channel: string, call: Call): void =>
+    ipcMain.handle(channel, (event, raw: unknown) =>
+      answerCall(call, isOurs(event, ours()), raw, log),
+    );
+  for (const [noun, entries] of Object.entries(contract as Nouns)) {
+    for (const [name, entry] of Object.entries(entries)) {
+      if (entry.type !== 'call') continue;
+      const channel = channelOf(noun, name);
+      const run: Run = async (input) => {
+        const nouns = (await handlers) as unknown as Record<string, Record<string, Run>>;
+        return await nouns[noun]?.[name]?.(input);
+      };
+      open(channel, { name: channel, input: entry.input, output: entry.output, run });
+    }
+  }
+  open(DROP_CHANNEL, {
+    name: DROP_CHANNEL,
+    input: z.array(z.string().min(1).max(32_768)).max(1_000),
+    output: Pick.nullable(),
+    run: (paths) => pickDropped(paths as string[]),
+  });
+}
+
+/** Sends events, parsed like answers. One that does not fit is a defect: logged, not sent. */
+export function createSend(ours: () => WebContents | null, log: (line: string) => void): Send {
+  return (noun, name, payload) => {
+    const channel = channelOf(noun, String(name));
+    const entry = (contract as Nouns)[noun]?.[String(name)];
+    const parsed = entry?.type === 'event' ? entry.payload.safeParse(payload) : undefined;
+    if (!parsed?.success) {
+      log(`${channel} was sent with something that does not fit`);
+      return;
+    }
+    const contents = ours();
+    if (contents && !contents.isDestroyed()) contents.send(channel, parsed.data);
+  };
+}

@@ -1,0 +1,70 @@
+/** Where the window was, and where it can be now that displays may have changed. */
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { z } from 'zod';
+
+export const MIN_WIDTH = 1024;
+export const MIN_HEIGHT = 640;
+const FIRST = { width: 1440, height: 900 };
+
+const side = z.number().int().min(-100_000).max(100_000);
+const Place = z.object({
+  x: side,
+  y: side,
+  width: side.min(1),
+  height: side.min(1),
+  maximised: z.boolean(),
+});
+export type Place = z.infer<typeof Place>;
+export type Area = Pick<Place, 'x' | 'y' | 'width' | 'height'>;
+
+/** How much of the window's top must be on a display for it to be grasped. */
+const GRASP = 80;
+
+/**
+ * @param saved where it was; null at first start
+ * @param areas each display's usable area, the main one first
+ * @returns a place that fits: the saved one, made smaller if need be, or the middle of the main display
+ */
+export function placeFor(saved: Place | null, areas: readonly Area[]): Place {
+  const main = areas[0] ?? { x: 0, y: 0, ...FIRST };
+  const home =
+    saved &&
+    areas.find(
+      (area) =>
+        saved.x + saved.width > area.x + GRASP &&
+        saved.x < area.x + area.width - GRASP &&
+        saved.y >= area.y &&
+        saved.y < area.y + area.height - GRASP,
+    );
+  const area = home ?? main;
+  const width = Math.max(MIN_WIDTH, Math.min(saved?.width ?? FIRST.width, area.width));
+  const height = Math.max(MIN_HEIGHT, Math.min(saved?.height ?? FIRST.height, area.height));
+  const maximised = saved?.maximised ?? false;
+  if (saved && home) return { x: saved.x, y: saved.y, width, height, maximised };
+  return {
+    x: area.x + Math.max(0, Math.round((area.width - width) / 2)),
+    y: area.y + Math.max(0, Math.round((area.height - height) / 2)),
+    width,
+    height,
+    maximised,
+  };
+}
+
+/** The saved place, or null when there is none or it cannot be read. */
+export function readPlace(file: string): Place | null {
+  try {
+    return Place.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    return null;
+  }
+}
+
+/** Best effort: a window's place is not worth an error. */
+export function writePlace(file: string, place: Place): void {
+  try {
+    writeFileSync(`${file}.partial`, JSON.stringify(place));
+    renameSync(`${file}.partial`, file);
+  } catch {
+    // A full disk: next time the window opens where it did before.
+  }
+}
