@@ -1,0 +1,12 @@
+/** All migrations, in order. A shipped one is never edited; a change of the schema is a new one. */
+import { first } from './0001-first';
+import type { Migration } from './migration';
+
+export type { Migration } from './migration';
+
+export const MIGRATIONS: readonly Migration[] = [first];
+
+/** The newest schema a list of migrations leads to. */
+export function newestVersion(migrations: readonly Migration[] = MIGRATIONS): number {
+  return migrations.at(-1)?.version ?? 0;
+}

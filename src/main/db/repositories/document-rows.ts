@@ -1,0 +1,99 @@
+/** The rows that people edit: a lesson, its angles, parts, moments, focuses and next steps. */
+import type { RowOf, TableName } from '../../../shared/domain/document';
+import type { Angle, Focus, Lesson, NextStep, Part } from '../../../shared/domain/lesson';
+import type { Moment } from '../../../shared/domain/moment';
+import type { Db } from '../open';
+import { type Fields, type Table, table } from './table';
+
+const ROW = { id: 'plain', authorId: 'plain', createdAt: 'plain', changedAt: 'plain' } as const;
+
+const LESSON: Fields<Lesson> = {
+  ...ROW,
+  title: 'plain',
+  subject: 'plain',
+  className: 'plain',
+  taughtOn: 'plain',
+  teacher: 'plain',
+  notes: 'plain',
+  purpose: 'plain',
+  permission: 'plain',
+  keepUntil: 'plain',
+  keepReason: 'plain',
+  focusId: 'plain',
+  made: 'bool',
+};
+
+const ANGLE: Fields<Angle> = { ...ROW, lessonId: 'plain', position: 'plain', name: 'plain' };
+
+const PART: Fields<Part> = {
+  ...ROW,
+  lessonId: 'plain',
+  angleId: 'plain',
+  fileId: 'plain',
+  position: 'plain',
+  offsetUs: 'plain',
+  rate: 'plain',
+  gapBeforeUs: 'plain',
+  durationUs: 'plain',
+};
+
+const MOMENT: Fields<Moment> = {
+  ...ROW,
+  lessonId: 'plain',
+  kind: 'plain',
+  startUs: 'plain',
+  endUs: 'plain',
+  note: 'plain',
+  private: 'bool',
+  adrift: 'json',
+};
+
+const FOCUS: Fields<Focus> = { ...ROW, teacher: 'plain', text: 'plain' };
+
+const NEXT_STEP: Fields<NextStep> = {
+  ...ROW,
+  lessonId: 'plain',
+  momentId: 'plain',
+  sessionId: 'plain',
+  focusId: 'plain',
+  who: 'plain',
+  text: 'plain',
+  className: 'plain',
+  lookAgainOn: 'plain',
+};
+
+export interface DocumentRows {
+  tables: { readonly [T in TableName]: Table<RowOf<T>> };
+  anglesOf(lessonId: string): Angle[];
+  partsOf(lessonId: string): Part[];
+  momentsOf(lessonId: string): Moment[];
+  nextStepsOf(lessonId: string): NextStep[];
+  /** Every focus in the library: a focus is a teacher's, not a lesson's. */
+  focuses(): Focus[];
+  /** Lessons whose keep-until day has come: on or before `today` (`YYYY-MM-DD`). */
+  dueLessons(today: string): Lesson[];
+  madeLesson(): Lesson | undefined;
+}
+
+export function documentRows(db: Db): DocumentRows {
+  const tables = {
+    lesson: table<Lesson>(db, 'lesson', LESSON),
+    angle: table<Angle>(db, 'angle', ANGLE),
+    part: table<Part>(db, 'part', PART),
+    moment: table<Moment>(db, 'moment', MOMENT),
+    focus: table<Focus>(db, 'focus', FOCUS),
+    nextStep: table<NextStep>(db, 'next_step', NEXT_STEP),
+  };
+  const made = tables.lesson.where('made = 1');
+  const due = tables.lesson.where('keep_until <= ?');
+  return {
+    tables,
+    anglesOf: tables.angle.where('lesson_id = ?'),
+    partsOf: tables.part.where('lesson_id = ?'),
+    momentsOf: tables.moment.where('lesson_id = ?'),
+    nextStepsOf: tables.nextStep.where('lesson_id = ?'),
+    focuses: tables.focus.where('true'),
+    dueLessons: (today) => due(today),
+    madeLesson: () => made()[0],
+  };
+}

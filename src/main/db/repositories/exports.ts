@@ -1,0 +1,50 @@
+/** The export log: what left the library, when, by whom, from where in which lesson, where to. */
+import { basename } from 'node:path';
+import type { ExportEntry } from '../../../shared/domain/clip';
+import type { Db } from '../open';
+
+/** A line of the log as it is kept: with the folder's path, which never crosses to the page. */
+export interface ExportLine extends Omit<ExportEntry, 'present' | 'folderName'> {
+  folderPath: string;
+}
+
+export interface Exports {
+  add(line: ExportLine): void;
+  get(id: string): ExportLine | undefined;
+  /** The newest first. */
+  all(): ExportLine[];
+  countOf(lessonId: string): number;
+  of(lessonId: string): ExportLine[];
+}
+
+/** A line as the page may see it. */
+export function exportEntry({ folderPath, ...line }: ExportLine, present: boolean): ExportEntry {
+  return { ...line, folderName: basename(folderPath), present };
+}
+
+const LINE = `
+  SELECT id, at, author, lesson_id AS lessonId, lesson_title AS lessonTitle, start_us AS startUs,
+    end_us AS endUs, file_name AS fileName, folder_path AS folderPath, bytes, frames
+  FROM export_log`;
+
+export function exports(db: Db): Exports {
+  const add = db.prepare<[ExportLine]>(
+    `INSERT INTO export_log (id, at, author, lesson_id, lesson_title, start_us, end_us, file_name,
+       folder_path, bytes, frames)
+     VALUES (@id, @at, @author, @lessonId, @lessonTitle, @startUs, @endUs, @fileName,
+       @folderPath, @bytes, @frames)`,
+  );
+  const get = db.prepare<[string], ExportLine>(`${LINE} WHERE id = ?`);
+  const all = db.prepare<[], ExportLine>(`${LINE} ORDER BY at DESC, id DESC`);
+  const of = db.prepare<[string], ExportLine>(`${LINE} WHERE lesson_id = ? ORDER BY at, id`);
+  const countOf = db.prepare<[string], { n: number }>(
+    'SELECT COUNT(*) AS n FROM export_log WHERE lesson_id = ?',
+  );
+  return {
+    add: (line) => void add.run(line),
+    get: (id) => get.get(id),
+    all: () => all.all(),
+    of: (lessonId) => of.all(lessonId),
+    countOf: (lessonId) => countOf.get(lessonId)?.n ?? 0,
+  };
+}
