@@ -1,0 +1,181 @@
+/** Starts the real app on a library of its own, and fails when the page complains. */
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import {
+  _electron,
+  test as base,
+  expect,
+  type ElectronApplication,
+  type Page,
+} from 'playwright/test';
+
+export const REPOSITORY = resolve(__dirname, '../..');
+export const ELECTRON = join(
+  REPOSITORY,
+  'node_modules/electron/dist',
+  readFileSync(join(REPOSITORY, 'node_modules/electron/path.txt'), 'utf8').trim(),
+);
+
+export interface LaunchOptions {
+  /** The library's folder; a new temporary one, removed at the end, unless given. */
+  dataDir?: string;
+  /** Footage named on the command line. */
+  files?: string[];
+  env?: Record<string, string>;
+  /** Switches, before the files. */
+  args?: string[];
+  /** What to answer at first start; false leaves the question open. `AB` unless said. */
+  introduce?: string | false;
+  /** Stands in for Electron's program: a tracer that runs it. */
+  executable?: string;
+  /** Console messages that this test brings about itself. */
+  expected?: RegExp;
+}
+
+export interface Launched {
+  app: ElectronApplication;
+  page: Page;
+  dataDir: string;
+  /** Errors of the page so far: console errors and uncaught ones. */
+  problems: string[];
+  /** Quits as a person does, and waits until the app has ended. */
+  close(): Promise<void>;
+  /** SIGKILL for the app and everything it started, at once. */
+  kill(): Promise<void>;
+}
+
+/** Chromium's sandbox refuses to run as root; only tests may then do without it. */
+const AS_ROOT = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+
+/** A new folder for one test's files. */
+export function temporaryFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'plenary-e2e-'));
+}
+
+/** A process and all that descend from it. Linux. */
+export function processTree(root: number): number[] {
+  const childrenOf = new Map<number, number[]>();
+  for (const name of readdirSync('/proc')) {
+    if (!/^\d+$/.test(name)) continue;
+    try {
+      const status = readFileSync(`/proc/${name}/stat`, 'utf8');
+      const parent = Number(status.slice(status.lastIndexOf(')') + 2).split(' ')[1]);
+      childrenOf.set(parent, [...(childrenOf.get(parent) ?? []), Number(name)]);
+    } catch {
+      // It ended while we looked.
+    }
+  }
+  const tree = [root];
+  for (const pid of tree) tree.push(...(childrenOf.get(pid) ?? []));
+  return tree;
+}
+
+async function ended(pids: number[]): Promise<void> {
+  const alive = (pid: number): boolean => {
+    try {
+      return !/^State:\s+[ZX]/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+    } catch {
+      return false;
+    }
+  };
+  while (pids.some(alive)) await new Promise((resolve) => setTimeout(resolve, 10));
+}
+
+export async function killTree(root: number): Promise<void> {
+  const tree = processTree(root);
+  for (const pid of tree) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // Gone already.
+    }
+  }
+  await ended(tree);
+}
+
+/** The first start's one question. */
+async function introduceAs(page: Page, name: string): Promise<void> {
+  const box = page.getByRole('textbox', { name: 'What should we call you?' });
+  const lessons = page.getByRole('link', { name: 'Lessons', exact: true });
+  await expect(box.or(lessons).first()).toBeVisible();
+  if (!(await box.isVisible())) return;
+  await box.fill(name);
+  await box.press('Enter');
+  await expect(box).toBeHidden();
+}
+
+export async function launchApp(options: LaunchOptions = {}): Promise<Launched> {
+  const dataDir = options.dataDir ?? temporaryFolder();
+  const app = await _electron.launch({
+    executablePath: options.executable ?? ELECTRON,
+    args: [...AS_ROOT, REPOSITORY, ...(options.args ?? []), ...(options.files ?? [])],
+    cwd: REPOSITORY,
+    env: { ...(process.env as Record<string, string>), ...options.env, PLENARY_DATA_DIR: dataDir },
+  });
+  const pid = app.process().pid ?? 0;
+  const problems: string[] = [];
+  const page = await app.firstWindow();
+  const note = (text: string): void => {
+    if (!options.expected?.test(text)) problems.push(text);
+  };
+  page.on('console', (message) => {
+    if (message.type() === 'error') note(message.text());
+  });
+  page.on('pageerror', (error) => note(error.stack ?? error.message));
+  await page.waitForLoadState('domcontentloaded');
+  if (options.introduce !== false) await introduceAs(page, options.introduce ?? 'AB');
+  let over = false;
+  return {
+    app,
+    page,
+    dataDir,
+    problems,
+    async close() {
+      if (over) return;
+      over = true;
+      const tree = processTree(pid);
+      await app.close();
+      await ended(tree);
+    },
+    async kill() {
+      if (over) return;
+      over = true;
+      await killTree(pid);
+    },
+  };
+}
+
+interface Fixtures {
+  /** Starts the app; it is closed at the end of the test, which fails if the page had errors. */
+  launch: (options?: LaunchOptions) => Promise<Launched>;
+  /** A folder of this test's own, removed at its end. */
+  folder: string;
+}
+
+export const test = base.extend<Fixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: the test runner reads the parameter's shape
+  folder: async ({}, use) => {
+    const folder = temporaryFolder();
+    await use(folder);
+    rmSync(folder, { recursive: true, force: true });
+  },
+  // biome-ignore lint/correctness/noEmptyPattern: the test runner reads the parameter's shape
+  launch: async ({}, use) => {
+    const running: { launched: Launched; own: boolean }[] = [];
+    await use(async (options = {}) => {
+      const launched = await launchApp(options);
+      running.push({ launched, own: options.dataDir === undefined });
+      return launched;
+    });
+    const problems: string[] = [];
+    for (const { launched, own } of running) {
+      await launched.close();
+      problems.push(...launched.problems);
+      if (own) rmSync(launched.dataDir, { recursive: true, force: true });
+    }
+    expect(problems).toEqual([]);
+  },
+});
+
+export { expect };
