@@ -4,7 +4,7 @@ const { app, BrowserWindow, ipcMain } = require('electron');
 const path = require('node:path');
 
 app.disableHardwareAcceleration();
-app.whenReady().then(async () => {
+void app.whenReady().then(async () => {
   const window = new BrowserWindow({
     show: false,
     webPreferences: { nodeIntegration: true, contextIsolation: false, backgroundThrottling: false },

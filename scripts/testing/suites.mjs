@@ -1,0 +1,138 @@
+// Suites of tests, each run to its end in a process of its own and counted from its JSON report.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { packageFolder, root } from '../setup/paths.mjs';
+import { onDisplay } from '../running/display.mjs';
+
+/** A suite that hangs is ended, so that the others still get their turn. */
+const CEILING_MS = 60 * 60_000;
+
+/**
+ * What a suite came to. Anything wrong that no single test answers for is one more failure.
+ * @typedef {{passed: number, failed: number, notes: string[]}} Count
+ */
+
+/**
+ * @param {Record<string, any>} report vitest's JSON report
+ * @returns {Count}
+ */
+export function countVitest(report) {
+  const silent = report.testResults.filter(
+    ({ status, assertionResults }) =>
+      status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
+  );
+  const skipped = report.numPendingTests + report.numTodoTests;
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + silent.length + skipped,
+    notes: [
+      ...silent.map(({ name }) => `could not be run: ${name}`),
+      ...(skipped ? [`${skipped} skipped, which counts as failed`] : []),
+    ],
+  };
+}
+
+/**
+ * @param {Record<string, any>} report Playwright's JSON report
+ * @returns {Count}
+ */
+export function countPlaywright({ stats, errors }) {
+  return {
+    passed: stats.expected,
+    failed: stats.unexpected + stats.flaky + stats.skipped + errors.length,
+    notes: [
+      ...(stats.skipped ? [`${stats.skipped} skipped, which counts as failed`] : []),
+      ...(stats.flaky
+        ? [`${stats.flaky} passed only when tried again, which counts as failed`]
+        : []),
+      ...errors.map(({ message }) => message ?? 'an error outside any test'),
+    ],
+  };
+}
+
+/**
+ * Adds what the process itself tells: a crash, or a suite that tested nothing.
+ * @param {Count | null} count null when there is no report
+ * @param {number} code the process's exit code
+ * @returns {Count}
+ */
+export function settle(count, code) {
+  if (!count) return { passed: 0, failed: 1, notes: [`ended with ${code} and left no report`] };
+  if (count.passed + count.failed === 0) {
+    return { ...count, failed: 1, notes: [...count.notes, 'had no tests'] };
+  }
+  if (code !== 0 && count.failed === 0) {
+    return { ...count, failed: 1, notes: [...count.notes, `ended with ${code}`] };
+  }
+  return count;
+}
+
+async function runSuite(command, env, reportFile, count) {
+  const child = spawn(command[0], command.slice(1), {
+    cwd: root,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'inherit', 'inherit'],
+    // Its own group, so that ending it ends its browsers and ffmpegs too.
+    detached: process.platform !== 'win32',
+  });
+  const end = (signal) => {
+    if (child.pid === undefined) return;
+    try {
+      process.kill(process.platform === 'win32' ? child.pid : -child.pid, signal);
+    } catch {
+      // already gone
+    }
+  };
+  const timer = setTimeout(() => end('SIGKILL'), CEILING_MS);
+  const interrupted = () => {
+    end('SIGTERM');
+    process.exit(130);
+  };
+  process.once('SIGINT', interrupted);
+  const [code] = await Promise.race([once(child, 'close'), once(child, 'error').then(() => [127])]);
+  clearTimeout(timer);
+  process.off('SIGINT', interrupted);
+  const report = await readFile(reportFile, 'utf8').then(JSON.parse, () => null);
+  return settle(report && count(report), code ?? -1);
+}
+
+const vitest = (project) => (folder) => {
+  const report = join(folder, `${project}.json`);
+  return runSuite(
+    [
+      process.execPath,
+      join(packageFolder('vitest'), 'vitest.mjs'),
+      'run',
+      '--project',
+      project,
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+    ],
+    {},
+    report,
+    countVitest,
+  );
+};
+
+const playwright = (folder) => {
+  const report = join(folder, 'e2e.json');
+  const command = [process.execPath, join(packageFolder('playwright'), 'cli.js'), 'test'];
+  return runSuite(
+    onDisplay([...command, '--reporter=list,json']),
+    { PLAYWRIGHT_JSON_OUTPUT_NAME: report },
+    report,
+    countPlaywright,
+  );
+};
+
+/** @type {Record<string, (folder: string) => Promise<Count>>} */
+export const suites = {
+  unit: vitest('unit'),
+  renderer: vitest('renderer'),
+  integration: vitest('integration'),
+  corpus: vitest('corpus'),
+  e2e: playwright,
+};
