@@ -1,0 +1,178 @@
+/**
+ * The one door to ffmpeg, and the only importer of fluent-ffmpeg. Jobs are data: inputs, arguments,
+ * one output. What this adds is the same for all: nothing but files and pipes may be opened, no
+ * questions on standard input, progress in microseconds, stopping, and errors in our own words.
+ */
+import type { ChildProcess } from 'node:child_process';
+import { PassThrough } from 'node:stream';
+import fluent from 'fluent-ffmpeg';
+import { AppError } from '../../shared/errors';
+import { fileUrl, SAFE_INPUT } from './inputs';
+import { progressReader } from './progress';
+import { cancelled, type Ended, lowerPriority, stopWith, tailOf } from './run-program';
+import { toolError } from './tool-errors';
+import type { Tools } from './tools';
+
+export interface FfmpegInput {
+  path: string;
+  /** Options of this input (`-ss`, `-r`...), before its `-i`. */
+  options?: readonly string[];
+}
+
+export interface FfmpegJob {
+  inputs: readonly FfmpegInput[];
+  /** Everything between the inputs and the output: maps, filters, encoders, `-f`. */
+  args: readonly string[];
+  /**
+   * A file, its path taken literally; or `pipe` (bytes go to `onData`); or null to throw the result
+   * away (what counts is what is said). More outputs go into `args`, each ending in its
+   * {@link fileUrl}.
+   */
+  output: { path: string } | 'pipe' | null;
+}
+
+export interface FfmpegRun {
+  signal?: AbortSignal | undefined;
+  /** Presented time written so far, in microseconds of the output's clock. */
+  onProgress?: ((us: number) => void) | undefined;
+  /** Lowered priority, for work in the background. */
+  low?: boolean | undefined;
+  /** It runs; hands over how to lower its priority later, when what was urgent is done. */
+  onStart?: ((lower: () => void) => void) | undefined;
+  /** Each line of standard error. */
+  onLine?: ((line: string) => void) | undefined;
+  /** Bytes of the output, when it is `pipe`. */
+  onData?: ((chunk: Buffer) => void) | undefined;
+  /** ffmpeg's `-loglevel`; `error` unless said. */
+  logLevel?: 'error' | 'warning' | 'info' | 'verbose';
+}
+
+type OnEnd = (error: Error | null, stdout?: Ring, stderr?: Ring) => void;
+interface Ring {
+  get(): string;
+}
+
+/** What fluent-ffmpeg has and its types leave out. */
+interface Inner {
+  _spawnFfmpeg(args: string[], options: object, onProcess: unknown, onEnd: OnEnd): void;
+  _checkCapabilities(done: (error?: Error) => void): void;
+  availableEncoders(done: (error: Error | null, encoders: object) => void): void;
+  _getFfmpegPath(done: (error: Error | null, path: string) => void): void;
+  ffmpegProc?: ChildProcess;
+}
+
+/** The words given to ffmpeg, in order; what tests look at. */
+export function ffmpegArgs(
+  tools: Pick<Tools, 'options'>,
+  job: FfmpegJob,
+  logLevel = 'error',
+): { inputs: string[][]; output: string[]; target: string } {
+  const period = tools.options.has('stats_period') ? ['-stats_period', '0.25'] : [];
+  const global = ['-hide_banner', '-nostdin', '-y', '-loglevel', logLevel, '-nostats', ...period];
+  const progress = ['-progress', job.output === 'pipe' ? 'pipe:2' : 'pipe:1'];
+  return {
+    inputs: job.inputs.map(({ options = [] }, index) => [
+      ...(index === 0 ? [...global, ...progress] : []),
+      ...SAFE_INPUT,
+      ...options,
+    ]),
+    output: [...job.args, ...(job.output === null ? ['-f', 'null'] : [])],
+    target: job.output === null ? '-' : job.output === 'pipe' ? 'pipe' : fileUrl(job.output.path),
+  };
+}
+
+/** fluent-ffmpeg splits a lone option at its space and leaves several as they are. */
+function literal(options: readonly string[]): [string, string, ...string[]] {
+  const [first, second, ...rest] = options;
+  if (first === undefined || second === undefined) throw new Error('fewer than two options');
+  return [first, second, ...rest];
+}
+
+/**
+ * Runs one ffmpeg job to its end.
+ * @throws AppError `cancelled` (when the process is gone), `disk-full`, `file-missing`,
+ *   `file-denied`, `folder-missing`, `folder-denied`, `ffmpeg-missing`, `ffmpeg-failed`
+ */
+export function runFfmpeg(tools: Tools, job: FfmpegJob, run: FfmpegRun = {}): Promise<void> {
+  const { signal, onProgress, low, onLine, onData, onStart, logLevel } = run;
+  const words = ffmpegArgs(tools, job, logLevel);
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) {
+      reject(cancelled());
+      return;
+    }
+    const command = fluent({ stdoutLines: 1 });
+    const inner = command as unknown as Inner;
+    // Its own check misreads what ffmpeg 7 prints and asks ffmpeg four times; tools.ts has asked.
+    inner._checkCapabilities = (done) => done();
+    inner.availableEncoders = (done) => done(null, {});
+    // Its path is otherwise one for the whole process.
+    inner._getFfmpegPath = (done) => done(null, tools.ffmpeg);
+    // When the process cannot be started it looks into buffers that were never made, and throws
+    // where nobody can catch it.
+    const nothing: Ring = { get: () => '' };
+    const spawn = inner._spawnFfmpeg.bind(inner);
+    inner._spawnFfmpeg = (args, options, onProcess, onEnd) =>
+      spawn(args, options, onProcess, (error, out = nothing, err = nothing) =>
+        onEnd(error, out, err),
+      );
+
+    for (const [index, input] of job.inputs.entries()) {
+      command.input(fileUrl(input.path)).inputOptions(...literal(words.inputs[index] ?? []));
+    }
+    let drained = Promise.resolve();
+    if (job.output === 'pipe') {
+      // Without `emitClose: false` fluent-ffmpeg takes the end of the output for a failure when the
+      // process takes more than 20 ms to exit after it.
+      const sink = new PassThrough({ emitClose: false });
+      drained = new Promise((done) => sink.on('end', done));
+      sink.on('data', (chunk: Buffer) => onData?.(chunk));
+      command.output(sink);
+    } else command.output(words.target);
+    command.outputOptions(...literal(words.output));
+
+    const tail = tailOf();
+    const progress = progressReader((us) => onProgress?.(us));
+    let letGo = (): void => undefined;
+    command.on('start', () => {
+      const child = inner.ffmpegProc;
+      if (!child) return;
+      if (low) lowerPriority(child);
+      onStart?.(() => lowerPriority(child));
+      letGo = stopWith(child, signal);
+      if (job.output !== 'pipe') {
+        child.stdout?.setEncoding('utf8').on('data', (text: string) => progress.add(text));
+      }
+    });
+    command.on('stderr', (line: string) => {
+      if (job.output === 'pipe' && progress.line(line)) return;
+      tail.add(line);
+      onLine?.(line);
+    });
+    command.on('end', () => {
+      letGo();
+      if (signal?.aborted) reject(cancelled());
+      else void drained.then(resolve);
+    });
+    command.on('error', (cause: Error) => {
+      letGo();
+      if (signal?.aborted) {
+        reject(cancelled(cause));
+        return;
+      }
+      if ('code' in cause && (cause.code === 'ENOENT' || cause.code === 'EACCES')) {
+        reject(new AppError('ffmpeg-missing', 'ffmpeg could not be started.', {}, cause));
+        return;
+      }
+      const killed = /killed with signal (SIG\w+)/.exec(cause.message)?.[1];
+      const ended: Ended = {
+        code: Number(/exited with code (\d+)/.exec(cause.message)?.[1] ?? 1),
+        killedBy: (killed as NodeJS.Signals | undefined) ?? null,
+        tail: tail.lines,
+      };
+      const outputs = job.output === null || job.output === 'pipe' ? [] : [job.output.path];
+      reject(toolError(ended, { inputs: job.inputs.map(({ path }) => path), outputs }));
+    });
+    command.run();
+  });
+}
