@@ -84,6 +84,8 @@ export const FileView = z.object({
   name: z.string(),
   bytes: z.number().int().min(0),
   durationUs: Us,
+  /** What the file's own clock, and so a player of the file, says at part time 0. */
+  firstFrameUs: Us,
   container: z.string(),
   picture: Picture.nullable(),
   sound: Sound.nullable(),

@@ -32,6 +32,7 @@ export function file(over: Partial<FileView> = {}): FileView {
     name: 'lesson.mp4',
     bytes: 1000,
     durationUs: 60_000_000,
+    firstFrameUs: 0,
     container: 'mov',
     picture: {
       codec: 'h264',
