@@ -2,13 +2,13 @@
  * Answers `footage://` requests: originals with byte ranges, posters, frame lists, and pieces of
  * playable copies. Ids in, bytes out; where things are is asked of `pathOf`.
  */
-import { open, type FileHandle } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { AppError } from '../../shared/errors';
 import type { Id } from '../../shared/domain/ids';
 import { type FootageKind, parseAddress } from './address';
 import { parseRange } from './byte-range';
-import { CHUNK_BYTES, readStretch } from './read-file';
+import { CHUNK_BYTES, readBytes, readStretch } from './read-file';
 
 export interface FootagePaths {
   /**
@@ -68,25 +68,8 @@ async function find(
   return path === null ? null : { kind: address.kind, path };
 }
 
-/** Reads a stretch that is small enough to be one chunk, closes the file, and answers the bytes. */
-async function readWhole(file: FileHandle, start: number, end: number): Promise<Buffer> {
-  try {
-    const buffer = Buffer.allocUnsafeSlow(end - start);
-    let at = 0;
-    while (at < buffer.length) {
-      const { bytesRead } = await file.read(buffer, at, buffer.length - at, start + at);
-      if (bytesRead === 0) throw new Error('the file became shorter while it was read');
-      at += bytesRead;
-    }
-    return buffer;
-  } finally {
-    await file.close();
-  }
-}
-
 async function respond(request: Request, kind: FootageKind, path: string): Promise<Response> {
   const file = await open(path, 'r');
-  let handedOver = false;
   try {
     const facts = await file.stat();
     if (!facts.isFile()) return refuse(404);
@@ -114,14 +97,13 @@ async function respond(request: Request, kind: FootageKind, path: string): Promi
     if (range.type === 'range') headers['Content-Range'] = `bytes ${start}-${end - 1}/${size}`;
     const status = range.type === 'range' ? 206 : 200;
     if (request.method === 'HEAD' || start === end) return new Response(null, { status, headers });
-    handedOver = true;
     const body =
       end - start <= CHUNK_BYTES
-        ? new Uint8Array(await readWhole(file, start, end))
-        : readStretch(file, start, end);
+        ? await readBytes(file, start, end)
+        : readStretch(path, start, end);
     return new Response(body, { status, headers });
   } finally {
-    if (!handedOver) await file.close();
+    await file.close();
   }
 }
 
