@@ -1,17 +1,116 @@
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
+import { ClipsPage } from '../features/clips-log/ClipsPage';
+import { JobsPage } from '../features/jobs/JobsPage';
+import { LibraryPage } from '../features/library/LibraryPage';
+import { useApp } from '../stores/app';
+import { closeNotice, useNotices } from '../stores/app-notices';
+import { Button } from '../ui/Button';
+import { EmptyState } from '../ui/EmptyState';
+import { NoticeRegion } from '../ui/NoticeRegion';
+import { APP_COMMANDS } from './app-commands';
 import { boot } from './boot';
-import { listenForKeys } from './commands';
+import { listenForKeys, useCommands } from './commands';
+import { DropZone } from './DropZone';
 import { ErrorBoundary } from './ErrorBoundary';
-import { LessonRoom } from './pages/LessonRoom';
-import { navigate, useRoute } from './route';
+import { Introduction } from './Introduction';
+import { QuietPage } from './pages/QuietPage';
+import { navigate, type Route, useRoute } from './route';
+import { Shell } from './shell/Shell';
+
+// What the first screen does not need comes in a moment later, before anyone can ask for it.
+const loadRoom = () => import('./pages/LessonRoom');
+const loadDialogs = () => import('./Dialogs');
+const loadSettings = () => import('../features/settings/SettingsPage');
+const LessonRoom = lazy(async () => ({ default: (await loadRoom()).LessonRoom }));
+const Dialogs = lazy(async () => ({ default: (await loadDialogs()).Dialogs }));
+const SettingsPage = lazy(async () => ({ default: (await loadSettings()).SettingsPage }));
+
+function usePreload(ready: boolean): void {
+  useEffect(() => {
+    if (!ready) return;
+    const idle = requestIdleCallback(() => {
+      void loadRoom();
+      void loadDialogs();
+      void loadSettings();
+    });
+    return () => cancelIdleCallback(idle);
+  }, [ready]);
+}
+
+function Page({ route }: { route: Exclude<Route, { page: 'lesson' }> }) {
+  switch (route.page) {
+    case 'lessons':
+      return <LibraryPage />;
+    case 'clips':
+      return <ClipsPage />;
+    case 'jobs':
+      return <JobsPage />;
+    case 'settings':
+      return <SettingsPage />;
+    case 'sessions':
+      return (
+        <QuietPage
+          title="Sessions"
+          sentence="Sessions are not part of this version. To look at moments with colleagues, export them as clips and play those in your meeting."
+        />
+      );
+    case 'coaching':
+      return (
+        <QuietPage
+          title="Our coaching"
+          sentence="Agreements about coaching are not part of this version. What was agreed for a lesson can be written in its details, under Permission and Notes."
+        />
+      );
+  }
+}
+
+function Body() {
+  const route = useRoute();
+  const phase = useApp((state) => state.phase);
+  const known = useApp((state) => state.me !== null);
+  if (phase === 'starting') return null;
+  if (phase === 'failed') {
+    return (
+      <EmptyState sentence="The library could not be opened.">
+        <Button variant="primary" onPress={() => location.reload()}>
+          Try again
+        </Button>
+      </EmptyState>
+    );
+  }
+  if (!known) return <Introduction />;
+  if (route.page === 'lesson') {
+    return <LessonRoom key={route.lessonId} lessonId={route.lessonId} />;
+  }
+  return (
+    <Shell>
+      <ErrorBoundary key={route.page} onLeave={() => navigate({ page: 'lessons' })}>
+        <Page route={route} />
+      </ErrorBoundary>
+    </Shell>
+  );
+}
 
 export function App() {
-  const route = useRoute();
   useEffect(boot, []);
   useEffect(() => listenForKeys(window), []);
+  useCommands(APP_COMMANDS);
+  const phase = useApp((state) => state.phase);
+  const wanted = useApp(
+    (state) => state.me !== null && (state.dialog !== null || state.offered.length > 0),
+  );
+  const notices = useNotices((state) => state.notices);
+  usePreload(phase === 'ready');
   return (
-    <ErrorBoundary onLeave={() => navigate({ page: 'lessons' })}>
-      {route.page === 'lesson' ? <LessonRoom lessonId={route.lessonId} /> : null}
-    </ErrorBoundary>
+    <>
+      <ErrorBoundary onLeave={() => navigate({ page: 'lessons' })}>
+        <Suspense>
+          <Body />
+        </Suspense>
+        <Suspense>{wanted && <Dialogs />}</Suspense>
+      </ErrorBoundary>
+      <DropZone />
+      <NoticeRegion notices={notices} onClose={closeNotice} />
+    </>
   );
 }

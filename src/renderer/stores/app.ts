@@ -7,7 +7,7 @@ import type { Person } from '../../shared/domain/row';
 /** Dialogs that any page may open; one at a time. */
 export type AppDialog =
   | { name: 'details'; lessonId: Id }
-  | { name: 'remove'; lessonId: Id }
+  | { name: 'remove'; lessonId: Id; originalsToo?: boolean }
   | { name: 'extend'; lessonId: Id }
   | { name: 'find-file'; lessonId: Id }
   | { name: 'palette' }

@@ -1,0 +1,107 @@
+import { Ellipsis, Film } from 'lucide-react';
+import { memo, useState } from 'react';
+import { formatClock, formatSpoken } from '../../../shared/domain/time';
+import type { LessonCard } from '../../../shared/domain/library';
+import { navigate } from '../../app/route';
+import { openDialog } from '../../stores/app';
+import { classes } from '../../ui/classes';
+import { IconButton } from '../../ui/IconButton';
+import { Menu } from '../../ui/Menu';
+import styles from './Card.module.css';
+import { aboutWords, cardState, isSoon, keepWords } from './card-words';
+import { cardActions } from './card-actions';
+
+function Poster({ card }: { card: LessonCard }) {
+  const [failed, setFailed] = useState(-1);
+  if (!card.hasPoster || failed === card.posterVersion) {
+    return (
+      <span className={styles.blank}>
+        <Film aria-hidden size={28} strokeWidth={1.25} />
+      </span>
+    );
+  }
+  return (
+    <img
+      className={styles.picture}
+      src={`footage://poster/${card.lesson.id}?v=${card.posterVersion}`}
+      alt=""
+      decoding="async"
+      draggable={false}
+      onError={() => setFailed(card.posterVersion)}
+    />
+  );
+}
+
+/** A lesson in the grid. The whole of it leads to the lesson; what else can be pressed lies above. */
+export const Card = memo(function Card({
+  card,
+  today,
+  posterHeight,
+}: {
+  card: LessonCard;
+  today: string;
+  posterHeight: number;
+}) {
+  const { lesson } = card;
+  const state = cardState(card);
+  const about = aboutWords(card, today);
+  const dim = state.is === 'missing';
+  return (
+    <article className={styles.card}>
+      <div className={classes(styles.poster, dim && styles.dim)} style={{ height: posterHeight }}>
+        <Poster card={card} />
+        {lesson.made && <span className={styles.badge}>Made lesson</span>}
+        <span className={styles.duration}>
+          <span aria-hidden>{formatClock(card.durationUs)}</span>
+          <span className="visually-hidden">{formatSpoken(card.durationUs)}</span>
+        </span>
+      </div>
+      <div className={styles.words}>
+        <a
+          className={styles.title}
+          href={`#lesson-${lesson.id}`}
+          title={lesson.title}
+          draggable={false}
+          onClick={(event) => {
+            event.preventDefault();
+            navigate({ page: 'lesson', lessonId: lesson.id });
+          }}
+        >
+          {lesson.title}
+        </a>
+        <p className={styles.about}>{about || 'No details yet'}</p>
+        {state.is === 'missing' ? (
+          <button
+            type="button"
+            className={styles.ask}
+            aria-label={`${state.text} ${lesson.title}`}
+            onClick={() => openDialog({ name: 'find-file', lessonId: lesson.id })}
+          >
+            {state.text}
+          </button>
+        ) : (
+          <p className={classes(styles.line, state.is === 'troubled' && styles.strong)}>
+            {state.text}
+          </p>
+        )}
+        {isSoon(lesson.keepUntil, today) ? (
+          <button
+            type="button"
+            className={styles.ask}
+            aria-label={`${keepWords(lesson.keepUntil, today)} ${lesson.title}`}
+            onClick={() => openDialog({ name: 'extend', lessonId: lesson.id })}
+          >
+            {keepWords(lesson.keepUntil, today)}
+          </button>
+        ) : (
+          <p className={styles.line}>{keepWords(lesson.keepUntil, today)}</p>
+        )}
+      </div>
+      <div className={styles.more}>
+        <Menu label={`More about ${lesson.title}`} actions={cardActions(card)}>
+          <IconButton label={`More about ${lesson.title}`} icon={Ellipsis} size="s" />
+        </Menu>
+      </div>
+    </article>
+  );
+});

@@ -1,0 +1,36 @@
+import { CalendarClock } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { isDue } from '../../../shared/domain/keep-until';
+import { useLibrary } from '../../stores/library';
+import { Button } from '../../ui/Button';
+import styles from './DueBanner.module.css';
+import { DueDialog } from './DueDialog';
+
+/** Lessons that have reached their keep-until day are asked about until someone has decided. */
+export function DueBanner({ today }: { today: string }) {
+  const cards = useLibrary((state) => state.cards);
+  const [open, setOpen] = useState(false);
+  const due = useMemo(
+    () =>
+      [...cards.values()]
+        .filter((card) => isDue(card.lesson.keepUntil, today))
+        .sort((a, b) => (a.lesson.keepUntil < b.lesson.keepUntil ? -1 : 1)),
+    [cards, today],
+  );
+  const [only] = due;
+  if (!only) return null;
+  return (
+    <section aria-label="Keep or remove" className={styles.banner}>
+      <CalendarClock aria-hidden size={18} strokeWidth={1.75} />
+      <p className={styles.words}>
+        {due.length === 1
+          ? `“${only.lesson.title}” has reached its keep-until day.`
+          : `${due.length} lessons have reached their keep-until day.`}
+      </p>
+      <Button size="s" onPress={() => setOpen(true)}>
+        Decide…
+      </Button>
+      {open && <DueDialog due={due} today={today} onClose={() => setOpen(false)} />}
+    </section>
+  );
+}

@@ -1,0 +1,161 @@
+import {
+  type KeyboardEvent,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
+import type { Id } from '../../../shared/domain/ids';
+import type { LessonCard } from '../../../shared/domain/library';
+import { Card } from './Card';
+import { cardsInView, layGrid, placeOf, steer } from './grid-geometry';
+import styles from './LessonGrid.module.css';
+
+interface View {
+  width: number;
+  height: number;
+  top: number;
+}
+
+/** The part of the scroller that is seen; told anew when it scrolls or changes size. */
+function useView(): [React.RefObject<HTMLDivElement | null>, View] {
+  const scroller = useRef<HTMLDivElement>(null);
+  const [view, setView] = useState<View>({ width: 0, height: 0, top: 0 });
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const look = () => {
+      const style = getComputedStyle(element);
+      const sides = Number.parseFloat(style.paddingLeft) + Number.parseFloat(style.paddingRight);
+      const next = {
+        width: element.clientWidth - sides,
+        height: element.clientHeight,
+        top: element.scrollTop,
+      };
+      setView((now) =>
+        now.width === next.width && now.height === next.height && now.top === next.top ? now : next,
+      );
+    };
+    look();
+    const watch = new ResizeObserver(look);
+    watch.observe(element);
+    element.addEventListener('scroll', look, { passive: true });
+    return () => {
+      watch.disconnect();
+      element.removeEventListener('scroll', look);
+    };
+  }, []);
+  return [scroller, view];
+}
+
+/**
+ * The lessons as a grid of cards. Only those near the view are in the page; each says its place in
+ * the whole list. Arrows, Home and End walk from card to card.
+ */
+export function LessonGrid({
+  cards,
+  today,
+  show,
+}: {
+  cards: readonly LessonCard[];
+  today: string;
+  /** A lesson to bring into view and give the keyboard to. */
+  show: Id | null;
+}) {
+  const [scroller, view] = useView();
+  const [focused, setFocused] = useState<number | null>(null);
+  const goTo = useRef<number | null>(null);
+  const grid = layGrid(view.width, cards.length);
+  const { from, to } = cardsInView(grid, cards.length, view.top, view.height);
+
+  const bring = useCallback(
+    (index: number) => {
+      const element = scroller.current;
+      if (!element) return;
+      const { y } = placeOf(grid, index);
+      if (y < element.scrollTop) element.scrollTop = y;
+      else if (y + grid.cardHeight > element.scrollTop + element.clientHeight - 32) {
+        element.scrollTop = y + grid.cardHeight - element.clientHeight + 32;
+      }
+      goTo.current = index;
+      setFocused(index);
+    },
+    [grid, scroller],
+  );
+
+  // The card is in the page only after it was brought into view.
+  useEffect(() => {
+    if (goTo.current === null) return;
+    const link = scroller.current?.querySelector<HTMLElement>(`[data-at="${goTo.current}"] a`);
+    if (!link) return;
+    goTo.current = null;
+    link.focus({ preventScroll: true });
+  });
+
+  const shown = useRef<Id | null>(null);
+  useEffect(() => {
+    if (!show || shown.current === show || view.width === 0) return;
+    const index = cards.findIndex((card) => card.lesson.id === show);
+    if (index < 0) return;
+    shown.current = show;
+    bring(index);
+  }, [show, cards, view.width, bring]);
+
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    const target = event.target;
+    if (!(target instanceof HTMLAnchorElement)) return;
+    const at = Number(target.closest<HTMLElement>('[data-at]')?.dataset['at']);
+    const index = steer(event.key, at, cards.length, grid.columns);
+    if (index === null) return;
+    event.preventDefault();
+    bring(index);
+  };
+
+  const indexes: number[] = [];
+  if (focused !== null && focused < from && focused < cards.length) indexes.push(focused);
+  for (let index = from; index < to; index++) indexes.push(index);
+  if (focused !== null && focused >= to && focused < cards.length) indexes.push(focused);
+
+  return (
+    <div ref={scroller} className={styles.scroller}>
+      {/* Said out loud: some screen readers drop the role of a list without bullets. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-redundant-roles */}
+      <ul
+        role="list"
+        aria-label="Lessons"
+        className={styles.list}
+        style={{ height: grid.height }}
+        onKeyDown={onKeyDown}
+        onFocus={(event) => {
+          const at = event.target.closest<HTMLElement>('[data-at]')?.dataset['at'];
+          if (at !== undefined) setFocused(Number(at));
+        }}
+      >
+        {view.width > 0 &&
+          indexes.map((index) => {
+            const card = cards[index];
+            if (!card) return null;
+            const { x, y } = placeOf(grid, index);
+            return (
+              <li
+                key={card.lesson.id}
+                data-at={index}
+                aria-setsize={cards.length}
+                aria-posinset={index + 1}
+                className={styles.item}
+                style={{
+                  width: grid.cardWidth,
+                  height: grid.cardHeight,
+                  transform: `translate(${x}px, ${y}px)`,
+                }}
+              >
+                <Card card={card} today={today} posterHeight={grid.posterHeight} />
+              </li>
+            );
+          })}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,99 @@
+import { Plus } from 'lucide-react';
+import { useDeferredValue, useMemo } from 'react';
+import { localDay } from '../../../shared/domain/keep-until';
+import { type Command, useCommands } from '../../app/commands';
+import { useApp } from '../../stores/app';
+import { useLibrary } from '../../stores/library';
+import { Button } from '../../ui/Button';
+import { EmptyState } from '../../ui/EmptyState';
+import { PageHead } from '../../ui/PageHead';
+import { chooseFootage, openMadeLesson, useAdding } from './adding';
+import { DueBanner } from './DueBanner';
+import { FilterBar } from './FilterBar';
+import { LessonGrid } from './LessonGrid';
+import styles from './LibraryPage.module.css';
+import { SearchBox } from './SearchBox';
+import { choicesOf, OPEN_SIEVE, sift } from './sift';
+import { useSieve } from './use-sieve';
+
+const COMMANDS: readonly Command[] = [
+  {
+    id: 'library.add',
+    name: 'Add footage…',
+    group: 'Lessons',
+    keys: ['$mod+o'],
+    run: () => void chooseFootage(),
+  },
+  {
+    id: 'library.search',
+    name: 'Find a lesson',
+    group: 'Lessons',
+    keys: ['/', '$mod+f'],
+    run: () => document.getElementById('lesson-search')?.focus(),
+  },
+];
+
+export function LibraryPage() {
+  useCommands(COMMANDS);
+  const cards = useLibrary((state) => state.cards);
+  const lastAdded = useLibrary((state) => state.lastAdded);
+  const libraryFolder = useApp((state) => state.libraryFolder);
+  const sieve = useSieve();
+  const adding = useAdding((state) => state.reading);
+  const today = localDay(new Date());
+  const text = useDeferredValue(sieve.text);
+  const shown = useMemo(() => sift(cards.values(), { ...sieve, text }), [cards, sieve, text]);
+  const choices = useMemo(() => choicesOf(cards.values()), [cards]);
+  const add = (
+    <Button variant="primary" onPress={() => void chooseFootage()}>
+      <Plus aria-hidden size={17} strokeWidth={2.25} />
+      Add footage
+    </Button>
+  );
+  const reading = (
+    <p role="status" className={styles.reading}>
+      {adding}
+    </p>
+  );
+
+  if (cards.size === 0) {
+    return (
+      <>
+        <PageHead title="Lessons">{reading}</PageHead>
+        <EmptyState sentence="Add the footage of a lesson, from a phone or a camera, and watch it together. Dropping files anywhere here works too.">
+          {add}
+          <Button variant="link" onPress={() => void openMadeLesson()}>
+            Try a made lesson
+          </Button>
+        </EmptyState>
+        <p className={styles.where}>The library is kept in {libraryFolder}</p>
+      </>
+    );
+  }
+  return (
+    <>
+      <PageHead title="Lessons">
+        {reading}
+        <SearchBox value={sieve.text} onChange={(value) => useSieve.setState({ text: value })} />
+        {add}
+      </PageHead>
+      <FilterBar
+        sieve={sieve}
+        choices={choices}
+        shown={shown.length}
+        total={cards.size}
+        onChange={(change) => useSieve.setState(change)}
+      />
+      <DueBanner today={today} />
+      {shown.length > 0 ? (
+        <LessonGrid cards={shown} today={today} show={lastAdded} />
+      ) : (
+        <EmptyState sentence="No lesson fits what you are looking for.">
+          <Button onPress={() => useSieve.setState({ ...OPEN_SIEVE, sort: sieve.sort })}>
+            Show all lessons
+          </Button>
+        </EmptyState>
+      )}
+    </>
+  );
+}
