@@ -89,7 +89,9 @@ CREATE TABLE footage_file (
   handling_reason TEXT NOT NULL,
   trouble TEXT NOT NULL,
   present INTEGER NOT NULL CHECK (present IN (0, 1)),
+  -- The library's own copy: its name once one is wanted, and whether it is whole.
   copy_name TEXT,
+  copied INTEGER NOT NULL CHECK (copied IN (0, 1) AND (copied = 0 OR copy_name IS NOT NULL)),
   UNIQUE (id, lesson_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX footage_file_lesson ON footage_file (lesson_id);

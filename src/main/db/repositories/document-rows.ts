@@ -70,8 +70,6 @@ export interface DocumentRows {
   nextStepsOf(lessonId: string): NextStep[];
   /** Every focus in the library: a focus is a teacher's, not a lesson's. */
   focuses(): Focus[];
-  /** Lessons whose keep-until day has come: on or before `today` (`YYYY-MM-DD`). */
-  dueLessons(today: string): Lesson[];
   madeLesson(): Lesson | undefined;
 }
 
@@ -85,7 +83,6 @@ export function documentRows(db: Db): DocumentRows {
     nextStep: table<NextStep>(db, 'next_step', NEXT_STEP),
   };
   const made = tables.lesson.where('made = 1');
-  const due = tables.lesson.where('keep_until <= ?');
   return {
     tables,
     anglesOf: tables.angle.where('lesson_id = ?'),
@@ -93,7 +90,6 @@ export function documentRows(db: Db): DocumentRows {
     momentsOf: tables.moment.where('lesson_id = ?'),
     nextStepsOf: tables.nextStep.where('lesson_id = ?'),
     focuses: tables.focus.where('true'),
-    dueLessons: (today) => due(today),
     madeLesson: () => made()[0],
   };
 }

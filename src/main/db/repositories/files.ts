@@ -22,8 +22,10 @@ export interface StoredFile {
   trouble: string;
   /** Whether it was there when last looked for. */
   present: boolean;
-  /** Name of the library's own copy inside `footage/`, or null while there is none. */
+  /** Name inside `footage/` of the library's own copy, where one is wanted. */
   copyName: string | null;
+  /** True once that copy is there, whole. */
+  copied: boolean;
 }
 
 export interface Files {
@@ -53,6 +55,7 @@ export function files(db: Db): Files {
     trouble: 'plain',
     present: 'bool',
     copyName: 'plain',
+    copied: 'bool',
   });
   const byFingerprint = rows.where('fingerprint = ?');
   const about = db.prepare<[string, string], { title: string; placed: number }>(

@@ -37,7 +37,7 @@ export function kept(db: Db): Kept {
   return {
     get: (key) => {
       const row = get.get(key);
-      return row === undefined ? undefined : JSON.parse(row.value);
+      return row === undefined ? undefined : (JSON.parse(row.value) as unknown);
     },
     set: (key, value) => {
       set.run(key, JSON.stringify(value));

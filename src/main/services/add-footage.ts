@@ -1,0 +1,317 @@
+/** Footage into the library: as a lesson, as several, or as parts of one that is there. */
+import { extname } from 'node:path';
+import type { RowOp } from '../../shared/domain/document';
+import { newId } from '../../shared/domain/ids';
+import { defaultKeepUntil, localDay } from '../../shared/domain/keep-until';
+import type { FileView, Lesson, Part } from '../../shared/domain/lesson';
+import { layOut } from '../../shared/domain/arrange';
+import type { AddResult } from '../../shared/domain/library';
+import { instant } from '../../shared/domain/row';
+import type { Settings } from '../../shared/domain/settings';
+import { AppError } from '../../shared/errors';
+import type { StoredFile } from '../db/repositories/files';
+import type { Store } from '../db/store';
+import { gapUs } from './camera-order';
+import { fileError } from './file-errors';
+import { inParallel } from './in-parallel';
+import { taughtOn, titleFrom } from './lesson-facts';
+import { type Picked, type Picks, recordedMs } from './picks';
+import type { Media, Probed } from './ports';
+
+export interface AddFootage {
+  /** @throws AppError `not-found` (the pick), `not-allowed` (nobody introduced), `disk-full`. */
+  add(wanted: {
+    pickId: string;
+    as: 'parts' | 'separate';
+    order?: readonly number[];
+  }): Promise<AddResult>;
+  /** Makes files known to a lesson and answers a part for each; the page places them. */
+  register(wanted: { pickId: string; lessonId: string; angleId: string }): Promise<{
+    parts: Part[];
+    files: FileView[];
+    result: AddResult;
+  }>;
+}
+
+/** A file that can go in. */
+export interface Ready {
+  picked: Picked;
+  probe: Probed;
+  fingerprint: string;
+}
+
+interface Sorted {
+  ready: Ready[];
+  known: AddResult['known'];
+  refused: AddResult['refused'];
+}
+
+export interface NewLesson {
+  title: string;
+  made?: boolean;
+  purpose?: string;
+}
+
+/** A lesson of these files, laid end to end with the gaps that are known, as an edit's operations. */
+export function lessonRows(
+  files: readonly (Ready & { fileId: string })[],
+  about: NewLesson & Partial<Lesson>,
+  by: { authorId: string; nowMs: number; keep: Settings['keepDefault'] },
+): { lesson: Lesson; angleId: string; ops: RowOp[] } {
+  const now = instant(by.nowMs);
+  const row = () => ({
+    id: newId(by.nowMs),
+    authorId: by.authorId,
+    createdAt: now,
+    changedAt: now,
+  });
+  const [first] = files;
+  const day = taughtOn(
+    first?.probe.recordedOn ?? null,
+    first?.picked.writtenMs ?? by.nowMs,
+    by.nowMs,
+  );
+  const lesson: Lesson = {
+    ...row(),
+    subject: '',
+    className: '',
+    taughtOn: day,
+    teacher: '',
+    notes: '',
+    purpose: 'Professional discussion',
+    permission: '',
+    keepUntil: defaultKeepUntil(localDay(new Date(by.nowMs)), by.keep),
+    keepReason: '',
+    focusId: null,
+    made: false,
+    ...about,
+  };
+  const angle = { ...row(), lessonId: lesson.id, position: 0, name: 'Camera 1' };
+  const loose = files.map((file, position): Part => {
+    const before = files[position - 1];
+    return {
+      ...row(),
+      lessonId: lesson.id,
+      angleId: angle.id,
+      fileId: file.fileId,
+      position,
+      offsetUs: 0,
+      rate: 1,
+      gapBeforeUs: before ? gapBetween(before, file) : 0,
+      durationUs: Math.max(0, file.probe.durationUs),
+    };
+  });
+  const ops: RowOp[] = [
+    { table: 'lesson', id: lesson.id, before: null, after: lesson },
+    { table: 'angle', id: angle.id, before: null, after: angle },
+    ...layOut(loose).map(
+      (part): RowOp => ({ table: 'part', id: part.id, before: null, after: part }),
+    ),
+  ];
+  return { lesson, angleId: angle.id, ops };
+}
+
+function gapBetween(before: Pick<Ready, 'probe'>, after: Pick<Ready, 'probe'>): number {
+  return gapUs(
+    { atMs: recordedMs(before.probe), durationUs: before.probe.durationUs },
+    { atMs: recordedMs(after.probe) },
+  );
+}
+
+/** Puts a new lesson, its files and its rows into the library, all of it or nothing. */
+export function insertLesson(
+  store: Pick<Store, 'rows' | 'files' | 'transaction'>,
+  files: readonly StoredFile[],
+  ops: readonly RowOp[],
+): void {
+  const { tables } = store.rows;
+  store.transaction(() => {
+    for (const op of ops) {
+      if (op.table === 'lesson' && op.after) tables.lesson.insert(op.after);
+      else if (op.table === 'angle' && op.after) tables.angle.insert(op.after);
+      else if (op.table === 'part' && op.after) tables.part.insert(op.after);
+      else if (op.table === 'moment' && op.after) tables.moment.insert(op.after);
+    }
+    for (const file of files) store.files.insert(file);
+  });
+}
+
+/** A file's row. @param copy whether the library is to have its own copy. */
+export function storedFile(
+  { picked, probe, fingerprint }: Ready,
+  at: { id: string; lessonId: string; nowMs: number; copy: boolean },
+): StoredFile {
+  return {
+    id: at.id,
+    lessonId: at.lessonId,
+    addedAt: instant(at.nowMs),
+    name: picked.name,
+    path: picked.path,
+    bytes: picked.bytes,
+    fingerprint,
+    probe,
+    handling: probe.handling,
+    handlingReason: '',
+    trouble: probe.trouble,
+    present: true,
+    copyName: at.copy ? `${at.id}${extname(picked.path).toLowerCase()}` : null,
+    copied: false,
+  };
+}
+
+export function addFootage(deps: {
+  store: Pick<Store, 'rows' | 'files' | 'transaction'>;
+  picks: Picks;
+  media: Pick<Media, 'fingerprint'>;
+  settings: () => Settings;
+  authorId: () => string;
+  viewFile: (file: StoredFile) => FileView;
+  /** After a lesson is in the library. */
+  added: (lessonId: string) => void;
+  nowMs: () => number;
+}): AddFootage {
+  const { store, media, nowMs } = deps;
+
+  async function read(picked: Picked): Promise<Ready | AppError> {
+    try {
+      const probe = await picked.probe();
+      if (probe.handling === 'unreadable') {
+        const reason = probe.trouble || 'There is no picture and no sound in it.';
+        const { name } = picked;
+        return new AppError('file-unreadable', `${name} cannot be read. ${reason}`, {
+          name,
+          reason,
+        });
+      }
+      return { picked, probe, fingerprint: await media.fingerprint(picked.path) };
+    } catch (thrown) {
+      return fileError(thrown, picked.path);
+    }
+  }
+
+  /** Which files can go in, which the library has, and which it cannot take. */
+  async function sort(chosen: readonly Picked[]): Promise<Sorted> {
+    const sorted: Sorted = { ready: [], known: [], refused: [] };
+    for (const [index, answer] of (await inParallel(chosen, 2, read)).entries()) {
+      const name = chosen[index]?.name ?? '';
+      if (answer instanceof AppError) {
+        sorted.refused.push({ name, error: answer.view() });
+        continue;
+      }
+      const there = store.files.byFingerprint(answer.fingerprint).find((found) => found.placed);
+      if (there) {
+        sorted.known.push({ name, lessonId: there.file.lessonId, title: there.title });
+      } else sorted.ready.push(answer);
+    }
+    return sorted;
+  }
+
+  function addLesson(files: readonly Ready[]): Lesson {
+    const now = nowMs();
+    const { keepDefault, footageStays } = deps.settings();
+    const placed = files.map((file) => ({ ...file, fileId: newId(now) }));
+    const [first] = placed;
+    const day = taughtOn(first?.probe.recordedOn ?? null, first?.picked.writtenMs ?? now, now);
+    const { lesson, ops } = lessonRows(
+      placed,
+      { title: titleFrom(first?.picked.name ?? '', day) },
+      { authorId: deps.authorId(), nowMs: now, keep: keepDefault },
+    );
+    const rows = placed.map((file) =>
+      storedFile(file, { id: file.fileId, lessonId: lesson.id, nowMs: now, copy: !footageStays }),
+    );
+    insertLesson(store, rows, ops);
+    deps.added(lesson.id);
+    return lesson;
+  }
+
+  /** The same footage twice in one pick goes in once. */
+  function apart(ready: readonly Ready[]): { first: Ready[]; again: Ready[] } {
+    const seen = new Set<string>();
+    const first: Ready[] = [];
+    const again: Ready[] = [];
+    for (const file of ready) {
+      (seen.has(file.fingerprint) ? again : first).push(file);
+      seen.add(file.fingerprint);
+    }
+    return { first, again };
+  }
+
+  return {
+    add: async ({ pickId, as, order }) => {
+      const held = deps.picks.get(pickId);
+      deps.authorId();
+      const indexes = order ?? held.map((_, index) => index);
+      const chosen = [...new Set(indexes)].flatMap((index) => held[index] ?? []);
+      if (chosen.length === 0) throw new AppError('invalid', 'No file was chosen.');
+      const { ready, known, refused } = await sort(chosen);
+      const { first, again } = apart(ready);
+      const lessons =
+        as === 'separate'
+          ? first.map((file) => addLesson([file]))
+          : first.length > 0
+            ? [addLesson(first)]
+            : [];
+      for (const file of again) {
+        const [there] = store.files.byFingerprint(file.fingerprint);
+        const { lessonId = '' } = there?.file ?? {};
+        known.push({ name: file.picked.name, lessonId, title: there?.title ?? '' });
+      }
+      deps.picks.letGo(pickId);
+      return { lessonIds: lessons.map((lesson) => lesson.id), known, refused };
+    },
+
+    register: async ({ pickId, lessonId, angleId }) => {
+      const held = deps.picks.get(pickId);
+      const authorId = deps.authorId();
+      const { ready, known, refused } = await sort(held);
+      const angle = store.rows.tables.angle.get(angleId);
+      if (!angle || angle.lessonId !== lessonId) {
+        throw new AppError('not-found', 'That lesson is no longer here.');
+      }
+      const now = nowMs();
+      const { footageStays } = deps.settings();
+      const there = store.rows.partsOf(lessonId).filter((part) => part.angleId === angleId);
+      const { first } = apart(ready);
+      const registered = first.map((file) => {
+        // A file that left the lesson comes back as the same file, and its moments with it.
+        const old = store.files
+          .byFingerprint(file.fingerprint)
+          .find((found) => found.file.lessonId === lessonId)?.file;
+        const fresh = storedFile(file, {
+          id: newId(now),
+          lessonId,
+          nowMs: now,
+          copy: !footageStays,
+        });
+        return { ...file, isNew: !old, row: old ?? fresh };
+      });
+      store.transaction(() => {
+        for (const { isNew, row } of registered) if (isNew) store.files.insert(row);
+      });
+      const parts = registered.map(({ row, probe }, index): Part => {
+        const before = registered[index - 1];
+        return {
+          id: newId(now),
+          authorId,
+          createdAt: instant(now),
+          changedAt: instant(now),
+          lessonId,
+          angleId,
+          fileId: row.id,
+          position: there.length + index,
+          offsetUs: 0,
+          rate: 1,
+          gapBeforeUs: before ? gapBetween(before, { probe }) : 0,
+          durationUs: Math.max(0, probe.durationUs),
+        };
+      });
+      deps.picks.letGo(pickId);
+      return {
+        parts,
+        files: registered.map(({ row }) => deps.viewFile(row)),
+        result: { lessonIds: [lessonId], known, refused },
+      };
+    },
+  };
+}

@@ -1,0 +1,58 @@
+/** The order in which a camera wrote the files of one recording, and the time between them. */
+import { US_PER_SECOND } from '../../shared/domain/time';
+
+/** A file as its name and its recording say. */
+export interface Recorded {
+  name: string;
+  /** When the recording began, Unix ms, or null when the file does not say. */
+  atMs: number | null;
+}
+
+const natural = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+
+/**
+ * A name that sorts as it was recorded. GoPro puts the chapter before the file's number (GoPro,
+ * "Camera file naming convention"): GH010034, GH020034 are two chapters of 0034, and in older ones
+ * GOPR0034, GP010034, GP020034.
+ */
+function sortName(name: string): string {
+  const chaptered = /^(G[HXLS])(\d\d)(\d{4})(\..*)?$/i.exec(name);
+  if (chaptered) return `GoPro ${chaptered[3]} ${chaptered[2]}`;
+  const older = /^G(?:OPR|P(\d\d))(\d{4})(\..*)?$/i.exec(name);
+  if (older) return `GoPro ${older[2]} ${older[1] ?? '00'}`;
+  return name;
+}
+
+/**
+ * Indexes of the files in the order they were recorded: by their recorded times where every file
+ * has one and no two are the same, else by name, numbers counted as numbers.
+ */
+export function recordedOrder(files: readonly Recorded[]): number[] {
+  const times = new Set(files.map((file) => file.atMs));
+  const timed = !times.has(null) && times.size === files.length;
+  return files
+    .map((file, index) => ({ ...file, index }))
+    .sort((a, b) => {
+      if (timed) return (a.atMs ?? 0) - (b.atMs ?? 0);
+      return natural.compare(sortName(a.name), sortName(b.name)) || a.index - b.index;
+    })
+    .map((file) => file.index);
+}
+
+/** Cameras write whole seconds: less than this between two files means that they follow on. */
+const CLOCK_US = 2 * US_PER_SECOND;
+/** More than this is another lesson, or a clock that was set in between. */
+const LONGEST_GAP_US = 2 * 3600 * US_PER_SECOND;
+
+/**
+ * The unrecorded time between two files, in microseconds; 0 where it is not known or not
+ * plausible, so that the files are laid end to end.
+ */
+export function gapUs(
+  before: { atMs: number | null; durationUs: number },
+  after: { atMs: number | null },
+): number {
+  if (before.atMs === null || after.atMs === null) return 0;
+  const gap = (after.atMs - before.atMs) * 1000 - before.durationUs;
+  return gap >= CLOCK_US && gap <= LONGEST_GAP_US ? Math.round(gap) : 0;
+}

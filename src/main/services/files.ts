@@ -1,0 +1,159 @@
+/** Whether footage is where it was, finding it again, and what the page may know of it. */
+import { stat } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
+import type { FileView } from '../../shared/domain/lesson';
+import { AppError } from '../../shared/errors';
+import type { StoredFile } from '../db/repositories/files';
+import type { Store } from '../db/store';
+import { fileError } from './file-errors';
+import { findMoved } from './find-moved';
+import { inParallel } from './in-parallel';
+import type { Places } from './places';
+import type { Dialogs, Media } from './ports';
+
+export interface FilesService {
+  view(file: StoredFile): FileView;
+  /** A lesson's files, looked for anew; one that has moved nearby is found again. */
+  viewOf(lessonId: string): Promise<FileView[]>;
+  /** Looks for every file of the library. */
+  checkAll(): Promise<void>;
+  /** Asks the person where a file is. @throws AppError `not-found`, `file-different`. */
+  locate(fileId: string): Promise<FileView | null>;
+  /** From now on the file is watched through a copy. @throws AppError `not-found`. */
+  notPlayable(fileId: string, reason: string): FileView;
+}
+
+/** A disk that does not answer (a share that is gone) must not keep a lesson from opening. */
+const PATIENCE_MS = 1_500;
+
+async function within<T>(work: Promise<T>, otherwise: T): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<T>((resolve) => {
+    timer = setTimeout(() => resolve(otherwise), PATIENCE_MS);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+export function filesService(deps: {
+  store: Pick<Store, 'files'>;
+  places: Places;
+  media: Pick<Media, 'fingerprint' | 'storedProbe'>;
+  dialogs: Pick<Dialogs, 'locateFile'>;
+  isCloudFolder: (path: string) => boolean;
+  /** After a file's facts have changed on the disk. */
+  changed: (file: StoredFile) => void;
+}): FilesService {
+  const { store, places, media, changed } = deps;
+  const cloudBy = new Map<string, boolean>();
+
+  const inCloud = (path: string): boolean => {
+    const folder = dirname(path);
+    let cloud = cloudBy.get(folder);
+    if (cloud === undefined) {
+      cloud = deps.isCloudFolder(folder);
+      cloudBy.set(folder, cloud);
+    }
+    return cloud;
+  };
+
+  const view = (file: StoredFile): FileView => {
+    const probe = media.storedProbe(file.probe);
+    return {
+      id: file.id,
+      name: file.name,
+      bytes: file.bytes,
+      durationUs: probe.durationUs,
+      firstFrameUs: probe.firstFrameUs,
+      container: probe.container,
+      picture: probe.picture,
+      sound: probe.sound,
+      handling: file.handling,
+      trouble: file.trouble,
+      present: file.present,
+      copied: file.copied,
+      cloud: !file.copied && inCloud(file.path),
+    };
+  };
+
+  const keep = (file: StoredFile, facts: Partial<StoredFile>): StoredFile => {
+    const now = store.files.get(file.id);
+    if (!now) return { ...file, ...facts };
+    const next = { ...now, ...facts };
+    store.files.update(next);
+    changed(next);
+    return next;
+  };
+
+  /** Null when the disk does not answer. */
+  const isThere = (path: string, bytes: number): Promise<boolean | null> =>
+    within<boolean | null>(
+      stat(path).then(
+        (facts) => facts.isFile() && facts.size === bytes,
+        () => false,
+      ),
+      null,
+    );
+
+  async function findAgain(file: StoredFile): Promise<string | null> {
+    const others = store.files.all().filter((other) => other.id !== file.id);
+    const folders = [...new Set(others.map((other) => dirname(other.path)))];
+    const taken = new Set(others.map((other) => other.path));
+    return findMoved(file, folders, taken, (path) => media.fingerprint(path));
+  }
+
+  async function look(file: StoredFile): Promise<StoredFile> {
+    const there = await isThere(places.footageOf(file), file.bytes);
+    if (there === null) return file;
+    if (there) return file.present ? file : keep(file, { present: true });
+    // The library's own copy is gone: the original may still do.
+    if (file.copied && (await isThere(file.path, file.bytes))) {
+      return keep(file, { copied: false, copyName: null, present: true });
+    }
+    const path = await findAgain(file);
+    if (path !== null) {
+      return keep(file, {
+        path,
+        name: basename(path),
+        copied: false,
+        copyName: null,
+        present: true,
+      });
+    }
+    return file.present ? keep(file, { present: false }) : file;
+  }
+
+  return {
+    view,
+    viewOf: async (lessonId) =>
+      (await inParallel(store.files.of(lessonId), 4, look)).map((file) => view(file)),
+    checkAll: async () => {
+      await inParallel(store.files.all(), 4, look);
+    },
+    locate: async (fileId) => {
+      const file = store.files.get(fileId);
+      if (!file) throw new AppError('not-found', 'That file is no longer in the library.');
+      const path = await deps.dialogs.locateFile(file.name);
+      if (path === null) return null;
+      const found = await media.fingerprint(path).catch((thrown: unknown) => {
+        throw fileError(thrown, path);
+      });
+      if (found !== file.fingerprint) {
+        const name = basename(path);
+        throw new AppError('file-different', `${name} is not the file that was added.`, { name });
+      }
+      return view(
+        keep(file, { path, name: basename(path), present: true, copied: false, copyName: null }),
+      );
+    },
+    notPlayable: (fileId, reason) => {
+      const file = store.files.get(fileId);
+      if (!file) throw new AppError('not-found', 'That file is no longer in the library.');
+      if (file.handling !== 'direct') return view(file);
+      return view(keep(file, { handling: 'copy', handlingReason: reason }));
+    },
+  };
+}

@@ -1,0 +1,220 @@
+/** The library's services, built and wired to each other. See README.md for how to wire them. */
+import { existsSync } from 'node:fs';
+import type { LessonCard, Pick as PickView } from '../../shared/domain/library';
+import type { Handling } from '../../shared/domain/lesson';
+import type { Person } from '../../shared/domain/row';
+import type { Settings } from '../../shared/domain/settings';
+import type { AppError } from '../../shared/errors';
+import type { Notice } from '../../shared/ipc/contract';
+import type { Handlers } from '../../shared/ipc/derive';
+import { addFootage } from './add-footage';
+import { filesService } from './files';
+import { lessonsService } from './lessons';
+import { libraryService } from './library';
+import { madeLessonService } from './made-lesson';
+import { peopleService } from './people';
+import { picks } from './picks';
+import { places } from './places';
+import type { Deps } from './ports';
+import { prepareService } from './prepare';
+import { removalService } from './removal';
+import { settingsService } from './settings';
+import { upkeep } from './upkeep';
+
+/** What playable copies and clips need to know of a part. For main only. */
+export interface PartFacts {
+  lessonId: string;
+  /** Where its bytes are now. */
+  path: string;
+  /** The probe as media stored it. */
+  probe: unknown;
+  handling: Handling;
+  present: boolean;
+}
+
+export interface LibraryServices {
+  handlers: {
+    app: Pick<Handlers['app'], 'noticeRead'>;
+    people: Handlers['people'];
+    settings: Handlers['settings'];
+    footage: Handlers['footage'];
+    lessons: Handlers['lessons'];
+  };
+  /** The library's share of the first screen. */
+  snapshot(): {
+    me: Person | null;
+    settings: Settings;
+    lessons: LessonCard[];
+    notices: Notice[];
+  };
+  /** Holds files that were dropped or given from outside. */
+  hold(paths: readonly string[]): Promise<PickView>;
+  /** Resolves when there is someone to add footage for. */
+  introduced(): Promise<Person>;
+  /** For footage://; null when there is none. Waits for a frame list that is being made. */
+  pathOf(kind: 'part' | 'poster' | 'frames', id: string): Promise<string | null>;
+  partFacts(partId: string): PartFacts | undefined;
+  /** Tells the page how a lesson's card looks now: after more of its playable copy is made. */
+  tellCard(lessonId: string): void;
+  /** Before the first snapshot: finishes removals, sweeps what was half written. */
+  settle(): Promise<void>;
+  /** After the first screen: work that was cut off begins again, backups and checks are planned. */
+  begin(): void;
+  /** Before the library is closed. */
+  stop(): Promise<void>;
+}
+
+export function createLibraryServices(
+  deps: Deps & { trouble?: (error: AppError) => void },
+): LibraryServices {
+  const { library, media, jobs, dialogs, send, playable, isCloudFolder, nowMs } = deps;
+  const { store } = library;
+  const at = places(deps.folder);
+  const people = peopleService(store, nowMs);
+  const settings = settingsService(store);
+  const cards = libraryService({ store, playable, send });
+  const held = picks({ media, isCloudFolder });
+  const authorId = () => people.author().id;
+
+  const files = filesService({
+    store,
+    places: at,
+    media,
+    dialogs,
+    isCloudFolder,
+    changed: (file) => {
+      send('footage', 'fileChanged', files.view(file));
+      cards.tell(file.lessonId);
+    },
+  });
+  const prepare = prepareService({
+    store,
+    places: at,
+    media,
+    jobs,
+    made: (lessonId, file) => {
+      cards.tell(lessonId);
+      send('footage', 'fileChanged', files.view(file));
+    },
+    nowMs,
+  });
+  const added = (lessonId: string): void => {
+    cards.tell(lessonId);
+    prepare.ensure(lessonId);
+  };
+  const footage = addFootage({
+    store,
+    picks: held,
+    media,
+    settings: settings.get,
+    authorId,
+    viewFile: files.view,
+    added,
+    nowMs,
+  });
+  const lessons = lessonsService({
+    store,
+    viewFiles: files.viewOf,
+    changed: (lessonId, ops) => {
+      cards.tell(lessonId);
+      if (ops.some((op) => op.table === 'part')) prepare.ensure(lessonId);
+    },
+    nowMs,
+  });
+  const removal = removalService({
+    library,
+    places: at,
+    jobs,
+    playable,
+    dialogs,
+    send,
+    authorName: () => people.me()?.name ?? '',
+    nowMs,
+  });
+  const made = madeLessonService({
+    store,
+    folder: deps.madeLessonFolder,
+    places: at,
+    media,
+    settings: settings.get,
+    authorId,
+    added,
+    nowMs,
+  });
+  const keeping = upkeep({
+    library,
+    places: at,
+    send,
+    checkFiles: files.checkAll,
+    trouble: deps.trouble ?? (() => undefined),
+  });
+
+  const partFacts = (partId: string): PartFacts | undefined => {
+    const part = store.rows.tables.part.get(partId);
+    const file = part && store.files.get(part.fileId);
+    if (!part || !file) return undefined;
+    const { probe, handling, present } = file;
+    return { lessonId: part.lessonId, path: at.footageOf(file), probe, handling, present };
+  };
+
+  const posterOf = (lessonId: string): string | null => {
+    const part = store.cards.one(lessonId)?.parts.find((row) => row.posterVersion !== null);
+    const path = part && at.posterOf(part.id);
+    return path && existsSync(path) ? path : null;
+  };
+
+  return {
+    handlers: {
+      app: { noticeRead: ({ id }) => store.notices.remove(id) },
+      people: { introduce: ({ name }) => people.introduce(name) },
+      settings: { change: (change) => settings.change(change) },
+      footage: {
+        choose: async () => {
+          const paths = await dialogs.chooseFiles();
+          return paths === null || paths.length === 0 ? null : held.hold(paths);
+        },
+        add: footage.add,
+        letGo: ({ pickId }) => held.letGo(pickId),
+        register: footage.register,
+        locate: ({ fileId }) => files.locate(fileId),
+        notPlayable: ({ fileId, reason }) => files.notPlayable(fileId, reason),
+      },
+      lessons: {
+        open: async ({ lessonId }) => {
+          const document = await lessons.open(lessonId);
+          prepare.ensure(lessonId);
+          return document;
+        },
+        change: lessons.change,
+        addMade: made.add,
+        removal: ({ lessonId }) => removal.preview(lessonId),
+        remove: removal.remove,
+        search: ({ text }) => cards.search(text),
+      },
+    },
+    snapshot: () => ({
+      me: people.me(),
+      settings: settings.get(),
+      lessons: cards.cards(),
+      notices: store.notices.all(),
+    }),
+    hold: held.hold,
+    introduced: people.introduced,
+    pathOf: async (kind, id) => {
+      if (kind === 'frames') return prepare.frames(id);
+      if (kind === 'poster') return posterOf(id);
+      return partFacts(id)?.path ?? null;
+    },
+    partFacts,
+    tellCard: cards.tell,
+    settle: async () => {
+      await keeping.sweepPartials();
+      await removal.settle();
+    },
+    begin: () => {
+      prepare.ensureAll();
+      keeping.begin();
+    },
+    stop: keeping.stop,
+  };
+}

@@ -1,0 +1,50 @@
+/** The library as cards, and search through it. */
+import type { LessonCard, SearchHit } from '../../shared/domain/library';
+import type { Send } from '../../shared/ipc/derive';
+import type { CardRow } from '../db/repositories/cards';
+import type { Store } from '../db/store';
+import type { Playable } from './ports';
+
+export interface LibraryService {
+  cards(): LessonCard[];
+  /** Tells the page how a lesson's card looks now. */
+  tell(lessonId: string): void;
+  search(text: string): SearchHit[];
+}
+
+/** More hits than this help nobody. */
+const MOST_HITS = 100;
+
+export function libraryService(deps: {
+  store: Pick<Store, 'cards' | 'search'>;
+  playable: Pick<Playable, 'share'>;
+  send: Send;
+}): LibraryService {
+  const { store, playable, send } = deps;
+
+  const toCard = ({ lesson, momentCount, parts }: CardRow): LessonCard => {
+    const posterVersion = parts.find((part) => part.posterVersion !== null)?.posterVersion ?? null;
+    const copies = parts.filter((part) => part.handling === 'copy');
+    const made = copies.reduce((sum, part) => sum + playable.share(part.id), 0);
+    return {
+      lesson,
+      durationUs: parts.reduce((end, part) => Math.max(end, part.endUs), 0),
+      momentCount,
+      partCount: parts.length,
+      hasPoster: posterVersion !== null,
+      posterVersion: posterVersion ?? 0,
+      missing: parts.filter((part) => !part.present).map((part) => part.fileName),
+      troubled: parts.filter((part) => part.trouble !== '').map((part) => part.fileName),
+      playable: copies.length === 0 ? null : made / copies.length,
+    };
+  };
+
+  return {
+    cards: () => store.cards.all().map(toCard),
+    tell: (lessonId) => {
+      const row = store.cards.one(lessonId);
+      if (row) send('lessons', 'changed', toCard(row));
+    },
+    search: (text) => store.search.find(text, MOST_HITS),
+  };
+}

@@ -1,0 +1,33 @@
+/** Where everything of a library lies inside its folder. */
+import { join } from 'node:path';
+import type { StoredFile } from '../db/repositories/files';
+
+export interface Places {
+  derivedFolder: string;
+  copiesFolder: string;
+  removalsFolder: string;
+  derivedOf(partId: string): string;
+  framesOf(partId: string): string;
+  posterOf(partId: string): string;
+  copyOf(copyName: string): string;
+  /** Where a file's bytes are to be read: the library's own copy where there is one. */
+  footageOf(file: Pick<StoredFile, 'path' | 'copyName' | 'copied'>): string;
+}
+
+export function places(folder: string): Places {
+  const derivedFolder = join(folder, 'derived');
+  const copiesFolder = join(folder, 'footage');
+  const derivedOf = (partId: string) => join(derivedFolder, partId);
+  const copyOf = (copyName: string) => join(copiesFolder, copyName);
+  return {
+    derivedFolder,
+    copiesFolder,
+    removalsFolder: join(folder, 'removals'),
+    derivedOf,
+    framesOf: (partId) => join(derivedOf(partId), 'frames.bin'),
+    posterOf: (partId) => join(derivedOf(partId), 'poster.jpg'),
+    copyOf,
+    footageOf: (file) =>
+      file.copied && file.copyName !== null ? copyOf(file.copyName) : file.path,
+  };
+}

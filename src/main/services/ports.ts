@@ -1,0 +1,81 @@
+/** What the services need from other rooms, as small interfaces: each can be stood in for. */
+import type { Handling, Picture, Sound } from '../../shared/domain/lesson';
+import type { JobKind } from '../../shared/domain/job';
+import type { Send } from '../../shared/ipc/derive';
+import type { LibraryFile } from '../db/library-file';
+
+/** What services read of a probe. It is stored whole, and media alone knows the rest of it. */
+export interface Probed {
+  container: string;
+  bytes: number;
+  durationUs: number;
+  /** What the file's own clock says at part time 0. */
+  firstFrameUs: number;
+  picture: Picture | null;
+  sound: Sound | null;
+  handling: Handling;
+  trouble: string;
+  /** The day it was recorded (`YYYY-MM-DD`), where the file says so. */
+  recordedOn: string | null;
+  /** When the recording began (ISO, UTC), where the file says so. */
+  recordedAt: string | null;
+}
+
+export interface Media {
+  /** @throws AppError `file-missing`, `file-denied`, `file-unreadable`. */
+  probe(path: string, signal?: AbortSignal): Promise<Probed>;
+  /** A probe as it was stored. */
+  storedProbe(json: unknown): Probed;
+  /** The same for two copies of one file, wherever they are. */
+  fingerprint(path: string): Promise<string>;
+  readFrameTimes(path: string, probe: Probed, signal: AbortSignal): Promise<Float64Array>;
+  makePoster(path: string, probe: Probed, outFile: string, signal: AbortSignal): Promise<void>;
+  /** Copies and compares; `to` is there only when it is the same. */
+  copyVerified(
+    from: string,
+    to: string,
+    how: { signal?: AbortSignal; report?: (share: number | null) => void },
+  ): Promise<unknown>;
+}
+
+export interface JobStarter {
+  start(spec: {
+    kind: JobKind;
+    title: string;
+    lessonId: string | null;
+    resumes?: boolean;
+    run(signal: AbortSignal, report: (share: number | null) => void): Promise<void>;
+  }): string;
+  /** Stops every job of a lesson and waits until they are over. */
+  cancelOf(lessonId: string): Promise<void>;
+}
+
+export interface Dialogs {
+  chooseFiles(): Promise<string[] | null>;
+  locateFile(name: string): Promise<string | null>;
+  /** A file to write to, with a name to begin with. */
+  chooseSave(name: string): Promise<string | null>;
+}
+
+export interface Playable {
+  /** How much of a part's playable copy is made, 0 to 1. */
+  share(partId: string): number;
+  /** Stops making copies of these parts and lets go of their files. */
+  forget(partIds: readonly string[]): Promise<void> | void;
+}
+
+export interface Deps {
+  /** The library's folder, absolute. */
+  folder: string;
+  library: LibraryFile;
+  media: Media;
+  jobs: JobStarter;
+  dialogs: Dialogs;
+  send: Send;
+  playable: Playable;
+  /** Folder with `lesson.mp4` and `lesson.json`. */
+  madeLessonFolder: string;
+  /** Whether a path lies in a folder that is copied to the cloud. */
+  isCloudFolder: (path: string) => boolean;
+  nowMs: () => number;
+}

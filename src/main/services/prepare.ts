@@ -1,0 +1,199 @@
+/**
+ * What is made of footage in the background once it has been added: the poster, the list of
+ * frames, and the library's own copy where the setting says so. Begins again at the next start
+ * where it was cut off.
+ */
+import { existsSync } from 'node:fs';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { inOrder } from '../../shared/domain/lesson-time';
+import type { Part } from '../../shared/domain/lesson';
+import type { StoredFile } from '../db/repositories/files';
+import type { Store } from '../db/store';
+import { fileError } from './file-errors';
+import type { Places } from './places';
+import type { JobStarter, Media } from './ports';
+
+export interface Prepare {
+  /** Starts what a lesson still needs; does nothing when it has all or it is being made. */
+  ensure(lessonId: string): void;
+  /** The same for every lesson: at start. */
+  ensureAll(): void;
+  /** The frame list of a part, waited for while it is being made; null when there is none. */
+  frames(partId: string): Promise<string | null>;
+}
+
+async function writeFrames(times: Float64Array, path: string): Promise<void> {
+  const partial = `${path}.partial`;
+  try {
+    const file = await open(partial, 'w');
+    try {
+      await file.writeFile(new Uint8Array(times.buffer, times.byteOffset, times.byteLength));
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(partial, path);
+  } catch (thrown) {
+    await rm(partial, { force: true });
+    throw fileError(thrown, path);
+  }
+}
+
+export function prepareService(deps: {
+  store: Pick<Store, 'rows' | 'files' | 'derived' | 'cards'>;
+  places: Places;
+  media: Media;
+  jobs: JobStarter;
+  /** After something has been made that a card or a file's facts show. */
+  made: (lessonId: string, file: StoredFile) => void;
+  nowMs: () => number;
+}): Prepare {
+  const { store, places, media, jobs, made, nowMs } = deps;
+  /** Lessons whose job is queued or running, by what it does. */
+  const preparing = new Map<string, Promise<void>>();
+  const copying = new Set<string>();
+
+  const wants = (part: Part, file: StoredFile) => {
+    const picture = media.storedProbe(file.probe).picture !== null;
+    const has = store.derived.get(part.id);
+    return {
+      poster: picture && (has.posterVersion === null || !existsSync(places.posterOf(part.id))),
+      frames: picture && (!has.frames || !existsSync(places.framesOf(part.id))),
+    };
+  };
+
+  /** The parts whose file is there, with what they lack. */
+  const lacking = (lessonId: string) =>
+    inOrder(store.rows.partsOf(lessonId)).flatMap((part) => {
+      const file = store.files.get(part.fileId);
+      if (!file || !file.present || file.handling === 'unreadable') return [];
+      const lacks = wants(part, file);
+      return lacks.poster || lacks.frames ? [{ part, file, ...lacks }] : [];
+    });
+
+  async function prepare(
+    lessonId: string,
+    signal: AbortSignal,
+    report: (share: number | null) => void,
+  ): Promise<void> {
+    const todo = lacking(lessonId);
+    const steps = todo.length * 2;
+    let done = 0;
+    const stepDone = () => report(++done / steps);
+    for (const { part, file, poster } of todo) {
+      if (poster) {
+        await mkdir(places.derivedOf(part.id), { recursive: true });
+        const from = places.footageOf(file);
+        const probe = media.storedProbe(file.probe);
+        await media.makePoster(from, probe, places.posterOf(part.id), signal);
+        store.derived.setPoster(part.id, nowMs());
+        made(lessonId, file);
+      }
+      stepDone();
+    }
+    for (const { part, file, frames } of todo) {
+      if (frames) {
+        await mkdir(places.derivedOf(part.id), { recursive: true });
+        const from = places.footageOf(file);
+        const probe = media.storedProbe(file.probe);
+        const times = await media.readFrameTimes(from, probe, signal);
+        signal.throwIfAborted();
+        await writeFrames(times, places.framesOf(part.id));
+        store.derived.setFrames(part.id);
+      }
+      stepDone();
+    }
+  }
+
+  async function copyIn(
+    lessonId: string,
+    signal: AbortSignal,
+    report: (share: number | null) => void,
+  ): Promise<void> {
+    const todo = store.files.of(lessonId).filter((file) => file.copyName !== null && !file.copied);
+    const bytes = todo.reduce((sum, file) => sum + file.bytes, 0);
+    let before = 0;
+    await mkdir(places.copiesFolder, { recursive: true });
+    for (const file of todo) {
+      const to = places.copyOf(file.copyName ?? '');
+      // One of that name is whole: it is given its name only after it has been compared.
+      if (!existsSync(to)) {
+        const share = (part: number | null) =>
+          report(part === null || bytes === 0 ? null : (before + part * file.bytes) / bytes);
+        await media.copyVerified(file.path, to, { signal, report: share });
+      }
+      const now = store.files.get(file.id);
+      if (now) {
+        const copied = { ...now, copied: true, present: true };
+        store.files.update(copied);
+        made(lessonId, copied);
+      }
+      before += file.bytes;
+    }
+  }
+
+  function startPrepare(lessonId: string, title: string): void {
+    if (preparing.has(lessonId) || lacking(lessonId).length === 0) return;
+    let over = (): void => undefined;
+    preparing.set(
+      lessonId,
+      new Promise<void>((resolve) => {
+        over = resolve;
+      }),
+    );
+    jobs.start({
+      kind: 'prepare',
+      title: `Preparing ${title}`,
+      lessonId,
+      resumes: true,
+      run: async (signal, report) => {
+        try {
+          await prepare(lessonId, signal, report);
+        } finally {
+          preparing.delete(lessonId);
+          over();
+        }
+      },
+    });
+  }
+
+  function startCopy(lessonId: string, title: string): void {
+    const wanted = store.files.of(lessonId).some((file) => file.copyName !== null && !file.copied);
+    if (!wanted || copying.has(lessonId)) return;
+    copying.add(lessonId);
+    jobs.start({
+      kind: 'copy-in',
+      title: `Copying ${title} into the library`,
+      lessonId,
+      resumes: true,
+      run: async (signal, report) => {
+        try {
+          await copyIn(lessonId, signal, report);
+        } finally {
+          copying.delete(lessonId);
+        }
+      },
+    });
+  }
+
+  const ensure = (lessonId: string): void => {
+    const lesson = store.rows.tables.lesson.get(lessonId);
+    if (!lesson) return;
+    startPrepare(lessonId, lesson.title);
+    startCopy(lessonId, lesson.title);
+  };
+
+  return {
+    ensure,
+    ensureAll: () => {
+      for (const { lesson } of store.cards.all()) ensure(lesson.id);
+    },
+    frames: async (partId) => {
+      const part = store.rows.tables.part.get(partId);
+      if (!part) return null;
+      const path = places.framesOf(partId);
+      if (!existsSync(path)) await preparing.get(part.lessonId);
+      return existsSync(path) ? path : null;
+    },
+  };
+}

@@ -1,0 +1,105 @@
+/** What the library does for itself: at start, in idle time, and once a day. */
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { newId } from '../../shared/domain/ids';
+import { AppError } from '../../shared/errors';
+import type { Send } from '../../shared/ipc/derive';
+import type { LibraryFile } from '../db/library-file';
+import type { Places } from './places';
+
+export interface Upkeep {
+  /** Removes what was half written when the app was last stopped. */
+  sweepPartials(): Promise<void>;
+  /** The day's backup, the search for footage, the thorough check; then a backup a day. */
+  begin(): void;
+  /** One round of it, to its end. */
+  round(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** After the first screen is there, so that the start stays quick. */
+const FIRST_AFTER_MS = 5_000;
+const AGAIN_AFTER_MS = 3_600_000;
+
+async function removePartials(folder: string): Promise<void> {
+  for (const entry of await readdir(folder, { withFileTypes: true }).catch(() => [])) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) await removePartials(path);
+    else if (entry.name.endsWith('.partial')) await rm(path, { force: true });
+  }
+}
+
+export function upkeep(deps: {
+  library: LibraryFile;
+  places: Places;
+  send: Send;
+  checkFiles: () => Promise<void>;
+  /** Told of what went wrong with nobody asking. */
+  trouble: (error: AppError) => void;
+}): Upkeep {
+  const { library, places, send, trouble } = deps;
+  let timer: NodeJS.Timeout | null = null;
+  let running: Promise<void> = Promise.resolve();
+  let checked = false;
+  let told = false;
+  let stopped = false;
+
+  const notice = (text: string): void => {
+    const made = { id: newId(), text };
+    library.store.notices.add(made);
+    send('app', 'noticed', made);
+  };
+
+  async function backUp(): Promise<void> {
+    try {
+      await library.backups.daily();
+    } catch (thrown) {
+      const error = AppError.from(thrown);
+      trouble(error);
+      if (told) return;
+      told = true;
+      notice(
+        error.code === 'disk-full'
+          ? 'Today’s backup of the library could not be made, because the disk is full. Your work is saved; make room so that it is backed up too.'
+          : 'Today’s backup of the library could not be made. Your work is saved; Plenary will try again in an hour.',
+      );
+    }
+  }
+
+  async function round(): Promise<void> {
+    await backUp();
+    await deps.checkFiles().catch((thrown: unknown) => trouble(AppError.from(thrown)));
+    if (checked || stopped) return;
+    checked = true;
+    if (library.checkThoroughly().length > 0) {
+      notice(
+        'Plenary found damage in its library. Close and start it again to have it repaired from a backup.',
+      );
+    }
+  }
+
+  const plan = (afterMs: number): void => {
+    timer = setTimeout(() => {
+      running = round().catch((thrown: unknown) => trouble(AppError.from(thrown)));
+      void running.then(() => {
+        if (!stopped) plan(AGAIN_AFTER_MS);
+      });
+    }, afterMs);
+    timer.unref();
+  };
+
+  return {
+    sweepPartials: async () => {
+      await removePartials(places.derivedFolder);
+      await removePartials(places.copiesFolder);
+      await removePartials(places.removalsFolder);
+    },
+    begin: () => plan(FIRST_AFTER_MS),
+    round,
+    stop: async () => {
+      stopped = true;
+      if (timer) clearTimeout(timer);
+      await running;
+    },
+  };
+}
