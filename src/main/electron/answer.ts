@@ -1,5 +1,5 @@
 /** One call from the page: checked on the way in and on the way out, answered whatever happens. */
-import { z } from 'zod';
+import type { z } from 'zod';
 import { AppError } from '../../shared/errors';
 import type { Answer } from '../../shared/ipc/derive';
 

@@ -216,9 +216,9 @@ describe('open files', () => {
     const many = await Promise.all(Array.from({ length: 40 }, () => get(`part/${id}`)));
     await none();
     const readers = many.map((response) => response.body?.getReader());
-    await Promise.all(readers.map((reader) => reader?.read()));
+    await Promise.all(readers.map(async (reader) => await reader?.read()));
     expect(await openCount(file)).toBe(40);
-    await Promise.all(readers.map((reader) => reader?.cancel()));
+    await Promise.all(readers.map(async (reader) => await reader?.cancel()));
     await none();
   });
 

@@ -1,0 +1,292 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createJobs, type JobSpec, type Report } from '../../../../src/main/jobs/jobs';
+import type { Journal, JournalJob } from '../../../../src/main/jobs/journal';
+import { newId } from '../../../../src/shared/domain/ids';
+import { JobView } from '../../../../src/shared/domain/job';
+import { AppError } from '../../../../src/shared/errors';
+
+/** The journal's contract, in memory: the real one is in the integration tests. */
+function memoryJournal(leftovers: JournalJob[] = []) {
+  const running = new Set<string>();
+  const journal: Journal = {
+    leftovers: { jobs: leftovers, partials: [] },
+    began: (job) => void running.add(job.id),
+    ended: (id) => void running.delete(id),
+    opened: () => undefined,
+    closed: () => undefined,
+    tidied: () => undefined,
+  };
+  return { journal, running };
+}
+
+/** A job whose end the test decides, and that stops when it is told to. */
+function held(more: Partial<JobSpec> = {}) {
+  let report: Report = () => undefined;
+  let finish: (end?: { result?: string; showPath?: string }) => void = () => undefined;
+  let fail: (error: unknown) => void = () => undefined;
+  const spec: JobSpec = {
+    kind: 'clip',
+    title: 'Clip "Wait time"',
+    lessonId: null,
+    run: (signal, tell) =>
+      new Promise((resolve, reject) => {
+        report = tell;
+        finish = (end) => resolve(end);
+        fail = reject;
+        signal.addEventListener('abort', () => reject(new Error('stopped')));
+      }),
+    ...more,
+  };
+  return {
+    spec,
+    report: (share: number | null) => report(share),
+    finish: (end?: { result?: string; showPath?: string }) => finish(end),
+    fail: (error: unknown) => fail(error),
+  };
+}
+
+const settle = () => vi.advanceTimersByTimeAsync(0);
+
+describe('jobs', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  function setUp(lanes: Record<string, number> = {}, leftovers: JournalJob[] = []) {
+    const { journal, running } = memoryJournal(leftovers);
+    const jobs = createJobs({ journal, lanes });
+    const told: JobView[] = [];
+    jobs.onChanged((view) => told.push(JobView.parse(view)));
+    const state = (id: string) => jobs.list().find((view) => view.id === id)?.state;
+    return { jobs, told, running, state };
+  }
+
+  it('queues, runs, and ends with what the job says', async () => {
+    const { jobs, told, running } = setUp();
+    const job = held();
+    const id = jobs.start(job.spec);
+    expect(told.map((view) => view.state)).toEqual(['queued']);
+    await settle();
+    expect([...running]).toEqual([id]);
+    job.finish({ result: 'Wait time.mp4', showPath: '/somewhere/Wait time.mp4' });
+    await settle();
+    expect(told.map((view) => view.state)).toEqual(['queued', 'running', 'done']);
+    expect(told.at(-1)).toMatchObject({
+      progress: 1,
+      result: 'Wait time.mp4',
+      canShow: true,
+      secondsLeft: null,
+    });
+    expect(jobs.showPath(id)).toBe('/somewhere/Wait time.mp4');
+    expect(JSON.stringify(told)).not.toContain('/somewhere');
+    expect(running.size).toBe(0);
+  });
+
+  it('runs one job a lane in order, and lanes beside each other', async () => {
+    const { jobs, state } = setUp({ prepare: 2 });
+    const clips = [held(), held()];
+    const prepares = [1, 2, 3].map(() => held({ kind: 'prepare' }));
+    const clipIds = clips.map((job) => jobs.start(job.spec));
+    const prepareIds = prepares.map((job) => jobs.start(job.spec));
+    await settle();
+    expect(clipIds.map(state)).toEqual(['running', 'queued']);
+    expect(prepareIds.map(state)).toEqual(['running', 'running', 'queued']);
+    clips[0]?.finish();
+    prepares[1]?.finish();
+    await settle();
+    expect(clipIds.map(state)).toEqual(['done', 'running']);
+    expect(prepareIds.map(state)).toEqual(['running', 'done', 'running']);
+  });
+
+  it('lets a job choose another lane than its kind', async () => {
+    const { jobs, state } = setUp();
+    const ids = [held({ lane: 'a' }), held({ lane: 'b' })].map((job) => jobs.start(job.spec));
+    await settle();
+    expect(ids.map(state)).toEqual(['running', 'running']);
+  });
+
+  it('tells of progress at most four times a second, and of the last', async () => {
+    const { jobs, told } = setUp();
+    const job = held();
+    jobs.start(job.spec);
+    await settle();
+    told.length = 0;
+    for (let at = 1; at <= 100; at++) {
+      job.report(at / 200);
+      await vi.advanceTimersByTimeAsync(20);
+    }
+    await vi.advanceTimersByTimeAsync(300);
+    expect(told.length).toBeGreaterThanOrEqual(8);
+    expect(told.length).toBeLessThanOrEqual(9);
+    expect(told.at(-1)).toMatchObject({ progress: 0.5 });
+    expect(told.at(-1)?.secondsLeft).toBeGreaterThan(0);
+    told.length = 0;
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(told).toEqual([]);
+  });
+
+  it('keeps progress between 0 and 1, and may not know it', async () => {
+    const { jobs } = setUp();
+    const job = held();
+    jobs.start(job.spec);
+    await settle();
+    job.report(7);
+    expect(jobs.list()[0]?.progress).toBe(1);
+    job.report(-1);
+    expect(jobs.list()[0]?.progress).toBe(0);
+    job.report(null);
+    expect(jobs.list()[0]).toMatchObject({ progress: null });
+  });
+
+  it('cancels the one it is told to, and says so when it has stopped', async () => {
+    const { jobs, state } = setUp({ clip: 2 });
+    const [first, second] = [held(), held()];
+    const firstId = jobs.start(first.spec);
+    const secondId = jobs.start(second.spec);
+    await settle();
+    const stopped = jobs.cancel(firstId);
+    expect(state(firstId)).toBe('running');
+    await stopped;
+    expect([state(firstId), state(secondId)]).toEqual(['cancelled', 'running']);
+    expect(jobs.list()[0]).toMatchObject({ error: null });
+  });
+
+  it('never runs a queued job that was cancelled', async () => {
+    const { jobs, state } = setUp();
+    const first = held();
+    jobs.start(first.spec);
+    const run = vi.fn(() => Promise.resolve());
+    const id = jobs.start(held({ run }).spec);
+    await settle();
+    await jobs.cancel(id);
+    first.finish();
+    await settle();
+    expect(state(id)).toBe('cancelled');
+    expect(run).not.toHaveBeenCalled();
+  });
+
+  it('is done when it was done before it noticed', async () => {
+    const { jobs, state } = setUp();
+    let finish = (): void => undefined;
+    const id = jobs.start(held({ run: () => new Promise((resolve) => (finish = resolve)) }).spec);
+    await settle();
+    const stopped = jobs.cancel(id);
+    finish();
+    await stopped;
+    expect(state(id)).toBe('done');
+  });
+
+  it('cancels all of a lesson and nothing else', async () => {
+    const { jobs, state } = setUp();
+    const lessonId = newId();
+    const other = jobs.start(held().spec);
+    const ids = [
+      jobs.start(held({ lessonId }).spec),
+      jobs.start(held({ lessonId, kind: 'prepare' }).spec),
+      jobs.start(held({ lessonId, kind: 'playable' }).spec),
+    ];
+    await settle();
+    await jobs.cancelOf(lessonId);
+    expect(ids.map(state)).toEqual(['cancelled', 'cancelled', 'cancelled']);
+    expect(state(other)).toBe('running');
+  });
+
+  it('says why a job failed, and goes on with the next', async () => {
+    const { jobs, told, state } = setUp();
+    const job = held();
+    jobs.start(job.spec);
+    const next = jobs.start(held().spec);
+    await settle();
+    job.fail(new AppError('disk-full', 'The disk is full.', { name: 'Clips' }));
+    await settle();
+    expect(told.find((view) => view.state === 'failed')?.error).toEqual({
+      code: 'disk-full',
+      message: 'The disk is full.',
+      details: { name: 'Clips' },
+    });
+    expect(state(next)).toBe('running');
+  });
+
+  it('fails a job that throws before it begins to wait', async () => {
+    const { jobs, state } = setUp();
+    const run = (): Promise<void> => {
+      throw new Error('at once');
+    };
+    const id = jobs.start(held({ run }).spec);
+    await settle();
+    expect(state(id)).toBe('failed');
+  });
+
+  it('clears what is over, and keeps what is not', async () => {
+    const { jobs } = setUp({ clip: 2 });
+    const cleared: string[][] = [];
+    jobs.onCleared((ids) => cleared.push(ids));
+    const job = held();
+    const over = jobs.start(job.spec);
+    const going = jobs.start(held().spec);
+    await settle();
+    job.finish();
+    await settle();
+    expect(jobs.clear()).toEqual([over]);
+    expect(cleared).toEqual([[over]]);
+    expect(jobs.list().map((view) => view.id)).toEqual([going]);
+    expect(jobs.clear()).toEqual([]);
+  });
+
+  it('shows what the last run left, until it is cleared', () => {
+    const left: JournalJob = {
+      id: newId(),
+      kind: 'clip',
+      title: 'Clip "Hands up"',
+      lessonId: null,
+      startedAt: '2026-11-20T09:00:00.000Z',
+    };
+    const { jobs } = setUp({}, [left]);
+    expect(jobs.list()).toMatchObject([{ ...left, state: 'interrupted', canShow: false }]);
+    JobView.parse(jobs.list()[0]);
+    expect(jobs.clear()).toEqual([left.id]);
+    expect(jobs.list()).toEqual([]);
+  });
+
+  it('keeps out of the journal what begins again by itself', async () => {
+    const { jobs, running } = setUp();
+    jobs.start(held({ resumes: true }).spec);
+    await settle();
+    expect(running.size).toBe(0);
+  });
+
+  it('stops everything for quitting, and takes no more', async () => {
+    const { jobs } = setUp();
+    for (const kind of ['clip', 'clip', 'prepare'] as const) jobs.start(held({ kind }).spec);
+    await settle();
+    await jobs.stopAll();
+    expect(jobs.list().map((view) => view.state)).toEqual(['cancelled', 'cancelled', 'cancelled']);
+    expect(() => jobs.start(held().spec)).toThrow(expect.objectContaining({ code: 'cancelled' }));
+  });
+
+  it('waits for a job to end', async () => {
+    const { jobs } = setUp();
+    const job = held();
+    const id = jobs.start(job.spec);
+    await settle();
+    const ended = jobs.ended(id);
+    job.finish({ result: 'here' });
+    expect(await ended).toMatchObject({ state: 'done', result: 'here' });
+    await expect(jobs.ended(newId())).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  it('forgets the oldest of very many', async () => {
+    const { jobs } = setUp();
+    const cleared: string[] = [];
+    jobs.onCleared((ids) => cleared.push(...ids));
+    const ids = Array.from({ length: 520 }, () =>
+      jobs.start(held({ run: () => Promise.resolve() }).spec),
+    );
+    await settle();
+    expect(jobs.list()).toHaveLength(500);
+    expect(cleared).toEqual(ids.slice(0, 20));
+  });
+});
