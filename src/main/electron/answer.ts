@@ -39,8 +39,8 @@ export async function answerCall(
     }
     const output = call.output.safeParse(await call.run(input.data));
     if (!output.success) {
-      log(`${call.name} answered with something that does not fit: ${problemOf(output.error)}`);
-      throw new AppError('unknown', `${call.name} gave an answer that does not fit.`);
+      const problem = problemOf(output.error);
+      throw new AppError('unknown', `${call.name} gave an answer that does not fit: ${problem}.`);
     }
     return { ok: true, value: output.data };
   } catch (thrown) {

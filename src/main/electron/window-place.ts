@@ -27,23 +27,22 @@ const GRASP = 80;
  */
 export function placeFor(saved: Place | null, areas: readonly Area[]): Place {
   const main = areas[0] ?? { x: 0, y: 0, ...FIRST };
-  const home =
-    saved &&
-    areas.find(
-      (area) =>
-        saved.x + saved.width > area.x + GRASP &&
-        saved.x < area.x + area.width - GRASP &&
-        saved.y >= area.y &&
-        saved.y < area.y + area.height - GRASP,
-    );
-  const area = home ?? main;
-  const width = Math.max(MIN_WIDTH, Math.min(saved?.width ?? FIRST.width, area.width));
-  const height = Math.max(MIN_HEIGHT, Math.min(saved?.height ?? FIRST.height, area.height));
   const maximised = saved?.maximised ?? false;
-  if (saved && home) return { x: saved.x, y: saved.y, width, height, maximised };
+  const sizeIn = (area: Area): { width: number; height: number } => ({
+    width: Math.max(MIN_WIDTH, Math.min(saved?.width ?? FIRST.width, area.width)),
+    height: Math.max(MIN_HEIGHT, Math.min(saved?.height ?? FIRST.height, area.height)),
+  });
+  for (const area of saved ? areas : []) {
+    const { x, y } = saved ?? area;
+    const size = sizeIn(area);
+    const across = x + size.width > area.x + GRASP && x < area.x + area.width - GRASP;
+    const down = y >= area.y && y < area.y + area.height - GRASP;
+    if (across && down) return { x, y, ...size, maximised };
+  }
+  const { width, height } = sizeIn(main);
   return {
-    x: area.x + Math.max(0, Math.round((area.width - width) / 2)),
-    y: area.y + Math.max(0, Math.round((area.height - height) / 2)),
+    x: main.x + Math.max(0, Math.round((main.width - width) / 2)),
+    y: main.y + Math.max(0, Math.round((main.height - height) / 2)),
     width,
     height,
     maximised,

@@ -3,8 +3,8 @@
  * beside it, so that the rename stays on one disk, and are known to the journal, so that even a
  * kill leaves no stray file.
  */
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { Journal } from './journal';
 
 const ENDING = '.partial';
@@ -90,26 +90,4 @@ export function createPartials(journal: Journal): Partials {
     },
   };
   return partials;
-}
-
-/**
- * Removes every `*.partial` under one of our own folders that was last written before `beforeMs`
- * (Unix milliseconds; the app's start), so that work of this run is left alone.
- * @returns how many were removed
- */
-export async function sweepPartials(folder: string, beforeMs: number): Promise<number> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-  let removed = 0;
-  for (const entry of entries) {
-    const path = join(folder, entry.name);
-    if (entry.name.endsWith(ENDING)) {
-      const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Infinity }));
-      if (mtimeMs >= beforeMs) continue;
-      await rm(path, { recursive: true, force: true });
-      removed++;
-    } else if (entry.isDirectory()) {
-      removed += await sweepPartials(path, beforeMs);
-    }
-  }
-  return removed;
 }

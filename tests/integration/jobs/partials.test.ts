@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openJournal } from '../../../src/main/jobs/journal';
-import { createPartials, sweepPartials } from '../../../src/main/jobs/partials';
+import { createPartials } from '../../../src/main/jobs/partials';
 import { newId } from '../../../src/shared/domain/ids';
 
 let folder = '';
@@ -133,20 +133,5 @@ describe('the journal', () => {
     const second = openJournal(journalPath);
     expect(second.leftovers.jobs).toHaveLength(1);
     expect(openJournal(journalPath).leftovers.jobs).toEqual([]);
-  });
-});
-
-describe('our own folders', () => {
-  it('are swept of old partials at any depth, and of nothing else', async () => {
-    const deep = join(folder, 'derived', newId(), 'pieces');
-    await mkdir(deep, { recursive: true });
-    const old = [join(deep, '3.mp4.partial'), join(folder, 'derived', 'x.partial')];
-    const kept = [join(deep, '3.mp4'), join(deep, '4.mp4.partial')];
-    for (const path of [...old, ...kept]) await writeFile(path, 'x');
-    for (const path of old) await utimes(path, 1_000, 1_000);
-    expect(await sweepPartials(folder, Date.now() - 60_000)).toBe(2);
-    expect(old.map(existsSync)).toEqual([false, false]);
-    expect(kept.map(existsSync)).toEqual([true, true]);
-    expect(await sweepPartials(join(folder, 'nowhere'), Date.now())).toBe(0);
   });
 });
