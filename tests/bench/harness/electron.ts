@@ -1,0 +1,107 @@
+/**
+ * Starts Electron the same way for Plenary and for its peers, so that the driver costs both sides
+ * the same: a plain process, spoken to over the DevTools port once it is up.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright';
+
+export const ROOT = resolve(import.meta.dirname, '../../..');
+const DIST = join(ROOT, 'node_modules/electron/dist');
+
+export interface Running {
+  page: Page;
+  pid: number;
+  /** When the process was asked for, in the clock that `performance.timeOrigin` also counts in. */
+  startedAtMs: number;
+  close: () => Promise<void>;
+}
+
+export interface Start {
+  /** What Electron is told to run. */
+  entry: string;
+  env: Record<string, string>;
+  args?: readonly string[];
+  /** How long to leave it alone before the driver connects: nothing disturbs a timed start. */
+  quietMs?: number;
+}
+
+/** The executable that set-up put in place. */
+function executable(): string {
+  const named = existsSync(join(DIST, '..', 'path.txt'))
+    ? readFileSync(join(DIST, '..', 'path.txt'), 'utf8').trim()
+    : 'electron';
+  return join(process.env.ELECTRON_OVERRIDE_DIST_PATH ?? DIST, named);
+}
+
+const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+
+/** The address of the DevTools port, as Chromium prints it. */
+function devTools(child: ChildProcess): Promise<string> {
+  return new Promise((found, failed) => {
+    let said = '';
+    child.stderr?.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+      const address = /DevTools listening on ws:\/\/([^/\s]+)/.exec(said)?.[1];
+      if (address !== undefined) found(`http://${address}`);
+    });
+    child.once('error', failed);
+    child.once('exit', (code) => failed(new Error(`Electron ended early (${code}): ${said}`)));
+  });
+}
+
+async function firstPage(browser: Browser): Promise<Page> {
+  for (let tries = 0; tries < 600; tries++) {
+    const page = browser.contexts()[0]?.pages()[0];
+    if (page) return page;
+    await pause(50);
+  }
+  throw new Error('no window came');
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = new Promise((done) => child.once('exit', done));
+  child.kill('SIGTERM');
+  const late = setTimeout(() => child.kill('SIGKILL'), 10_000);
+  await gone;
+  clearTimeout(late);
+}
+
+export async function startElectron(start: Start): Promise<Running> {
+  const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const startedAtMs = Date.now();
+  const child = spawn(
+    executable(),
+    [start.entry, '--remote-debugging-port=0', ...root, ...(start.args ?? [])],
+    { env: { ...process.env, ...start.env }, stdio: ['ignore', 'ignore', 'pipe'] },
+  );
+  try {
+    const address = await devTools(child);
+    await pause(start.quietMs ?? 0);
+    const browser = await chromium.connectOverCDP(address);
+    const page = await firstPage(browser);
+    return {
+      page,
+      pid: child.pid ?? 0,
+      startedAtMs,
+      close: async () => {
+        await browser.close();
+        await stop(child);
+      },
+    };
+  } catch (problem) {
+    await stop(child);
+    throw problem;
+  }
+}
+
+/** A folder that goes when the run ends. */
+export function scratch(name: string): string {
+  mkdirSync(join(tmpdir(), 'plenary-bench'), { recursive: true });
+  const folder = mkdtempSync(join(tmpdir(), 'plenary-bench', `${name}-`));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
+  return folder;
+}

@@ -1,0 +1,171 @@
+/**
+ * What runs inside a page, Plenary's or a peer's: the same code on both sides, so that the same
+ * thing is timed. Each function is sent to the page as it stands and may use nothing outside itself.
+ */
+
+declare global {
+  interface Window {
+    /** What was armed last; answers milliseconds. */
+    bench?: Promise<number>;
+    /** Start of the frame that a move ended on, in the video's own seconds. */
+    benchFrame?: number;
+  }
+}
+
+/**
+ * From the next click to the first frame of a video on screen and, where there is to be one, a
+ * timeline that is painted and knows how long the lesson is.
+ */
+export function armOpen(withTimeline: boolean): void {
+  let stop = (): void => undefined;
+  const framed = new Promise<number>((settle) => {
+    const seen = new WeakSet<HTMLVideoElement>();
+    const look = (): void => {
+      for (const video of document.querySelectorAll('video')) {
+        if (seen.has(video)) continue;
+        seen.add(video);
+        video.requestVideoFrameCallback(() => settle(performance.now()));
+      }
+    };
+    const observer = new MutationObserver(look);
+    observer.observe(document, { childList: true, subtree: true });
+    look();
+    stop = () => observer.disconnect();
+  });
+  /** More than a blank or one-coloured sheet. */
+  const isPainted = (canvas: HTMLCanvasElement): boolean => {
+    if (canvas.width < 2 || canvas.height < 2) return false;
+    const small = new OffscreenCanvas(64, 16).getContext('2d', { willReadFrequently: true });
+    if (!small) return false;
+    small.drawImage(canvas, 0, 0, 64, 16);
+    const colours = new Set(new Uint32Array(small.getImageData(0, 0, 64, 16).data.buffer));
+    return colours.size > 3;
+  };
+  const isUsable = (): boolean => {
+    const timeline = document.querySelector('[role="slider"][aria-label="Timeline"]');
+    if (!timeline || !(Number(timeline.getAttribute('aria-valuemax')) > 0)) return false;
+    const canvases = timeline.querySelectorAll('canvas');
+    return canvases.length > 0 && [...canvases].some(isPainted);
+  };
+  const usable = new Promise<number>((settle) => {
+    const look = (): void => {
+      if (!withTimeline || isUsable()) settle(withTimeline ? performance.now() : 0);
+      else requestAnimationFrame(look);
+    };
+    addEventListener('click', () => requestAnimationFrame(look), { capture: true, once: true });
+  });
+  window.bench = new Promise((settle) => {
+    const clicked = (event: Event): void => {
+      void Promise.all([framed, usable]).then((ends) => {
+        stop();
+        settle(Math.max(...ends) - event.timeStamp);
+      });
+    };
+    addEventListener('click', clicked, { capture: true, once: true });
+  });
+}
+
+/**
+ * From the next click to playing: sound and picture under way, which is when the second frame of
+ * a video that moves is on screen. Play is pressed as soon as there is a button for it.
+ */
+export function armPlaying(): void {
+  const playing = new Promise<number>((settle) => {
+    const seen = new WeakSet<HTMLVideoElement>();
+    let first = -1;
+    const watch = (video: HTMLVideoElement): void => {
+      video.requestVideoFrameCallback((_, frame) => {
+        if (first < 0) first = frame.mediaTime;
+        else if (frame.mediaTime > first && video.currentTime > 0 && !video.paused) {
+          settle(performance.now());
+          return;
+        }
+        watch(video);
+      });
+    };
+    let pressed = false;
+    const look = (): void => {
+      for (const video of document.querySelectorAll('video')) {
+        if (!seen.has(video)) watch(video);
+        seen.add(video);
+      }
+      const play = document.querySelector<HTMLButtonElement>('button[aria-label="Play"]');
+      if (play && !play.disabled && !pressed) {
+        pressed = true;
+        play.click();
+      }
+    };
+    const observer = new MutationObserver(look);
+    // A button may be there before it can be pressed.
+    observer.observe(document, { childList: true, subtree: true, attributes: true });
+  });
+  window.bench = new Promise((settle) => {
+    addEventListener(
+      'click',
+      (event) => void playing.then((end) => settle(end - event.timeStamp)),
+      {
+        capture: true,
+        once: true,
+      },
+    );
+  });
+}
+
+/**
+ * From the next press (pointer or key) to the frame that belongs to the video's new position being
+ * on screen.
+ */
+export function armMove(press: 'pointerdown' | 'keydown'): void {
+  window.bench = new Promise((done, failed) => {
+    addEventListener(
+      press,
+      (event) => {
+        const video = document.querySelector('video');
+        if (!video) return failed(new Error('no video'));
+        const from = video.currentTime;
+        const look = (): void => {
+          video.requestVideoFrameCallback((_, frame) => {
+            // The frame before a new position may still come: it is not the one asked for.
+            const moved = video.currentTime !== from && !video.seeking;
+            const into = video.currentTime - frame.mediaTime;
+            if (moved && into > -0.005 && into < 0.045) {
+              window.benchFrame = frame.mediaTime;
+              done(performance.now() - event.timeStamp);
+            } else look();
+          });
+        };
+        look();
+      },
+      { capture: true, once: true },
+    );
+  });
+}
+
+/** What was armed last, once it has happened. */
+export async function whenDone(): Promise<number> {
+  const late = new Promise<number>((_, failed) =>
+    setTimeout(() => failed(new Error('nothing came within 60 s')), 60_000),
+  );
+  if (!window.bench) throw new Error('nothing is armed');
+  return Promise.race([window.bench, late]);
+}
+
+/** Reads bytes [start, end) of an address in one request. Answers milliseconds until all is there. */
+export function readBytes(what: { url: string; start: number; end: number }): Promise<number> {
+  // XMLHttpRequest on both sides, because fetch refuses file: addresses.
+  return new Promise((done, failed) => {
+    const request = new XMLHttpRequest();
+    const from = performance.now();
+    request.open('GET', what.url);
+    request.responseType = 'arraybuffer';
+    request.setRequestHeader('Range', `bytes=${what.start}-${what.end - 1}`);
+    request.addEventListener('load', () => {
+      const took = performance.now() - from;
+      const bytes = (request.response as ArrayBuffer | null)?.byteLength ?? 0;
+      if (bytes === what.end - what.start) done(took);
+      else failed(new Error(`${bytes} bytes came of ${what.end - what.start}`));
+    });
+    request.addEventListener('error', () => failed(new Error(`could not read ${what.url}`)));
+    request.send();
+  });
+}

@@ -1,0 +1,15 @@
+/** Every suite by its name: the part of a figure's name before the dot. */
+import type { Figure } from '../harness/figures';
+import { open } from './open';
+import { seek } from './seek';
+import { start } from './start';
+import { stream } from './stream';
+
+export interface SuiteOptions {
+  /** Few repetitions: to try the benchmarks themselves, not to judge by. */
+  quick: boolean;
+}
+
+export type Suite = (options: SuiteOptions) => Promise<Figure[]>;
+
+export const SUITES: Readonly<Record<string, Suite>> = { start, open, seek, stream };
