@@ -9,6 +9,7 @@ import {
 import type { Id } from '../../../shared/domain/ids';
 import type { LessonCard } from '../../../shared/domain/library';
 import { Card } from './Card';
+import { noteShown } from './first-shown';
 import { cardsInView, layGrid, placeOf, steer } from './grid-geometry';
 import styles from './LessonGrid.module.css';
 
@@ -68,6 +69,10 @@ export function LessonGrid({
   const goTo = useRef<number | null>(null);
   const grid = layGrid(view.width, cards.length);
   const { from, to } = cardsInView(grid, cards.length, view.top, view.height);
+
+  useEffect(() => {
+    if (view.width > 0) noteShown();
+  }, [view.width]);
 
   const bring = useCallback(
     (index: number) => {
