@@ -1,0 +1,45 @@
+/**
+ * The outermost boxes of an MP4 or QuickTime file (ISO/IEC 14496-12, section 4.2), read without
+ * reading the footage: whether its index is there, whether it ends where it says, whether it is in
+ * fragments. ffprobe tells none of these.
+ */
+import { open } from 'node:fs/promises';
+
+export interface Mp4Shape {
+  hasIndex: boolean;
+  fragmented: boolean;
+  /** True when a box says that it is longer than the file. */
+  cutOff: boolean;
+}
+
+/** A file with more outermost boxes than this is a long recording in fragments. */
+const MOST_BOXES = 200_000;
+
+/** @returns null when the file does not begin like one. */
+export async function readMp4Shape(path: string): Promise<Mp4Shape | null> {
+  const file = await open(path, 'r');
+  try {
+    const { size: fileBytes } = await file.stat();
+    const header = Buffer.alloc(16);
+    const shape: Mp4Shape = { hasIndex: false, fragmented: false, cutOff: false };
+    let at = 0;
+    for (let count = 0; at + 8 <= fileBytes && count < MOST_BOXES; count++) {
+      await file.read(header, 0, 16, at);
+      const type = header.toString('latin1', 4, 8);
+      if (!/^[\x20-\x7e\xa9]{4}$/.test(type)) return count === 0 ? null : shape;
+      if (count === 0 && !/^(ftyp|moov|mdat|free|skip|wide|pnot|styp|uuid)$/.test(type))
+        return null;
+      let bytes = header.readUInt32BE(0);
+      if (bytes === 1) bytes = Number(header.readBigUInt64BE(8));
+      else if (bytes === 0) bytes = fileBytes - at;
+      if (bytes < 8) return shape;
+      if (type === 'moov') shape.hasIndex = true;
+      if (type === 'moof') shape.fragmented = true;
+      if (at + bytes > fileBytes) shape.cutOff = true;
+      at += bytes;
+    }
+    return shape;
+  } finally {
+    await file.close();
+  }
+}
