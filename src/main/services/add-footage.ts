@@ -3,7 +3,7 @@ import { extname } from 'node:path';
 import type { RowOp } from '../../shared/domain/document';
 import { newId } from '../../shared/domain/ids';
 import { defaultKeepUntil, localDay } from '../../shared/domain/keep-until';
-import type { FileView, Lesson, Part } from '../../shared/domain/lesson';
+import type { FileView, Handling, Lesson, Part } from '../../shared/domain/lesson';
 import { layOut } from '../../shared/domain/arrange';
 import type { AddResult } from '../../shared/domain/library';
 import { instant } from '../../shared/domain/row';
@@ -37,6 +37,7 @@ export interface AddFootage {
 export interface Ready {
   picked: Picked;
   probe: Probed;
+  handling: Handling;
   fingerprint: string;
 }
 
@@ -138,7 +139,7 @@ export function insertLesson(
 
 /** A file's row. @param copy whether the library is to have its own copy. */
 export function storedFile(
-  { picked, probe, fingerprint }: Ready,
+  { picked, probe, handling, fingerprint }: Ready,
   at: { id: string; lessonId: string; nowMs: number; copy: boolean },
 ): StoredFile {
   return {
@@ -150,7 +151,7 @@ export function storedFile(
     bytes: picked.bytes,
     fingerprint,
     probe,
-    handling: probe.handling,
+    handling,
     handlingReason: '',
     trouble: probe.trouble,
     present: true,
@@ -162,7 +163,7 @@ export function storedFile(
 export function addFootage(deps: {
   store: Pick<Store, 'rows' | 'files' | 'transaction'>;
   picks: Picks;
-  media: Pick<Media, 'fingerprint'>;
+  media: Pick<Media, 'fingerprint' | 'handlingOf'>;
   settings: () => Settings;
   authorId: () => string;
   viewFile: (file: StoredFile) => FileView;
@@ -175,7 +176,8 @@ export function addFootage(deps: {
   async function read(picked: Picked): Promise<Ready | AppError> {
     try {
       const probe = await picked.probe();
-      if (probe.handling === 'unreadable') {
+      const { handling } = media.handlingOf(probe);
+      if (handling === 'unreadable') {
         const reason = probe.trouble || 'There is no picture and no sound in it.';
         const { name } = picked;
         return new AppError('file-unreadable', `${name} cannot be read. ${reason}`, {
@@ -183,7 +185,7 @@ export function addFootage(deps: {
           reason,
         });
       }
-      return { picked, probe, fingerprint: await media.fingerprint(picked.path) };
+      return { picked, probe, handling, fingerprint: await media.fingerprint(picked.path) };
     } catch (thrown) {
       return fileError(thrown, picked.path);
     }

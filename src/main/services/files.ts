@@ -1,7 +1,7 @@
 /** Whether footage is where it was, finding it again, and what the page may know of it. */
 import { stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
-import type { FileView } from '../../shared/domain/lesson';
+import { type FileView, Picture, Sound } from '../../shared/domain/lesson';
 import { AppError } from '../../shared/errors';
 import type { StoredFile } from '../db/repositories/files';
 import type { Store } from '../db/store';
@@ -69,8 +69,9 @@ export function filesService(deps: {
       durationUs: probe.durationUs,
       firstFrameUs: probe.firstFrameUs,
       container: probe.container,
-      picture: probe.picture,
-      sound: probe.sound,
+      // Media knows more of both than the page may need.
+      picture: probe.picture && Picture.parse(probe.picture),
+      sound: probe.sound && Sound.parse(probe.sound),
       handling: file.handling,
       trouble: file.trouble,
       present: file.present,

@@ -33,7 +33,7 @@ export function madeLessonService(deps: {
   /** Folder with `lesson.mp4` and `lesson.json`. */
   folder: string;
   places: Places;
-  media: Pick<Media, 'probe' | 'fingerprint' | 'copyVerified'>;
+  media: Pick<Media, 'probe' | 'handlingOf' | 'fingerprint' | 'copyVerified'>;
   settings: () => Settings;
   authorId: () => string;
   added: (lessonId: string) => void;
@@ -65,7 +65,8 @@ export function madeLessonService(deps: {
       writtenMs: now,
       probe: () => Promise.resolve(probe),
     };
-    const ready: Ready = { picked, probe, fingerprint };
+    const { handling } = media.handlingOf(probe);
+    const ready: Ready = { picked, probe, handling, fingerprint };
     const { moments, ...about } = made;
     const { lesson, ops } = lessonRows(
       [{ ...ready, fileId }],

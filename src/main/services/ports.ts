@@ -13,7 +13,6 @@ export interface Probed {
   firstFrameUs: number;
   picture: Picture | null;
   sound: Sound | null;
-  handling: Handling;
   trouble: string;
   /** The day it was recorded (`YYYY-MM-DD`), where the file says so. */
   recordedOn: string | null;
@@ -24,6 +23,8 @@ export interface Probed {
 export interface Media {
   /** @throws AppError `file-missing`, `file-denied`, `file-unreadable`. */
   probe(path: string, signal?: AbortSignal): Promise<Probed>;
+  /** How a file is watched, by its probe alone. */
+  handlingOf(probe: Probed): { handling: Handling; reason: string };
   /** A probe as it was stored. */
   storedProbe(json: unknown): Probed;
   /** The same for two copies of one file, wherever they are. */

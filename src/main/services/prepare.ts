@@ -58,7 +58,7 @@ export function prepareService(deps: {
     const has = store.derived.get(part.id);
     return {
       poster: picture && (has.posterVersion === null || !existsSync(places.posterOf(part.id))),
-      frames: picture && (!has.frames || !existsSync(places.framesOf(part.id))),
+      frames: !has.frames || !existsSync(places.framesOf(part.id)),
     };
   };
 

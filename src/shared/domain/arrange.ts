@@ -19,6 +19,15 @@ export function layOut(parts: readonly Part[], startUs = 0): Part[] {
   });
 }
 
+/**
+ * The lesson time, on the part where it is now, of what lay on it where it was. Exact where only
+ * the place has changed; through part time, rounded once, where the rate has.
+ */
+function moved(from: Part, to: Part, lessonUs: number): number {
+  if (from.rate === to.rate) return lessonUs + to.offsetUs - from.offsetUs;
+  return toLessonUs(to, toPartUs(from, lessonUs));
+}
+
 /** Carries one moment from the old parts of the first angle to the new ones. */
 function carry(moment: Moment, before: readonly Part[], after: readonly Part[]): Moment {
   if (moment.adrift) {
@@ -34,13 +43,15 @@ function carry(moment: Moment, before: readonly Part[], after: readonly Part[]):
     [...before].reverse().find((part) => part.offsetUs <= moment.startUs) ??
     before[0];
   if (!from) return moment;
-  const startUs = toPartUs(from, moment.startUs);
   // A range is carried by where it starts and keeps its length, even where it crossed a join.
-  const endUs = toPartUs(from, moment.endUs);
   const to = after.find((part) => part.id === from.id);
-  if (!to) return { ...moment, adrift: { fileId: from.fileId, startUs, endUs } };
-  const newStartUs = Math.max(0, toLessonUs(to, startUs));
-  return { ...moment, startUs: newStartUs, endUs: Math.max(newStartUs, toLessonUs(to, endUs)) };
+  if (!to) {
+    const startUs = toPartUs(from, moment.startUs);
+    const endUs = toPartUs(from, moment.endUs);
+    return { ...moment, adrift: { fileId: from.fileId, startUs, endUs } };
+  }
+  const startUs = Math.max(0, moved(from, to, moment.startUs));
+  return { ...moment, startUs, endUs: Math.max(startUs, moved(from, to, moment.endUs)) };
 }
 
 /**

@@ -32,7 +32,7 @@ export const ExportEntry = z.object({
 });
 export type ExportEntry = z.infer<typeof ExportEntry>;
 
-const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
+const RESERVED = /^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[\d¹²³])\s*(\.|$)/i;
 
 /**
  * A name that every disk takes: Windows' forbidden characters and device names (Microsoft, "Naming
@@ -41,7 +41,9 @@ const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
  */
 export function safeFileName(name: string): string {
   const clean = Array.from(name.normalize('NFC'), (char) =>
-    /[<>:"/\\|?*\u0000-\u001f\u007f\u2028\u2029\u202a-\u202e\u2066-\u2069]/u.test(char) ? ' ' : char,
+    /[<>:"/\\|?*\u0000-\u001f\u007f\u2028\u2029\u202a-\u202e\u2066-\u2069]/u.test(char)
+      ? ' '
+      : char,
   )
     .join('')
     .replace(/\s+/g, ' ')

@@ -35,7 +35,12 @@ export type TableName = keyof typeof ROW_SCHEMAS;
 export type RowOf<T extends TableName> = z.infer<(typeof ROW_SCHEMAS)[T]>;
 
 function opSchema<T extends TableName, R extends z.ZodType>(table: T, row: R) {
-  return z.object({ table: z.literal(table), id: Id, before: row.nullable(), after: row.nullable() });
+  return z.object({
+    table: z.literal(table),
+    id: Id,
+    before: row.nullable(),
+    after: row.nullable(),
+  });
 }
 
 /**
@@ -52,7 +57,10 @@ export const RowOp = z
     opSchema('nextStep', ROW_SCHEMAS.nextStep),
   ])
   .refine((op) => op.before !== null || op.after !== null, 'neither before nor after')
-  .refine((op) => [op.before, op.after].every((row) => row === null || row.id === op.id), 'another id');
+  .refine(
+    (op) => [op.before, op.after].every((row) => row === null || row.id === op.id),
+    'another id',
+  );
 export type RowOp = z.infer<typeof RowOp>;
 
 /** The edit that takes another one back. Undoing a deletion brings the same row back. */
@@ -68,18 +76,33 @@ const LIST_OF = {
   nextStep: 'nextSteps',
 } as const;
 
-/** The document after an edit. Lists that no operation touches keep their identity. */
+type Identified = { id: Id };
+
+/** A list after its operations, in order of ids: as the database answers it. */
+function applyTo(rows: readonly Identified[], ops: readonly RowOp[]): Identified[] {
+  const last = new Map<Id, Identified | null>(ops.map((op) => [op.id, op.after]));
+  const next: Identified[] = [];
+  for (const row of rows) {
+    const change = last.get(row.id);
+    if (change === undefined) next.push(row);
+    else if (change !== null) next.push(change);
+    last.delete(row.id);
+  }
+  const made = [...last.values()].filter((row) => row !== null);
+  if (made.length === 0) return next;
+  return [...next, ...made].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/**
+ * The document after an edit. Lists that no operation touches keep their identity, and so do rows.
+ */
 export function applyOps(document: LessonDocument, ops: readonly RowOp[]): LessonDocument {
   const next: LessonDocument = { ...document };
-  for (const [table, list] of Object.entries(LIST_OF) as [keyof typeof LIST_OF, keyof LessonDocument][]) {
+  for (const [table, list] of Object.entries(LIST_OF)) {
     const mine = ops.filter((op) => op.table === table);
     if (mine.length === 0) continue;
-    const rows = new Map((document[list] as { id: Id }[]).map((row) => [row.id, row]));
-    for (const op of mine) {
-      if (op.after === null) rows.delete(op.id);
-      else rows.set(op.id, op.after);
-    }
-    Object.assign(next, { [list]: [...rows.values()] });
+    const rows: readonly Identified[] = document[list];
+    Object.assign(next, { [list]: applyTo(rows, mine) });
   }
   for (const op of ops) if (op.table === 'lesson' && op.after) next.lesson = op.after;
   return next;

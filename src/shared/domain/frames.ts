@@ -37,7 +37,11 @@ export function insideFrameUs(times: FrameTimes, index: number): number {
  * Frames of a half-open range: from the frame on screen at its start to the frame on screen just
  * before its end, both included. A range always has at least one frame.
  */
-export function framesOf(times: FrameTimes, startUs: number, endUs: number): { first: number; last: number } {
+export function framesOf(
+  times: FrameTimes,
+  startUs: number,
+  endUs: number,
+): { first: number; last: number } {
   const first = frameAt(times, startUs);
   return { first, last: Math.max(first, frameAt(times, endUs - 1)) };
 }
