@@ -1,0 +1,139 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { Id } from '../../../shared/domain/ids';
+import type { Moment } from '../../../shared/domain/moment';
+import { useLesson } from '../../stores/document';
+import { usePlayback } from '../../stores/playback';
+import { watchPlayhead } from '../../stores/playhead';
+import { useView } from '../../stores/view';
+import { goToNeighbour } from './actions';
+import { currentAt, inListOrder } from './current';
+import styles from './MomentList.module.css';
+import { MomentRow } from './MomentRow';
+import { useListWindow } from './use-list-window';
+
+const NONE: readonly Moment[] = [];
+/** The row that says where the moments without picture begin. */
+const ADRIFT = 'adrift';
+/** After a person has scrolled, the list keeps still for so long. */
+const HANDS_OFF_MS = 4000;
+
+export function MomentList() {
+  const moments = useLesson((state) => state.document?.moments ?? NONE);
+  const isOpen = useLesson((state) => state.document !== null);
+  const { placed, adrift } = useMemo(() => inListOrder(moments), [moments]);
+  const byId = useMemo(() => new Map(moments.map((moment) => [moment.id, moment])), [moments]);
+  const ids = useMemo(
+    () => [
+      ...placed.map((moment) => moment.id),
+      ...(adrift.length > 0 ? [ADRIFT, ...adrift.map((moment) => moment.id)] : []),
+    ],
+    [placed, adrift],
+  );
+  const scroller = useRef<HTMLDivElement>(null);
+  const list = useListWindow(ids, scroller);
+  const currentId = useCurrent(placed);
+  useInStep(list.reveal, currentId, scroller);
+
+  const onKeyDown = useCallback((event: React.KeyboardEvent) => {
+    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+    if ((event.target as Element).closest('textarea,input,select')) return;
+    event.preventDefault();
+    goToNeighbour(event.key === 'ArrowDown' ? 1 : -1);
+    // The chosen row is drawn by then; a row far away is brought into view first.
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() =>
+        scroller.current?.querySelector<HTMLElement>('[data-chosen] [data-summary]')?.focus(),
+      ),
+    );
+  }, []);
+
+  const count = moments.length;
+  return (
+    <div className={styles.panel}>
+      <header className={styles.head}>
+        <h2>{count === 1 ? '1 moment' : `${count.toLocaleString('en-GB')} moments`}</h2>
+      </header>
+      {/* Scrolled by what is inside it: every row has a button that takes the focus. */}
+      <div ref={scroller} className={styles.scroller} onKeyDown={onKeyDown}>
+        <ul aria-label="Moments" className={styles.list} style={{ height: list.heightPx }}>
+          {list.rows.map(({ id, index, topPx }) => {
+            const moment = byId.get(id);
+            return (
+              <li
+                key={id}
+                ref={(element) => list.measure(id, element)}
+                className={styles.item}
+                style={{ transform: `translateY(${topPx}px)` }}
+                aria-setsize={moment ? count : undefined}
+                aria-posinset={moment ? index + (moment.adrift ? 0 : 1) : undefined}
+              >
+                {moment ? (
+                  <MomentRow moment={moment} current={id === currentId} />
+                ) : (
+                  <h3 className={styles.group}>
+                    Without picture
+                    <span>The footage these were marked on is no longer part of the lesson.</span>
+                  </h3>
+                )}
+              </li>
+            );
+          })}
+        </ul>
+        {isOpen && count === 0 && (
+          <p className={styles.empty}>
+            No moments yet. Play the lesson and press a key from 1 to 5 when you notice something.
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** The moment playback is at; changes only when it is another one. */
+function useCurrent(placed: readonly Moment[]): Id | null {
+  const [id, setId] = useState<Id | null>(null);
+  useEffect(() => watchPlayhead((us) => setId(currentAt(placed, us)?.id ?? null)), [placed]);
+  return id;
+}
+
+/** Brings the current and the chosen moment into view, unless a hand is on the list. */
+function useInStep(
+  reveal: (id: Id, smooth: boolean) => void,
+  currentId: Id | null,
+  scroller: React.RefObject<HTMLElement | null>,
+): void {
+  const chosenId = useView((state) => state.momentId);
+  const writing = useView((state) => state.writingId !== null);
+  const playing = usePlayback((state) => state.playing);
+  const touched = useRef(Number.NEGATIVE_INFINITY);
+  const latest = useRef(reveal);
+  useEffect(() => {
+    latest.current = reveal;
+  }, [reveal]);
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const touch = () => {
+      touched.current = performance.now();
+    };
+    element.addEventListener('wheel', touch, { passive: true });
+    element.addEventListener('pointerdown', touch);
+    return () => {
+      element.removeEventListener('wheel', touch);
+      element.removeEventListener('pointerdown', touch);
+    };
+  }, [scroller]);
+  useEffect(() => {
+    const handsOff = performance.now() - touched.current > HANDS_OFF_MS;
+    if (currentId && playing && handsOff && !writing) latest.current(currentId, true);
+  }, [currentId, playing, writing]);
+  useEffect(() => {
+    if (!chosenId) return;
+    // Once more when the row has its full height: choosing it opens it.
+    latest.current(chosenId, false);
+    const frame = requestAnimationFrame(() =>
+      requestAnimationFrame(() => latest.current(chosenId, false)),
+    );
+    return () => cancelAnimationFrame(frame);
+  }, [chosenId, writing]);
+}

@@ -1,0 +1,77 @@
+/** Edits of moments, as rows. Pure: the same list is what is undone. */
+import type { LessonDocument, RowOp } from '../../../shared/domain/document';
+import { type Id, newId } from '../../../shared/domain/ids';
+import { kindOf } from '../../../shared/domain/kinds';
+import { keepInside, type Moment, markedStartUs } from '../../../shared/domain/moment';
+import { instant } from '../../../shared/domain/row';
+import type { Range } from '../../../shared/domain/time';
+
+export interface Mark {
+  kind: string;
+  /** Where the playhead was when the key went down. */
+  atUs: number;
+  leadUs: number;
+  playing: boolean;
+  /** What was selected: the moment then lies over it, and nothing else counts. */
+  selection: Range | null;
+}
+
+/** Where a mark lies: over the selection, or a point a little before the playhead. */
+export function placeOf({ atUs, leadUs, playing, selection }: Mark, lessonEndUs: number): Range {
+  if (selection) return keepInside(selection, lessonEndUs);
+  const startUs = markedStartUs(atUs, leadUs, playing);
+  return keepInside({ startUs, endUs: startUs }, lessonEndUs);
+}
+
+/** A new moment. Private until its author says otherwise. */
+export function momentOf(mark: Mark, lessonId: Id, authorId: Id, lessonEndUs: number): Moment {
+  const now = instant();
+  return {
+    id: newId(),
+    authorId,
+    createdAt: now,
+    changedAt: now,
+    lessonId,
+    kind: mark.kind,
+    ...placeOf(mark, lessonEndUs),
+    note: '',
+    private: true,
+    adrift: null,
+  };
+}
+
+export function added(moment: Moment): RowOp {
+  return { table: 'moment', id: moment.id, before: null, after: moment };
+}
+
+export function removed(moment: Moment): RowOp {
+  return { table: 'moment', id: moment.id, before: moment, after: null };
+}
+
+export type Change = Partial<Pick<Moment, 'kind' | 'startUs' | 'endUs' | 'note' | 'private'>>;
+
+/** Null when nothing would change. */
+export function changed(moment: Moment, change: Change): RowOp | null {
+  const same = Object.entries(change).every(
+    ([name, value]) => moment[name as keyof Change] === value,
+  );
+  if (same) return null;
+  const after: Moment = { ...moment, ...change, changedAt: instant() };
+  return { table: 'moment', id: moment.id, before: moment, after };
+}
+
+/** A range that was held: from where it was marked to where the key came up. */
+export function heldTo(moment: Moment, releasedUs: number, lessonEndUs: number): RowOp | null {
+  const { endUs } = keepInside({ startUs: moment.startUs, endUs: releasedUs }, lessonEndUs);
+  return changed(moment, { endUs });
+}
+
+/** In the words of undo: `Mark noticing`. */
+export function markLabel(kind: string): string {
+  return `Mark ${kindOf(kind).name.toLowerCase()}`;
+}
+
+/** The moment as it stands now, or undefined when it went. */
+export function momentIn(document: LessonDocument | null, id: Id | null): Moment | undefined {
+  return document?.moments.find((moment) => moment.id === id);
+}

@@ -1,0 +1,103 @@
+/** Draws only the rows of a long list that are in view, and knows where each of them is. */
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { offsetsOf, scrollTo, windowOf } from './list-window';
+
+const ESTIMATE_PX = 74;
+
+export interface ListOf {
+  /** Ids of the rows to draw with the place of each, in order. */
+  rows: { id: string; index: number; topPx: number }[];
+  heightPx: number;
+  /** Give each drawn row's element here, and null when it goes. */
+  measure: (id: string, element: HTMLElement | null) => void;
+  reveal: (id: string, smooth: boolean) => void;
+}
+
+export function useListWindow(
+  ids: readonly string[],
+  scroller: RefObject<HTMLElement | null>,
+): ListOf {
+  const heights = useRef(new Map<string, number>());
+  const elements = useRef(new Map<Element, string>());
+  const [measured, setMeasured] = useState(0);
+  const [view, setView] = useState({ scrollPx: 0, heightPx: 600 });
+
+  const observer = useMemo(
+    () =>
+      new ResizeObserver((entries) => {
+        let changed = false;
+        for (const { target, borderBoxSize } of entries) {
+          const id = elements.current.get(target);
+          const height = borderBoxSize[0]?.blockSize ?? 0;
+          if (id === undefined || height === 0 || heights.current.get(id) === height) continue;
+          heights.current.set(id, height);
+          changed = true;
+        }
+        if (changed) setMeasured((count) => count + 1);
+      }),
+    [],
+  );
+  useEffect(() => () => observer.disconnect(), [observer]);
+
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const look = () =>
+      setView((before) => {
+        const now = { scrollPx: element.scrollTop, heightPx: element.clientHeight };
+        return before.scrollPx === now.scrollPx && before.heightPx === now.heightPx ? before : now;
+      });
+    look();
+    const resized = new ResizeObserver(look);
+    resized.observe(element);
+    element.addEventListener('scroll', look, { passive: true });
+    return () => {
+      resized.disconnect();
+      element.removeEventListener('scroll', look);
+    };
+  }, [scroller]);
+
+  const offsets = useMemo(
+    () => offsetsOf(ids.map((id) => heights.current.get(id) ?? ESTIMATE_PX)),
+    // A height that became known moves what comes after it.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [ids, measured],
+  );
+
+  const measure = useCallback(
+    (id: string, element: HTMLElement | null) => {
+      if (element) {
+        elements.current.set(element, id);
+        observer.observe(element);
+        return;
+      }
+      for (const [known, knownId] of elements.current) {
+        if (knownId !== id) continue;
+        observer.unobserve(known);
+        elements.current.delete(known);
+      }
+    },
+    [observer],
+  );
+
+  const reveal = useCallback(
+    (id: string, smooth: boolean) => {
+      const element = scroller.current;
+      const index = ids.indexOf(id);
+      if (!element || index < 0) return;
+      const top = scrollTo(offsets, index, element.scrollTop, element.clientHeight);
+      const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+      const near = Math.abs(top - element.scrollTop) < 2 * element.clientHeight;
+      if (top !== element.scrollTop) {
+        element.scrollTo({ top, behavior: smooth && near && !still ? 'smooth' : 'auto' });
+      }
+    },
+    [ids, offsets, scroller],
+  );
+
+  const { first, end } = windowOf(offsets, view.scrollPx, view.heightPx);
+  const rows = ids
+    .slice(first, end)
+    .map((id, at) => ({ id, index: first + at, topPx: offsets[first + at] ?? 0 }));
+  return { rows, heightPx: offsets.at(-1) ?? 0, measure, reveal };
+}

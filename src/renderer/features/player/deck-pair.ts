@@ -1,0 +1,114 @@
+/**
+ * Two decks: one on screen, one behind it that is made ready with the next part, so that going over
+ * a join is a change of which is in front.
+ */
+import type { FileView, Part } from '../../../shared/domain/lesson';
+import { Deck, type DeckEvents } from './deck';
+
+export interface PairEvents {
+  /** The picture asked for is on screen. */
+  settled: () => void;
+  ended: () => void;
+  waiting: (on: boolean) => void;
+  moved: () => void;
+  failed: (file: FileView, reason: string, onScreen: boolean) => void;
+}
+
+export class DeckPair {
+  front: Deck;
+  #back: Deck;
+  /** The back deck is to come to the front as soon as its picture is there. */
+  #coming = false;
+  readonly #events: PairEvents;
+
+  constructor(host: HTMLElement, events: PairEvents) {
+    this.#events = events;
+    const mine: DeckEvents = {
+      settled: (deck) => this.#settled(deck),
+      ended: (deck) => deck === this.front && !this.#coming && events.ended(),
+      waiting: (deck, on) => deck === this.front && events.waiting(on),
+      moved: (deck) => deck === this.front && events.moved(),
+      failed: (deck, reason) => {
+        if (deck.file) events.failed(deck.file, reason, deck === this.front || this.#coming);
+      },
+    };
+    this.front = new Deck(host, mine);
+    this.#back = new Deck(host, mine);
+    this.#place();
+  }
+
+  get decks(): readonly Deck[] {
+    return [this.front, this.#back];
+  }
+
+  /** The deck whose picture is wanted: the one on screen, or the one that is about to be. */
+  get wanted(): Deck {
+    return this.#coming ? this.#back : this.front;
+  }
+
+  /** Brings a place on screen. The picture there stays until the new one is ready. */
+  show(part: Part, file: FileView, partUs: number): void {
+    this.#coming = false;
+    if (this.front.part?.id === part.id) {
+      this.front.seek(partUs);
+      return;
+    }
+    if (!this.front.part) {
+      this.front.open(part, file, partUs);
+      return;
+    }
+    this.#coming = true;
+    if (this.#back.part?.id === part.id) this.#back.seek(partUs);
+    else this.#back.open(part, file, partUs);
+  }
+
+  /** Makes a part ready behind the one on screen. */
+  prepare(part: Part, file: FileView): void {
+    if (this.#coming || this.front.part?.id === part.id || this.#back.part?.id === part.id) return;
+    this.#back.open(part, file, 0);
+  }
+
+  /**
+   * Goes over to a part at its beginning.
+   * @returns true when it was ready and is on screen now.
+   */
+  cross(part: Part, file: FileView): boolean {
+    const ready = this.#back.part?.id === part.id && this.#back.settled && this.#back.partUs < 1000;
+    if (ready) this.#swap();
+    else this.show(part, file, 0);
+    return ready;
+  }
+
+  /** Takes a part out, wherever it is. */
+  drop(partId: string): void {
+    for (const deck of this.decks) if (deck.part?.id === partId) deck.close();
+    if (!this.#back.part) this.#coming = false;
+  }
+
+  dispose(): void {
+    for (const deck of this.decks) deck.dispose();
+  }
+
+  #settled(deck: Deck): void {
+    if (deck === this.front) {
+      if (!this.#coming) this.#events.settled();
+    } else if (this.#coming) {
+      this.#swap();
+      this.#events.settled();
+    }
+  }
+
+  #swap(): void {
+    this.#coming = false;
+    this.front.pause();
+    [this.front, this.#back] = [this.#back, this.front];
+    this.#place();
+  }
+
+  #place(): void {
+    this.front.element.dataset['deck'] = 'front';
+    this.#back.element.dataset['deck'] = 'back';
+    this.#back.video.setAttribute('aria-hidden', 'true');
+    this.front.video.removeAttribute('aria-hidden');
+  }
+}

@@ -1,0 +1,186 @@
+/**
+ * One video element with one part in it. It speaks part time, shows the picture that was asked for
+ * last, and says when that is there. Whether the file itself plays or its playable copy is nobody
+ * else's business.
+ */
+import videojs from 'video.js';
+import type { FileView, Part } from '../../../shared/domain/lesson';
+import { attachPieces, type PieceSource } from './piece-source';
+import { type MediaClock, mediaClock } from './media-clock';
+import { Seeker } from './seeker';
+
+export interface DeckEvents {
+  /** The picture that was asked for is there. */
+  settled: (deck: Deck) => void;
+  ended: (deck: Deck) => void;
+  /** The picture waits for footage, or no longer does. */
+  waiting: (deck: Deck, on: boolean) => void;
+  moved: (deck: Deck) => void;
+  failed: (deck: Deck, reason: string) => void;
+}
+
+// What goes wrong is said by the room; the page's console stays quiet.
+videojs.log.level('off');
+
+export class Deck {
+  readonly element: HTMLElement;
+  readonly video: HTMLVideoElement;
+  part: Part | null = null;
+  file: FileView | null = null;
+  /** The picture that was asked for last has been there since. */
+  settled = false;
+  readonly #player: ReturnType<typeof videojs>;
+  readonly #events: DeckEvents;
+  readonly #seeker: Seeker;
+  readonly #listening = new AbortController();
+  #clock: MediaClock | null = null;
+  #pieces: PieceSource | null = null;
+  #wantedUs = 0;
+  #presentedUs: number | null = null;
+  #frameCallback = 0;
+
+  constructor(host: HTMLElement, events: DeckEvents) {
+    this.element = document.createElement('video-js');
+    host.append(this.element);
+    this.#player = videojs(this.element, {
+      controls: false,
+      preload: 'auto',
+      crossOrigin: 'anonymous',
+      inactivityTimeout: 0,
+      // Nothing of its own over the picture: transport and messages are ours.
+      children: ['mediaLoader'],
+      userActions: { click: false, doubleClick: false, hotkeys: false },
+      disablePictureInPicture: true,
+    });
+    const video = this.element.querySelector('video');
+    if (!video) throw new Error('video.js made no video element');
+    this.video = video;
+    video.tabIndex = -1;
+    this.#events = events;
+    this.#seeker = new Seeker(
+      (us) => this.#aim(us),
+      () => this.#arrived(),
+    );
+    this.#listen();
+  }
+
+  /** Puts a part in, its picture at `partUs`. */
+  open(part: Part, file: FileView, partUs: number): void {
+    this.close();
+    this.part = part;
+    this.file = file;
+    this.#wantedUs = partUs;
+    if (file.handling === 'copy') {
+      this.#pieces = attachPieces(this.video, {
+        partId: part.id,
+        durationUs: part.durationUs,
+        startUs: partUs,
+      });
+    } else {
+      // The kind is what video.js asks for before it hands over; Chromium looks at the bytes.
+      this.#player.src({ src: `footage://part/${part.id}`, type: 'video/mp4' });
+    }
+  }
+
+  close(): void {
+    if (!this.part) return;
+    this.part = null;
+    this.file = null;
+    this.settled = false;
+    this.#clock = null;
+    this.#presentedUs = null;
+    this.#seeker.reset();
+    this.#pieces?.close();
+    this.#pieces = null;
+    this.video.pause();
+    this.video.removeAttribute('src');
+    this.video.load();
+  }
+
+  seek(partUs: number): void {
+    this.settled = false;
+    this.#wantedUs = partUs;
+    this.#presentedUs = null;
+    if (this.#clock) this.#seeker.ask(partUs);
+  }
+
+  get seeking(): boolean {
+    return !this.settled;
+  }
+
+  /** Where the picture is; where it is wanted while it is not there yet. */
+  get partUs(): number {
+    if (!this.settled || !this.#clock) return this.#wantedUs;
+    return this.#clock.toPartUs(this.video.currentTime);
+  }
+
+  /** Start of the frame that was painted last, as the picture tells it; null when it has not. */
+  get presentedUs(): number | null {
+    return this.#presentedUs;
+  }
+
+  play(): void {
+    // Refused only when a pause or another file comes first, which then says what is wanted.
+    this.video.play().catch(() => undefined);
+  }
+
+  pause(): void {
+    this.video.pause();
+  }
+
+  dispose(): void {
+    this.close();
+    this.#listening.abort();
+    this.video.cancelVideoFrameCallback(this.#frameCallback);
+    this.#player.dispose();
+  }
+
+  #aim(partUs: number): void {
+    const { video } = this;
+    if (this.#clock) video.currentTime = this.#clock.toMediaSeconds(partUs);
+  }
+
+  #arrived(): void {
+    this.settled = true;
+    this.#events.settled(this);
+  }
+
+  #hasMetadata(): void {
+    const { part, file, video } = this;
+    if (!part || !file) return;
+    if (file.picture && video.videoWidth === 0) {
+      this.#events.failed(this, 'black picture');
+      return;
+    }
+    this.#clock = mediaClock(file);
+    // A file whose clock does not begin at 0 stands before its first frame until it is led there.
+    if (this.#clock.toMediaSeconds(this.#wantedUs) > 0) this.#seeker.ask(this.#wantedUs);
+  }
+
+  #hasFirstPicture(): void {
+    if (this.part && this.#clock && !this.#seeker.busy && !this.settled) this.#arrived();
+  }
+
+  #listen(): void {
+    const { video } = this;
+    const on = (type: keyof HTMLVideoElementEventMap, take: () => void) =>
+      video.addEventListener(type, () => this.part && take(), { signal: this.#listening.signal });
+    on('loadedmetadata', () => this.#hasMetadata());
+    on('loadeddata', () => this.#hasFirstPicture());
+    on('seeked', () => this.#seeker.arrived());
+    on('ended', () => this.#events.ended(this));
+    on('waiting', () => this.#events.waiting(this, true));
+    on('playing', () => this.#events.waiting(this, false));
+    on('canplay', () => this.#events.waiting(this, false));
+    on('timeupdate', () => this.#events.moved(this));
+    on('error', () => {
+      const { error } = video;
+      if (error) this.#events.failed(this, `${error.code} ${error.message}`.slice(0, 200));
+    });
+    const painted = (_now: number, { mediaTime }: VideoFrameCallbackMetadata) => {
+      if (this.#clock && this.settled) this.#presentedUs = this.#clock.toPartUs(mediaTime);
+      this.#frameCallback = video.requestVideoFrameCallback(painted);
+    };
+    this.#frameCallback = video.requestVideoFrameCallback(painted);
+  }
+}

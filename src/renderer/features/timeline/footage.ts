@@ -1,0 +1,42 @@
+/** The footage as stretches of the timeline: parts, joins, gaps, what is missing or being made. */
+import type { LessonDocument } from '../../../shared/domain/document';
+import type { Id } from '../../../shared/domain/ids';
+import { partEndUs, partsOf, toLessonUs } from '../../../shared/domain/lesson-time';
+import type { Range } from '../../../shared/domain/time';
+
+export type FootageState =
+  /** Plays as it is. */
+  | 'whole'
+  /** Watched through a copy: the stretches that are made are in `made`. */
+  | 'copy'
+  /** No picture: the file is not there or cannot be read. */
+  | 'missing';
+
+export interface Stretch extends Range {
+  name: string;
+  state: FootageState;
+  /** In lesson time. */
+  made: readonly Range[];
+}
+
+/** Parts of the first angle in order; what lies between them has no footage. */
+export function stretchesOf(
+  document: LessonDocument,
+  made: ReadonlyMap<Id, readonly Range[]>,
+): Stretch[] {
+  return partsOf(document).map((part) => {
+    const file = document.files.find((known) => known.id === part.fileId);
+    const missing = !file?.present || file.handling === 'unreadable';
+    const inLesson = (made.get(part.id) ?? []).map(({ startUs, endUs }) => ({
+      startUs: toLessonUs(part, startUs),
+      endUs: toLessonUs(part, Math.min(endUs, part.durationUs)),
+    }));
+    return {
+      startUs: part.offsetUs,
+      endUs: partEndUs(part),
+      name: file?.name ?? '',
+      state: missing ? 'missing' : file.handling === 'copy' ? 'copy' : 'whole',
+      made: inLesson,
+    };
+  });
+}

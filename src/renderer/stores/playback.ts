@@ -1,0 +1,88 @@
+/**
+ * Playing, as the room sees it. The position is not in the store: whoever needs it asks the
+ * transport, or watches the playhead once a frame.
+ */
+import { create } from 'zustand';
+import type { Id } from '../../shared/domain/ids';
+import type { Range } from '../../shared/domain/time';
+
+/** What keeps the picture away; each has a sentence and a next step. */
+export interface PlaybackTrouble {
+  fileId: Id;
+  reason: 'missing' | 'unreadable' | 'unplayable';
+}
+
+interface Playback {
+  /** `empty` until a lesson is there, `loading` until its first picture is. */
+  phase: 'empty' | 'loading' | 'ready';
+  /** The person's wish: it stays true while the picture waits for footage. */
+  playing: boolean;
+  /** Times real time, negative backwards: what the shuttle is doing. */
+  speed: number;
+  /** The rate that Play plays at. */
+  rate: number;
+  volume: number;
+  muted: boolean;
+  looping: boolean;
+  /** The picture waits: the file is slow, or this stretch of the playable copy is being made. */
+  waiting: boolean;
+  trouble: PlaybackTrouble | null;
+  /** The file on screen. */
+  fileId: Id | null;
+}
+
+export const usePlayback = create<Playback>(() => ({
+  phase: 'empty',
+  playing: false,
+  speed: 1,
+  rate: 1,
+  volume: 1,
+  muted: false,
+  looping: false,
+  waiting: false,
+  trouble: null,
+  fileId: null,
+}));
+
+/** What can be done with playback. Times are lesson time in microseconds. */
+export interface Transport {
+  nowUs: () => number;
+  play: () => void;
+  pause: () => void;
+  toggle: () => void;
+  seek: (us: number) => void;
+  /** So many frames on, or back when negative; pauses. */
+  step: (frames: number) => void;
+  /** J (-1) and L (1): plays that way, faster each time it is asked again. */
+  shuttle: (direction: 1 | -1) => void;
+  setRate: (rate: number) => void;
+  /** The frame on screen, from its start to where the next begins. */
+  frameOnScreen: () => Range;
+}
+
+const nothing = () => undefined;
+const IDLE: Transport = {
+  nowUs: () => 0,
+  play: nothing,
+  pause: nothing,
+  toggle: nothing,
+  seek: nothing,
+  step: nothing,
+  shuttle: nothing,
+  setRate: nothing,
+  frameOnScreen: () => ({ startUs: 0, endUs: 0 }),
+};
+
+let current = IDLE;
+
+/** The player that is there; one that does nothing while there is none. */
+export function transport(): Transport {
+  return current;
+}
+
+export function attachTransport(made: Transport): () => void {
+  current = made;
+  return () => {
+    if (current === made) current = IDLE;
+  };
+}

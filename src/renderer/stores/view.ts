@@ -1,0 +1,71 @@
+/** What is selected and shown in the open lesson: neither saved nor undone. */
+import { create } from 'zustand';
+import type { Id } from '../../shared/domain/ids';
+import type { Range } from '../../shared/domain/time';
+
+export type RoomDialog = { name: 'clips'; momentId?: Id } | { name: 'parts' };
+
+interface View {
+  /** Selection in and out, either alone while the other is not yet marked. */
+  inUs: number | null;
+  outUs: number | null;
+  /** The moment that keys and the list act on. */
+  momentId: Id | null;
+  /** The moment whose note is being written. */
+  writingId: Id | null;
+  /** Picture, transport and timeline take the whole window. */
+  fullWindow: boolean;
+  /** Which panel shows where there is room for one. */
+  panel: 'board' | 'moments';
+  dialog: RoomDialog | null;
+}
+
+const FRESH: View = {
+  inUs: null,
+  outUs: null,
+  momentId: null,
+  writingId: null,
+  fullWindow: false,
+  panel: 'board',
+  dialog: null,
+};
+
+export const useView = create<View>(() => FRESH);
+
+/** A lesson was opened: nothing is selected in it. */
+export function freshView(): void {
+  useView.setState(FRESH);
+}
+
+/** The selection when both ends are marked and it has a length. */
+export function selectionOf({ inUs, outUs }: Pick<View, 'inUs' | 'outUs'>): Range | null {
+  return inUs !== null && outUs !== null && outUs > inUs ? { startUs: inUs, endUs: outUs } : null;
+}
+
+/** Marks in; an out that would come before it goes. */
+export function markIn(us: number): void {
+  useView.setState(({ outUs }) => ({
+    inUs: us,
+    outUs: outUs !== null && outUs > us ? outUs : null,
+  }));
+}
+
+/** Marks out; an in that would come after it goes. */
+export function markOut(us: number): void {
+  useView.setState(({ inUs }) => ({ outUs: us, inUs: inUs !== null && inUs < us ? inUs : null }));
+}
+
+export function select(range: Range): void {
+  useView.setState({ inUs: range.startUs, outUs: range.endUs });
+}
+
+export function clearSelection(): void {
+  useView.setState({ inUs: null, outUs: null });
+}
+
+export function selectMoment(momentId: Id | null): void {
+  useView.setState(({ writingId }) => ({
+    momentId,
+    writingId: writingId === momentId ? writingId : null,
+  }));
+}
