@@ -58,5 +58,5 @@ export function safeFileName(name: string): string {
   }
   cut = cut.replace(/[.\s]+$/g, '');
   if (cut === '') return 'Clip';
-  return RESERVED.test(cut) ? `${cut} clip`.replace(/^([^.]+)\./, '$1 ') : cut;
+  return RESERVED.test(cut) ? `${cut} clip`.replace(/^([^.]+?)\s*\./, '$1 ') : cut;
 }

@@ -100,7 +100,11 @@ export const contract = {
     open: call(z.object({ lessonId: Id }), LessonDocument),
     /** Applies an edit in one transaction; answers only when it is on disk. */
     change: call(
-      z.object({ lessonId: Id, label: z.string().max(200), ops: z.array(RowOp).min(1).max(200_000) }),
+      z.object({
+        lessonId: Id,
+        label: z.string().max(200),
+        ops: z.array(RowOp).min(1).max(200_000),
+      }),
       z.object({ savedAt: Instant }),
     ),
     /** Adds the made lesson, or answers the one that is there. */
@@ -108,7 +112,12 @@ export const contract = {
     removal: call(z.object({ lessonId: Id }), RemovalPreview),
     /** Not undoable. The title must be typed as it stands, except for the made lesson. */
     remove: call(
-      z.object({ lessonId: Id, title: z.string(), originalsToo: z.boolean(), receipt: z.boolean() }),
+      z.object({
+        lessonId: Id,
+        title: z.string(),
+        originalsToo: z.boolean(),
+        receipt: z.boolean(),
+      }),
       z.object({ receiptKept: z.boolean(), leftovers: z.array(z.string()) }),
     ),
     search: call(z.object({ text: z.string().max(200) }), z.array(SearchHit)),
