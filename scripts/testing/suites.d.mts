@@ -1,0 +1,20 @@
+export interface Count {
+  passed: number;
+  failed: number;
+  notes: string[];
+}
+export interface VitestReport {
+  numPassedTests: number;
+  numFailedTests: number;
+  numPendingTests: number;
+  numTodoTests: number;
+  testResults: { name: string; status: string; assertionResults: { status: string }[] }[];
+}
+export interface PlaywrightReport {
+  stats: { expected: number; unexpected: number; flaky: number; skipped: number };
+  errors: { message?: string }[];
+}
+export function countVitest(report: VitestReport): Count;
+export function countPlaywright(report: PlaywrightReport): Count;
+export function settle(count: Count | null, code: number): Count;
+export const suites: Record<string, (folder: string) => Promise<Count>>;

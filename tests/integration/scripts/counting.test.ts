@@ -1,0 +1,76 @@
+import { mkdtempSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  countPlaywright,
+  countVitest,
+  settle,
+  type VitestReport,
+} from '../../../scripts/testing/suites.mjs';
+
+const root = resolve(__dirname, '../../..');
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'plenary-counting-'));
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'), 'dir');
+  mkdirSync(join(folder, 'tests'));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Runs the real vitest on a test file and counts its real report. */
+function countOf(text: string): ReturnType<typeof settle> {
+  writeFileSync(join(folder, 'tests/planted.test.ts'), text);
+  const report = join(folder, 'report.json');
+  const { status } = spawnSync(
+    process.execPath,
+    [
+      join(root, 'node_modules/vitest/vitest.mjs'),
+      ...['run', '--root', folder, '--reporter=json', `--outputFile.json=${report}`],
+    ],
+    { cwd: folder, env: { PATH: process.env['PATH'] }, encoding: 'utf8' },
+  );
+  const read = JSON.parse(readFileSync(report, 'utf8')) as VitestReport;
+  return settle(countVitest(read), status ?? -1);
+}
+
+const using = "import { it, expect } from 'vitest';\n";
+
+describe('counting a suite', () => {
+  it('counts what passes and what fails', () => {
+    const text = `${using}it('a', () => {});\nit('b', () => { expect(1).toBe(2); });`;
+    expect(countOf(text)).toMatchObject({ passed: 1, failed: 1 });
+  });
+
+  it('counts a file that cannot be run as a failure', () => {
+    expect(countOf(`${using}throw new Error('no');`)).toMatchObject({ passed: 0, failed: 1 });
+  });
+
+  it('counts an error outside any test as a failure', () => {
+    const text = `${using}it('a', async () => {
+      setTimeout(() => { throw new Error('late'); });
+      await new Promise((done) => { setTimeout(done, 50); });
+    });`;
+    expect(countOf(text)).toMatchObject({ passed: 1, failed: 1 });
+  });
+
+  it('counts a skipped test as a failure', () => {
+    const text = `${using}it('a', () => {});\nit.skip('b', () => {});`;
+    expect(countOf(text)).toMatchObject({ passed: 1, failed: 1 });
+  });
+
+  it('counts a suite without a report, or without tests, as a failure', () => {
+    expect(settle(null, 0)).toMatchObject({ passed: 0, failed: 1 });
+    expect(settle({ passed: 0, failed: 0, notes: [] }, 0)).toMatchObject({ failed: 1 });
+  });
+
+  it('counts a test that passed only when tried again, or never ran, as a failure', () => {
+    const stats = { expected: 3, unexpected: 0, flaky: 1, skipped: 1 };
+    expect(countPlaywright({ stats, errors: [] })).toMatchObject({ passed: 3, failed: 2 });
+    expect(countPlaywright({ stats, errors: [{ message: 'x' }] })).toMatchObject({ failed: 3 });
+  });
+});
