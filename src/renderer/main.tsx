@@ -1,6 +1,7 @@
+// First, so that a part's own style wins over it.
+import './ui/base.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App';
-import './ui/base.css';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');

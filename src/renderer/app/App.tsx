@@ -85,7 +85,9 @@ function Body() {
   return (
     <Shell>
       <ErrorBoundary key={route.page} onLeave={() => navigate({ page: 'lessons' })}>
-        <Page route={route} />
+        <Suspense>
+          <Page route={route} />
+        </Suspense>
       </ErrorBoundary>
     </Shell>
   );

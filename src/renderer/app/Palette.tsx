@@ -123,6 +123,9 @@ export function Palette({ onClose }: { onClose: () => void }) {
       <input
         type="text"
         role="combobox"
+        // Opened to be typed into.
+        // oxlint-disable-next-line jsx-a11y/no-autofocus
+        autoFocus
         aria-label="Search lessons, moments and commands"
         aria-expanded="true"
         aria-controls="palette-results"

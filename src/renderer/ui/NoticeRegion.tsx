@@ -12,7 +12,7 @@ export interface ShownNotice {
 }
 
 /**
- * What the app has to say, in a corner and in no one's way. Read out as it appears; stays until it
+ * What the app has to say, at the top and in the middle, where pages and dialogs have nothing to press. Read out as it appears; stays until it
  * is closed, so that nobody has to read fast.
  */
 export function NoticeRegion({
@@ -23,7 +23,8 @@ export function NoticeRegion({
   onClose: (id: string) => void;
 }) {
   return (
-    <section aria-label="Notices" className={styles.region}>
+    // React Aria hides what lies behind a dialog from screen readers; what is said here is not behind.
+    <section aria-label="Notices" data-react-aria-top-layer="true" className={styles.region}>
       <ol aria-live="polite" aria-relevant="additions" className={styles.list}>
         {notices.map((notice) => (
           <li key={notice.id} className={styles.notice}>

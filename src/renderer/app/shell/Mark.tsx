@@ -7,7 +7,7 @@ export function Mark() {
       <svg aria-hidden viewBox="0 0 16 16" width="16" height="16">
         <path d="M5 1.5a6.5 6.5 0 0 1 0 13z" fill="currentColor" />
       </svg>
-      Plenary
+      <span className={styles.name}>Plenary</span>
     </span>
   );
 }

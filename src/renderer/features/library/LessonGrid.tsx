@@ -1,5 +1,6 @@
 import {
   type KeyboardEvent,
+  type RefObject,
   useCallback,
   useEffect,
   useLayoutEffect,
@@ -10,7 +11,7 @@ import type { Id } from '../../../shared/domain/ids';
 import type { LessonCard } from '../../../shared/domain/library';
 import { Card } from './Card';
 import { noteShown } from './first-shown';
-import { cardsInView, layGrid, placeOf, steer } from './grid-geometry';
+import { cardsInView, GAP, layGrid, placeOf, steer } from './grid-geometry';
 import styles from './LessonGrid.module.css';
 
 interface View {
@@ -19,20 +20,18 @@ interface View {
   top: number;
 }
 
-/** The part of the scroller that is seen; told anew when it scrolls or changes size. */
-function useView(): [React.RefObject<HTMLDivElement | null>, View] {
-  const scroller = useRef<HTMLDivElement>(null);
+/** The part of the list that is seen; told anew when it scrolls or anything changes size. */
+function useView(list: RefObject<HTMLElement | null>): View {
   const [view, setView] = useState<View>({ width: 0, height: 0, top: 0 });
   useLayoutEffect(() => {
-    const element = scroller.current;
-    if (!element) return;
+    const within = list.current;
+    const element = within?.parentElement;
+    if (!element || !within) return;
     const look = () => {
-      const style = getComputedStyle(element);
-      const sides = Number.parseFloat(style.paddingLeft) + Number.parseFloat(style.paddingRight);
       const next = {
-        width: element.clientWidth - sides,
+        width: within.clientWidth,
         height: element.clientHeight,
-        top: element.scrollTop,
+        top: Math.max(0, element.scrollTop - within.offsetTop),
       };
       setView((now) =>
         now.width === next.width && now.height === next.height && now.top === next.top ? now : next,
@@ -41,18 +40,19 @@ function useView(): [React.RefObject<HTMLDivElement | null>, View] {
     look();
     const watch = new ResizeObserver(look);
     watch.observe(element);
+    watch.observe(within);
     element.addEventListener('scroll', look, { passive: true });
     return () => {
       watch.disconnect();
       element.removeEventListener('scroll', look);
     };
-  }, []);
-  return [scroller, view];
+  }, [list]);
+  return view;
 }
 
 /**
  * The lessons as a grid of cards. Only those near the view are in the page; each says its place in
- * the whole list. Arrows, Home and End walk from card to card.
+ * the whole list. Arrows, Home and End walk from card to card. What it lies in scrolls it.
  */
 export function LessonGrid({
   cards,
@@ -64,7 +64,8 @@ export function LessonGrid({
   /** A lesson to bring into view and give the keyboard to. */
   show: Id | null;
 }) {
-  const [scroller, view] = useView();
+  const list = useRef<HTMLUListElement>(null);
+  const view = useView(list);
   const [focused, setFocused] = useState<number | null>(null);
   const goTo = useRef<number | null>(null);
   const grid = layGrid(view.width, cards.length);
@@ -76,23 +77,25 @@ export function LessonGrid({
 
   const bring = useCallback(
     (index: number) => {
-      const element = scroller.current;
-      if (!element) return;
-      const { y } = placeOf(grid, index);
-      if (y < element.scrollTop) element.scrollTop = y;
-      else if (y + grid.cardHeight > element.scrollTop + element.clientHeight - 32) {
-        element.scrollTop = y + grid.cardHeight - element.clientHeight + 32;
+      const element = list.current?.parentElement;
+      if (!element || !list.current) return;
+      // The heading stays above the cards where there is room for it; a card is not hidden by it.
+      const covered = Number.parseFloat(getComputedStyle(element).scrollPaddingTop) || 0;
+      const y = list.current.offsetTop + placeOf(grid, index).y;
+      if (y < element.scrollTop + covered) element.scrollTop = y - covered;
+      else if (y + grid.cardHeight > element.scrollTop + element.clientHeight - GAP) {
+        element.scrollTop = y + grid.cardHeight - element.clientHeight + GAP;
       }
       goTo.current = index;
       setFocused(index);
     },
-    [grid, scroller],
+    [grid],
   );
 
   // The card is in the page only after it was brought into view.
   useEffect(() => {
     if (goTo.current === null) return;
-    const link = scroller.current?.querySelector<HTMLElement>(`[data-at="${goTo.current}"] a`);
+    const link = list.current?.querySelector<HTMLElement>(`[data-at="${goTo.current}"] a`);
     if (!link) return;
     goTo.current = null;
     link.focus({ preventScroll: true });
@@ -124,43 +127,42 @@ export function LessonGrid({
   if (focused !== null && focused >= to && focused < cards.length) indexes.push(focused);
 
   return (
-    <div ref={scroller} className={styles.scroller}>
-      {/* Said out loud: some screen readers drop the role of a list without bullets. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-redundant-roles */}
-      <ul
-        role="list"
-        aria-label="Lessons"
-        className={styles.list}
-        style={{ height: grid.height }}
-        onKeyDown={onKeyDown}
-        onFocus={(event) => {
-          const at = event.target.closest<HTMLElement>('[data-at]')?.dataset['at'];
-          if (at !== undefined) setFocused(Number(at));
-        }}
-      >
-        {view.width > 0 &&
-          indexes.map((index) => {
-            const card = cards[index];
-            if (!card) return null;
-            const { x, y } = placeOf(grid, index);
-            return (
-              <li
-                key={card.lesson.id}
-                data-at={index}
-                aria-setsize={cards.length}
-                aria-posinset={index + 1}
-                className={styles.item}
-                style={{
-                  width: grid.cardWidth,
-                  height: grid.cardHeight,
-                  transform: `translate(${x}px, ${y}px)`,
-                }}
-              >
-                <Card card={card} today={today} posterHeight={grid.posterHeight} />
-              </li>
-            );
-          })}
-      </ul>
-    </div>
+    // Said out loud: some screen readers drop the role of a list without bullets.
+    // oxlint-disable-next-line jsx-a11y/no-redundant-roles
+    <ul
+      ref={list}
+      role="list"
+      aria-label="Lessons"
+      className={styles.list}
+      style={{ height: grid.height }}
+      onKeyDown={onKeyDown}
+      onFocus={(event) => {
+        const at = event.target.closest<HTMLElement>('[data-at]')?.dataset['at'];
+        if (at !== undefined) setFocused(Number(at));
+      }}
+    >
+      {view.width > 0 &&
+        indexes.map((index) => {
+          const card = cards[index];
+          if (!card) return null;
+          const { x, y } = placeOf(grid, index);
+          return (
+            <li
+              key={card.lesson.id}
+              data-at={index}
+              aria-setsize={cards.length}
+              aria-posinset={index + 1}
+              className={styles.item}
+              style={{
+                width: grid.cardWidth,
+                height: grid.cardHeight,
+                transform: `translate(${x}px, ${y}px)`,
+              }}
+            >
+              <Card card={card} today={today} posterHeight={grid.posterHeight} />
+            </li>
+          );
+        })}
+    </ul>
   );
 }

@@ -71,19 +71,21 @@ export function LibraryPage() {
     );
   }
   return (
-    <>
-      <PageHead title="Lessons">
-        {reading}
-        <SearchBox value={sieve.text} onChange={(value) => useSieve.setState({ text: value })} />
-        {add}
-      </PageHead>
-      <FilterBar
-        sieve={sieve}
-        choices={choices}
-        shown={shown.length}
-        total={cards.size}
-        onChange={(change) => useSieve.setState(change)}
-      />
+    <div className={styles.scroller}>
+      <div className={styles.head}>
+        <PageHead title="Lessons">
+          {reading}
+          <SearchBox value={sieve.text} onChange={(value) => useSieve.setState({ text: value })} />
+          {add}
+        </PageHead>
+        <FilterBar
+          sieve={sieve}
+          choices={choices}
+          shown={shown.length}
+          total={cards.size}
+          onChange={(change) => useSieve.setState(change)}
+        />
+      </div>
       <DueBanner today={today} />
       {shown.length > 0 ? (
         <LessonGrid cards={shown} today={today} show={lastAdded} />
@@ -94,6 +96,6 @@ export function LibraryPage() {
           </Button>
         </EmptyState>
       )}
-    </>
+    </div>
   );
 }

@@ -34,7 +34,7 @@ const at = (day: string) => Date.parse(`${day}T00:00:00Z`);
 /** `Tue 10 Nov`, with the year when it is not this one. */
 export function dayWords(day: string, today: string): string {
   return day.slice(0, 4) === today.slice(0, 4)
-    ? WEEKDAY.format(at(day))
+    ? WEEKDAY.format(at(day)).replace(',', '')
     : WITH_YEAR.format(at(day));
 }
 

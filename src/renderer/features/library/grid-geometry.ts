@@ -3,7 +3,7 @@
 export const GAP = 16;
 const NARROWEST = 244;
 /** Height of a card's words below its poster. */
-const WORDS = 112;
+const WORDS = 106;
 /** Rows kept ready above and below what is seen. */
 const SPARE_ROWS = 2;
 
