@@ -21,13 +21,15 @@ export function isDamage(thrown: unknown): boolean {
   );
 }
 
-/** A thrown value as an AppError: `disk-full`, `invalid` (a rule of the schema), or `database`. */
+/**
+ * A thrown value of SQLite or the file system as an AppError: `disk-full`, `invalid` (a rule of the schema), or `database`.
+ */
 export function databaseError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
-  const code = sqliteCode(thrown);
+  const code = sqliteCode(thrown) || ((thrown as NodeJS.ErrnoException | null)?.code ?? '');
   if (code === '') return AppError.from(thrown);
   const reason = `${code}: ${thrown instanceof Error ? thrown.message : ''}`;
-  if (code === 'SQLITE_FULL') {
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') {
     return new AppError('disk-full', 'The disk is full.', { name: 'the library' }, thrown);
   }
   if (code.startsWith('SQLITE_CONSTRAINT')) {

@@ -15,19 +15,23 @@ export const APPLICATION_ID = 0x506c_656e;
  * anything with side effects, and cells are checked as they are read (SQLite, "Defense Against
  * The Dark Arts").
  *
- * @param journal `WAL` for the library, `DELETE` for a backup, which must stay one file.
+ * @param journal `WAL` for the library, `DELETE` for a backup, which must stay one file, `as-is`
+ *   for a file that may not be ours.
  * @throws SqliteError when the file cannot be opened or is not a database.
  */
 export function openDatabase(
   file: string,
-  { journal = 'WAL', mustExist = false }: { journal?: 'WAL' | 'DELETE'; mustExist?: boolean } = {},
+  {
+    journal = 'WAL',
+    mustExist = false,
+  }: { journal?: 'WAL' | 'DELETE' | 'as-is'; mustExist?: boolean } = {},
 ): Db {
   const db = new Database(file, { timeout: 5_000, fileMustExist: mustExist });
   try {
     db.pragma('cell_size_check = ON');
     db.pragma('trusted_schema = OFF');
     db.pragma('temp_store = MEMORY');
-    db.pragma(`journal_mode = ${journal}`);
+    if (journal !== 'as-is') db.pragma(`journal_mode = ${journal}`);
     db.pragma('synchronous = FULL');
     db.pragma('fullfsync = ON');
     db.pragma('checkpoint_fullfsync = ON');

@@ -23,6 +23,8 @@ function withFile<T>(file: string, read: (fd: number, size: number) => T): T | n
   }
   try {
     return read(fd, fstatSync(fd).size);
+  } catch {
+    return null;
   } finally {
     closeSync(fd);
   }

@@ -25,7 +25,7 @@ export function examine(file: string, depth: 'quick' | 'full'): Health {
   if (statSync(file).size === 0 && !existsSync(`${file}-wal`)) return { state: 'empty' };
   let db: Db | null = null;
   try {
-    db = openDatabase(file, { mustExist: true });
+    db = openDatabase(file, { journal: 'as-is', mustExist: true });
     if (schemaVersion(db) === 0) {
       const { n } = db.prepare('SELECT COUNT(*) AS n FROM sqlite_schema').get() as { n: number };
       return n === 0 ? { state: 'empty' } : { state: 'damaged', reason: 'not a Plenary library' };
