@@ -1,0 +1,172 @@
+/** Builds every room but electron, and joins them. */
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import type { Pick as PickView } from '../../shared/domain/library';
+import { AppError } from '../../shared/errors';
+import type { Handlers, Send } from '../../shared/ipc/derive';
+import { openLibrary } from '../db/library-file';
+import { createFootageServer } from '../footage/serve-footage';
+import { createJobs } from '../jobs/jobs';
+import { openJournal } from '../jobs/journal';
+import { createPartials } from '../jobs/partials';
+import { createLibraryServices } from '../services';
+import { cloudFolders } from '../services/cloud-folders';
+import { givenFiles } from '../services/given';
+import { places } from '../services/places';
+import { createPlayable } from '../services/playable';
+import type { Dialogs } from '../services/ports';
+import { mediaFor, piecesFor, toolFinder } from './media';
+
+/** What electron gives: see `Ports` there. */
+export interface FromElectron {
+  library: string;
+  version: string;
+  resources: string;
+  dialogs: Dialogs & {
+    chooseFolder(): Promise<string | null>;
+    showInFolder(path: string): void;
+  };
+  send: Send;
+  log(line: string): void;
+}
+
+/** Work that may use much of the machine, by kind: how many at once. */
+const LANES = { prepare: 1, 'copy-in': 1, clip: 1 };
+
+/**
+ * @throws AppError when the library cannot be opened, or lies where it must not
+ */
+export async function wire(from: FromElectron): Promise<{
+  handlers: Handlers;
+  serveFootage(request: Request): Promise<Response>;
+  pickDropped(paths: string[]): Promise<PickView | null>;
+  filesGiven(paths: string[]): Promise<void>;
+  stop(): Promise<void>;
+}> {
+  const { library: folder, send, log, dialogs } = from;
+  const cloud = cloudFolders({ platform: process.platform, home: homedir(), env: process.env });
+  const problem = cloud.libraryFolderProblem(folder);
+  if (problem) throw new AppError('not-allowed', problem);
+
+  const library = await openLibrary(folder);
+  const journal = openJournal(join(folder, 'under-way.json'));
+  const partials = createPartials(journal);
+  const jobs = createJobs({ journal, lanes: LANES });
+  jobs.onChanged((job) => send('jobs', 'changed', job));
+  jobs.onCleared((jobIds) => send('jobs', 'cleared', { jobIds }));
+
+  const tools = toolFinder(from.resources, log);
+  const at = places(folder);
+  const facts = (partId: string) => services.partFacts(partId);
+  const playable = createPlayable({
+    part: (partId) => {
+      const part = library.store.rows.tables.part.get(partId);
+      const lesson = part && library.store.rows.tables.lesson.get(part.lessonId);
+      if (!part || !lesson || facts(partId)?.handling !== 'copy') return null;
+      const { durationUs, lessonId } = part;
+      return {
+        lessonId,
+        lessonTitle: lesson.title,
+        durationUs,
+        folder: join(at.derivedOf(partId), 'pieces'),
+      };
+    },
+    ...piecesFor({ tools, partFacts: facts, derivedOf: at.derivedOf }),
+    jobs,
+    send,
+    changed: (lessonId) => services.tellCard(lessonId),
+  });
+  const services = createLibraryServices({
+    folder,
+    library,
+    media: mediaFor(tools),
+    jobs,
+    dialogs,
+    send,
+    playable,
+    madeLessonFolder: join(from.resources, 'made-lesson'),
+    isCloudFolder: cloud.isCloudFolder,
+    nowMs: Date.now,
+    trouble: (error) => log(`upkeep: ${error.stack ?? error.message}`),
+  });
+  const { handlers } = services;
+  const given = givenFiles({
+    hold: services.hold,
+    introduced: services.introduced,
+    add: handlers.footage.add,
+    send,
+  });
+  await Promise.all([services.settle(), partials.tidy()]);
+
+  let begun = false;
+  return {
+    handlers: {
+      ...handlers,
+      app: {
+        ...handlers.app,
+        snapshot: () => {
+          // What the library does for itself begins once the first screen has what it needs.
+          if (!begun) setTimeout(() => services.begin(), 500);
+          begun = true;
+          return {
+            ...services.snapshot(),
+            ...given.snapshot(),
+            version: from.version,
+            jobs: jobs.list(),
+            libraryFolder: folder,
+          };
+        },
+      },
+      footage: {
+        ...handlers.footage,
+        add: async (what) => {
+          const added = await handlers.footage.add(what);
+          given.settled(what.pickId);
+          return added;
+        },
+        letGo: ({ pickId }) => {
+          given.settled(pickId);
+          return handlers.footage.letGo({ pickId });
+        },
+      },
+      lessons: {
+        ...handlers.lessons,
+        open: async (which) => {
+          const document = await handlers.lessons.open(which);
+          const copied = new Set(
+            document.files.filter((file) => file.handling === 'copy').map((file) => file.id),
+          );
+          for (const part of document.parts) if (copied.has(part.fileId)) playable.watch(part.id);
+          return document;
+        },
+      },
+      clips: {
+        chooseFolder: () => null,
+        lastFolder: () => null,
+        export: () => ({ jobIds: [] }),
+        log: () => [],
+        showInFolder: () => undefined,
+      },
+      jobs: {
+        cancel: ({ jobId }) => jobs.cancel(jobId),
+        clear: () => void jobs.clear(),
+        showInFolder: ({ jobId }) => {
+          const path = jobs.showPath(jobId);
+          if (path === null) throw new AppError('not-found', 'There is nothing to show.');
+          dialogs.showInFolder(path);
+        },
+      },
+    },
+    serveFootage: createFootageServer({
+      pathOf: (kind, id, n) =>
+        kind === 'piece' ? playable.piecePath(id, n ?? 0) : services.pathOf(kind, id),
+    }),
+    pickDropped: async (paths) => (paths.length === 0 ? null : services.hold(paths)),
+    filesGiven: given.give,
+    async stop() {
+      await Promise.all([jobs.stopAll(), playable.stop()]);
+      await services.stop();
+      await library.close();
+    },
+  };
+}
