@@ -80,7 +80,8 @@ function Body() {
   }
   if (!known) return <Introduction />;
   if (route.page === 'lesson') {
-    return <LessonRoom key={route.lessonId} lessonId={route.lessonId} />;
+    const { lessonId, atUs, momentId } = route;
+    return <LessonRoom key={lessonId} lessonId={lessonId} atUs={atUs} momentId={momentId} />;
   }
   return (
     <Shell>

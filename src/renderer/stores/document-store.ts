@@ -57,6 +57,8 @@ export interface DocumentState {
   undo: () => string | null;
   redo: () => string | null;
   fileChanged: (file: FileView) => void;
+  /** Files were registered with the lesson; parts that use them are an edit of their own. */
+  filesAdded: (files: readonly FileView[]) => void;
   troubleRead: () => void;
   /** The page is going away: everything that waits is handed over at once. */
   handOver: () => void;
@@ -245,6 +247,12 @@ export function createDocumentStore(keeper: Keeper): DocumentStore {
       fileChanged(file) {
         if (!base?.files.some((known) => known.id === file.id)) return;
         base = { ...base, files: base.files.map((known) => (known.id === file.id ? file : known)) };
+        show();
+      },
+      filesAdded(files) {
+        if (!base) return;
+        const known = new Set(base.files.map((file) => file.id));
+        base = { ...base, files: [...base.files, ...files.filter((file) => !known.has(file.id))] };
         show();
       },
       troubleRead: () => set({ trouble: null }),

@@ -1,5 +1,90 @@
+import { useCallback, useEffect } from 'react';
 import type { Id } from '../../../shared/domain/ids';
+import { ClipsDialog } from '../../features/clips/ClipsDialog';
+import { useMomentCommands } from '../../features/moments/use-moment-commands';
+import { PartsDialog } from '../../features/parts/PartsDialog';
+import { usePlayerCommands } from '../../features/player/use-player-commands';
+import { call } from '../../bridge/api';
+import { tell } from '../../stores/app-notices';
+import { lessonStore, useLesson } from '../../stores/document';
+import { useView } from '../../stores/view';
+import { Button } from '../../ui/Button';
+import { EmptyState } from '../../ui/EmptyState';
+import { navigate } from '../route';
+import { sayError } from '../errors';
+import { tellError } from '../tell-error';
+import styles from './lesson-room/LessonRoom.module.css';
+import { RoomHeader } from './lesson-room/RoomHeader';
+import { RoomLayout } from './lesson-room/RoomLayout';
+import { useOpenLesson } from './lesson-room/use-open-lesson';
+import { useRoomCommands } from './lesson-room/use-room-commands';
 
-export function LessonRoom({ lessonId }: { lessonId: Id }) {
-  return <main data-lesson={lessonId} />;
+/** A lesson's room: the picture in the middle, its moments around it. */
+export function LessonRoom({
+  lessonId,
+  atUs,
+  momentId,
+}: {
+  lessonId: Id;
+  atUs?: number;
+  momentId?: Id;
+}) {
+  useOpenLesson(lessonId, atUs, momentId);
+  usePlayerCommands();
+  useMomentCommands();
+  useRoomCommands();
+  useTroubleTold();
+  const openError = useLesson((state) => state.openError);
+  const title = useLesson((state) => state.document?.lesson.title);
+  useEffect(() => {
+    document.title = title ? `${title} – Plenary` : 'Plenary';
+    return () => {
+      document.title = 'Plenary';
+    };
+  }, [title]);
+
+  const find = useCallback((fileId: Id) => {
+    call((api) => api.footage.locate({ fileId })).then(
+      (file) => file && lessonStore.getState().fileChanged(file),
+      tellError,
+    );
+  }, []);
+
+  if (openError) {
+    const said = sayError(openError);
+    return (
+      <EmptyState sentence={`${said?.sentence ?? ''} ${said?.next ?? ''}`}>
+        <Button variant="primary" onPress={() => navigate({ page: 'lessons' })}>
+          Back to your lessons
+        </Button>
+      </EmptyState>
+    );
+  }
+  return (
+    <div className={styles.room}>
+      <RoomHeader />
+      <RoomLayout onFind={find} />
+      <Dialogs />
+    </div>
+  );
+}
+
+function Dialogs() {
+  const dialog = useView((state) => state.dialog);
+  const close = useCallback(() => useView.setState({ dialog: null }), []);
+  if (dialog?.name === 'clips') return <ClipsDialog momentId={dialog.momentId} onClose={close} />;
+  if (dialog?.name === 'parts') return <PartsDialog onClose={close} />;
+  return null;
+}
+
+/** An edit that could not be saved was taken back: the person is told which and why. */
+function useTroubleTold(): void {
+  const trouble = useLesson((state) => state.trouble);
+  useEffect(() => {
+    if (!trouble) return;
+    const said = sayError(trouble.error);
+    const what = trouble.label ? `“${trouble.label}” was not saved and has been taken back. ` : '';
+    if (said) tell({ sentence: `${what}${said.sentence}`, next: said.next });
+    lessonStore.getState().troubleRead();
+  }, [trouble]);
 }

@@ -1,0 +1,134 @@
+import { ChevronRight, Ellipsis, Files, Pencil, Redo2, Trash2, Undo2 } from 'lucide-react';
+import { JobsCorner } from '../../../features/jobs/JobsCorner';
+import { openDialog } from '../../../stores/app';
+import { useLesson } from '../../../stores/document';
+import { useView } from '../../../stores/view';
+import { Button } from '../../../ui/Button';
+import { Chip } from '../../../ui/Chip';
+import { IconButton } from '../../../ui/IconButton';
+import { Menu } from '../../../ui/Menu';
+import { navigate } from '../../route';
+import { Mark } from '../../shell/Mark';
+import { useAnnounced } from './announce';
+import styles from './RoomHeader.module.css';
+import { redo, undo } from './use-room-commands';
+import { keepWords, taughtWords } from './words';
+
+/** Which lesson this is, that it is saved, and what can be done with all of it. */
+export function RoomHeader() {
+  const full = useView((state) => state.fullWindow);
+  return (
+    <header className={styles.header} hidden={full}>
+      <Mark />
+      <nav aria-label="Where you are" className={styles.crumbs}>
+        <a
+          href="#lessons"
+          className={styles.crumb}
+          onClick={(event) => {
+            event.preventDefault();
+            navigate({ page: 'lessons' });
+          }}
+        >
+          Lessons
+        </a>
+        <ChevronRight aria-hidden size={14} className={styles.arrow} />
+      </nav>
+      <Title />
+      <span className={styles.room} />
+      <Saved />
+      <History />
+      <JobsCorner place="bar" />
+      <LessonMenu />
+      <Button onPress={() => useView.setState({ dialog: { name: 'clips' } })}>Export clips</Button>
+    </header>
+  );
+}
+
+function Title() {
+  const lesson = useLesson((state) => state.document?.lesson);
+  if (!lesson) return <h1 className={styles.title}> </h1>;
+  return (
+    <>
+      <h1 className={styles.title} title={lesson.title}>
+        {lesson.title}
+      </h1>
+      <span className={styles.facts}>{taughtWords(lesson)}</span>
+      <span className={styles.keep}>
+        <Chip>{keepWords(lesson.keepUntil)}</Chip>
+      </span>
+    </>
+  );
+}
+
+/** Says "Saved" only once the database has said so. */
+function Saved() {
+  const isOpen = useLesson((state) => state.document !== null);
+  const pending = useLesson((state) => state.pending > 0);
+  const announced = useAnnounced();
+  const word = pending ? 'Saving' : 'Saved';
+  return (
+    <>
+      <span role="status" aria-label={word} aria-live="off" className={styles.saved}>
+        {isOpen && <Chip>{word}</Chip>}
+      </span>
+      <span key={announced.turn} role="log" className="visually-hidden">
+        {announced.text}
+      </span>
+    </>
+  );
+}
+
+function History() {
+  const undoLabel = useLesson((state) => state.undoLabel);
+  const redoLabel = useLesson((state) => state.redoLabel);
+  return (
+    <span className={styles.history}>
+      <IconButton
+        label={undoLabel ? `Undo: ${undoLabel}` : 'Undo'}
+        icon={Undo2}
+        isDisabled={undoLabel === null}
+        onPress={undo}
+      />
+      <IconButton
+        label={redoLabel ? `Redo: ${redoLabel}` : 'Redo'}
+        icon={Redo2}
+        isDisabled={redoLabel === null}
+        onPress={redo}
+      />
+    </span>
+  );
+}
+
+function LessonMenu() {
+  const lessonId = useLesson((state) => state.lessonId);
+  return (
+    <Menu
+      label="This lesson"
+      actions={[
+        {
+          id: 'details',
+          name: 'Details…',
+          icon: Pencil,
+          disabled: !lessonId,
+          run: () => lessonId && openDialog({ name: 'details', lessonId }),
+        },
+        {
+          id: 'parts',
+          name: 'Parts…',
+          icon: Files,
+          disabled: !lessonId,
+          run: () => useView.setState({ dialog: { name: 'parts' } }),
+        },
+        {
+          id: 'remove',
+          name: 'Remove…',
+          icon: Trash2,
+          disabled: !lessonId,
+          run: () => lessonId && openDialog({ name: 'remove', lessonId }),
+        },
+      ]}
+    >
+      <IconButton label="This lesson" icon={Ellipsis} />
+    </Menu>
+  );
+}

@@ -1,0 +1,70 @@
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs';
+import { useSyncExternalStore } from 'react';
+import type { Id } from '../../../../shared/domain/ids';
+import { Board } from '../../../features/moments/Board';
+import { MomentList } from '../../../features/moments/MomentList';
+import { Player } from '../../../features/player/Player';
+import { Timeline } from '../../../features/timeline/Timeline';
+import { useView } from '../../../stores/view';
+import { classes } from '../../../ui/classes';
+import styles from './LessonRoom.module.css';
+
+/** Narrower than this, board and list share one column as tabs. */
+const NARROW = '(max-width: 1060px)';
+
+function subscribe(changed: () => void): () => void {
+  const query = matchMedia(NARROW);
+  query.addEventListener('change', changed);
+  return () => query.removeEventListener('change', changed);
+}
+
+/** Board, picture, moments; the timeline below. The picture is never covered. */
+export function RoomLayout({ onFind }: { onFind: (fileId: Id) => void }) {
+  const narrow = useSyncExternalStore(subscribe, () => matchMedia(NARROW).matches);
+  const full = useView((state) => state.fullWindow);
+  const panel = useView((state) => state.panel);
+  return (
+    <main className={classes(styles.layout, narrow && styles.narrow, full && styles.full)}>
+      {!narrow && !full && (
+        <aside aria-label="Marking" className={classes(styles.panel, styles.board)}>
+          <Board />
+        </aside>
+      )}
+      <div className={styles.picture}>
+        <Player onFind={onFind} />
+      </div>
+      {!narrow && !full && (
+        <aside aria-label="Moments" className={classes(styles.panel, styles.moments)}>
+          <MomentList />
+        </aside>
+      )}
+      {narrow && !full && (
+        <Tabs
+          className={classes(styles.panel, styles.tabs)}
+          selectedKey={panel}
+          onSelectionChange={(key) =>
+            useView.setState({ panel: key === 'moments' ? 'moments' : 'board' })
+          }
+        >
+          <TabList aria-label="Panels" className={styles.tabList}>
+            <Tab id="board" className={styles.tab}>
+              Board
+            </Tab>
+            <Tab id="moments" className={styles.tab}>
+              Moments
+            </Tab>
+          </TabList>
+          <TabPanel id="board" className={styles.tabPanel}>
+            <Board />
+          </TabPanel>
+          <TabPanel id="moments" className={styles.tabPanel}>
+            <MomentList />
+          </TabPanel>
+        </Tabs>
+      )}
+      <div className={styles.timeline}>
+        <Timeline />
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,47 @@
+/** Opens a lesson for as long as its room is on screen. */
+import { useEffect } from 'react';
+import type { Id } from '../../../../shared/domain/ids';
+import { listen } from '../../../bridge/api';
+import { lessonStore } from '../../../stores/document';
+import { watchPlayable } from '../../../stores/playable';
+import { transport } from '../../../stores/playback';
+import { freshView, selectMoment } from '../../../stores/view';
+import { tellError } from '../../tell-error';
+
+/** @param atUs where to begin, when a place was asked for. */
+export function useOpenLesson(lessonId: Id, atUs?: number, momentId?: Id): void {
+  useEffect(() => {
+    freshView();
+    const stops = [
+      watchPlayable(),
+      listen((api) =>
+        api.footage.onFileChanged((file) => lessonStore.getState().fileChanged(file)),
+      ),
+    ];
+    const handOver = () => lessonStore.getState().handOver();
+    window.addEventListener('pagehide', handOver);
+    void lessonStore.getState().open(lessonId);
+    return () => {
+      for (const stop of stops) stop();
+      window.removeEventListener('pagehide', handOver);
+      lessonStore.getState().leave().catch(tellError);
+    };
+  }, [lessonId]);
+
+  useEffect(() => {
+    const go = () => {
+      if (momentId) selectMoment(momentId);
+      const { document } = lessonStore.getState();
+      const moment = document?.moments.find((known) => known.id === momentId);
+      const us = atUs ?? moment?.startUs;
+      if (us !== undefined) transport().seek(us);
+    };
+    if (lessonStore.getState().document?.lesson.id === lessonId) {
+      go();
+      return;
+    }
+    return lessonStore.subscribe((now, before) => {
+      if (now.document && !before.document) go();
+    });
+  }, [lessonId, atUs, momentId]);
+}

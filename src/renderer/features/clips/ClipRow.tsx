@@ -1,0 +1,66 @@
+import { Lock } from 'lucide-react';
+import { kindOf } from '../../../shared/domain/kinds';
+import { formatClock, formatSpoken } from '../../../shared/domain/time';
+import { Dot } from '../../ui/Chip';
+import { classes } from '../../ui/classes';
+import { TextField } from '../../ui/TextField';
+import type { ClipChoice } from './clip-choices';
+import styles from './ClipsDialog.module.css';
+
+function seconds(us: number): string {
+  const s = Math.round(us / 100_000) / 10;
+  return s < 60 ? `${s} s` : formatClock(us);
+}
+
+/** One stretch: whether it is exported, and under what name. */
+export function ClipRow({
+  choice,
+  chosen,
+  name,
+  trouble,
+  onToggle,
+  onName,
+}: {
+  choice: ClipChoice;
+  chosen: boolean;
+  name: string;
+  trouble: string;
+  onToggle: (on: boolean) => void;
+  onName: (name: string) => void;
+}) {
+  const kind = choice.kind === null ? null : kindOf(choice.kind);
+  const what = kind?.name ?? 'Selection';
+  return (
+    <li className={classes(styles.clip, chosen && styles.chosen)}>
+      <label className={styles.choose}>
+        <input
+          type="checkbox"
+          checked={chosen}
+          aria-label={`${what}, ${formatSpoken(choice.startUs)}`}
+          onChange={(event) => onToggle(event.target.checked)}
+        />
+        {kind && <Dot colour={kind.colour} />}
+        <b>{what}</b>
+        <span className={styles.time}>
+          {formatClock(choice.startUs)}–{formatClock(choice.endUs)}
+        </span>
+        <span className={styles.length}>{seconds(choice.endUs - choice.startUs)}</span>
+        {choice.private && (
+          <span className={styles.private}>
+            <Lock aria-hidden size={12} strokeWidth={2} /> note stays here
+          </span>
+        )}
+        <span className={styles.note}>{choice.note}</span>
+      </label>
+      {chosen && (
+        <TextField
+          label={`Name of the clip at ${formatClock(choice.startUs)}`}
+          labelHidden
+          value={name}
+          error={trouble}
+          onChange={onName}
+        />
+      )}
+    </li>
+  );
+}

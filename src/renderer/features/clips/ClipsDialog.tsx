@@ -1,0 +1,160 @@
+import { FolderOpen } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import type { Id } from '../../../shared/domain/ids';
+import { sayThrown } from '../../app/errors';
+import { call } from '../../bridge/api';
+import { lessonStore } from '../../stores/document';
+import { tell } from '../../stores/app-notices';
+import { selectionOf, useView } from '../../stores/view';
+import { Button } from '../../ui/Button';
+import { Dialog } from '../../ui/Dialog';
+import { ClipRow } from './ClipRow';
+import { clipChoices, nameTrouble, requestsFor } from './clip-choices';
+import styles from './ClipsDialog.module.css';
+import { useClipFolder } from './use-clip-folder';
+
+/** Chosen to begin with: the moment it was opened from, else the selection, else the chosen moment. */
+function firstChoice(momentId: Id | undefined, ids: ReadonlySet<string>): Set<string> {
+  const wanted = [momentId, 'selection', useView.getState().momentId ?? undefined];
+  const found = wanted.find((id) => id !== undefined && ids.has(id));
+  return new Set(found === undefined ? [] : [found]);
+}
+
+/** Which stretches become files, what they are called, where they go. Nothing else leaves. */
+export function ClipsDialog({ momentId, onClose }: { momentId?: Id; onClose: () => void }) {
+  const choices = useMemo(() => {
+    const { document } = lessonStore.getState();
+    return document ? clipChoices(document, selectionOf(useView.getState())) : [];
+  }, []);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(() =>
+    firstChoice(momentId, new Set(choices.map((choice) => choice.id))),
+  );
+  const [names, setNames] = useState<ReadonlyMap<string, string>>(new Map());
+  const [tried, setTried] = useState(false);
+  const [refused, setRefused] = useState<{ sentence: string; next: string } | null>(null);
+  const [sending, setSending] = useState(false);
+  const { folder, choose } = useClipFolder();
+
+  const nameOf = (id: string, name: string) => names.get(id) ?? name;
+  const troubled = choices.some(
+    (choice) => chosen.has(choice.id) && nameTrouble(nameOf(choice.id, choice.name)) !== '',
+  );
+
+  const toggle = (id: string, on: boolean) => {
+    const next = new Set(chosen);
+    if (on) next.add(id);
+    else next.delete(id);
+    setChosen(next);
+  };
+
+  const start = async () => {
+    setTried(true);
+    setRefused(null);
+    const { lessonId } = lessonStore.getState();
+    const clips = requestsFor(choices, chosen, names);
+    if (!lessonId || clips.length === 0 || troubled) return;
+    const place = folder ?? (await choose());
+    if (!place) return;
+    setSending(true);
+    try {
+      await call((api) => api.clips.export({ lessonId, folderId: place.folderId, clips }));
+      tell({
+        sentence:
+          clips.length === 1
+            ? `“${clips[0]?.name}” is being made.`
+            : `${clips.length} clips are being made.`,
+        next: 'You can go on working. Jobs shows how far it is.',
+      });
+      onClose();
+    } catch (thrown) {
+      setRefused(sayThrown(thrown));
+      setSending(false);
+    }
+  };
+
+  return (
+    <Dialog
+      title="Export clips"
+      wide
+      onClose={onClose}
+      actions={
+        <>
+          <span className={styles.count} role="status">
+            {chosen.size === 1 ? '1 clip' : `${chosen.size} clips`}
+          </span>
+          <Button onPress={onClose}>Cancel</Button>
+          <Button
+            variant="primary"
+            isDisabled={chosen.size === 0 || sending}
+            onPress={() => void start()}
+          >
+            Export
+          </Button>
+        </>
+      }
+    >
+      {choices.length === 0 ? (
+        <p className={styles.empty}>
+          There is nothing to export yet. Mark in and out, or mark a moment, and come back.
+        </p>
+      ) : (
+        <>
+          {choices.length > 2 && (
+            <div className={styles.all}>
+              <Button
+                size="s"
+                variant="quiet"
+                onPress={() => setChosen(new Set(choices.map((choice) => choice.id)))}
+              >
+                Choose all
+              </Button>
+              <Button size="s" variant="quiet" onPress={() => setChosen(new Set())}>
+                Choose none
+              </Button>
+            </div>
+          )}
+          <ul aria-label="Clips to export" className={styles.list}>
+            {choices.map((choice) => (
+              <ClipRow
+                key={choice.id}
+                choice={choice}
+                chosen={chosen.has(choice.id)}
+                name={nameOf(choice.id, choice.name)}
+                trouble={
+                  tried && chosen.has(choice.id) ? nameTrouble(nameOf(choice.id, choice.name)) : ''
+                }
+                onToggle={(on) => toggle(choice.id, on)}
+                onName={(name) => setNames(new Map(names).set(choice.id, name))}
+              />
+            ))}
+          </ul>
+        </>
+      )}
+      <div className={styles.folder}>
+        <FolderOpen aria-hidden size={18} strokeWidth={1.75} />
+        <span className={styles.folderName}>
+          {folder ? folder.name : 'No folder chosen yet: Export asks for one.'}
+        </span>
+        <Button size="s" onPress={() => void choose()}>
+          {folder ? 'Change folder…' : 'Choose folder…'}
+        </Button>
+      </div>
+      {folder?.cloud && (
+        <p className={styles.cloud}>
+          This folder is copied to the cloud. Choose another if the clip should stay on this
+          machine.
+        </p>
+      )}
+      <p className={styles.promise}>
+        Only the chosen stretches are exported: picture and sound, without notes, place or date of
+        recording.
+      </p>
+      {refused && (
+        <div role="alert" className={styles.refused}>
+          <p>{refused.sentence}</p>
+          <p>{refused.next}</p>
+        </div>
+      )}
+    </Dialog>
+  );
+}

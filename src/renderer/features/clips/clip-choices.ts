@@ -1,0 +1,98 @@
+/** What can be exported as a clip, and what each would be called. Pure. */
+import type { LessonDocument } from '../../../shared/domain/document';
+import { type ClipRequest, safeFileName } from '../../../shared/domain/clip';
+import { kindOf } from '../../../shared/domain/kinds';
+import { lessonEndUs } from '../../../shared/domain/lesson-time';
+import { byTime, type Moment } from '../../../shared/domain/moment';
+import { mayLeave } from '../../../shared/domain/privacy';
+import { formatClock, type Range, US_PER_SECOND } from '../../../shared/domain/time';
+
+export interface ClipChoice extends Range {
+  /** `selection`, or the moment's id. */
+  id: string;
+  /** What the person sees it by. */
+  kind: string | null;
+  note: string;
+  private: boolean;
+  name: string;
+}
+
+/** A point has no length: its clip holds what was seen before it was marked and a little after. */
+const POINT_CLIP_US = 10 * US_PER_SECOND;
+const NAME_CHARS = 48;
+
+/** `12.43`: a clock that any disk takes in a file name. */
+function clockInName(us: number): string {
+  return formatClock(us).replaceAll(':', '.');
+}
+
+/** The first words of a note, cut between words. */
+function firstWords(note: string): string {
+  const line = note.trim().split(/\n/, 1)[0] ?? '';
+  if (line.length <= NAME_CHARS) return line.replace(/[.!?]+$/, '');
+  return line.slice(0, NAME_CHARS + 1).replace(/\s+\S*$/, '');
+}
+
+/**
+ * A name to begin with. What a private moment says, and even its kind, stays out: the file's name
+ * leaves with the file.
+ */
+export function nameFor(title: string, range: Range, moment: Moment | null): string {
+  const place = `${title} ${clockInName(range.startUs)}`;
+  if (!moment || !mayLeave(moment)) return safeFileName(place);
+  const words = firstWords(moment.note) || kindOf(moment.kind).name;
+  return safeFileName(`${place} ${words}`);
+}
+
+/** The stretch a moment's clip holds; null when it has no picture. */
+export function rangeFor(moment: Moment, endUs: number): Range | null {
+  if (moment.adrift) return null;
+  const untilUs = moment.endUs > moment.startUs ? moment.endUs : moment.startUs + POINT_CLIP_US;
+  const range = { startUs: Math.min(moment.startUs, endUs), endUs: Math.min(untilUs, endUs) };
+  return range.endUs > range.startUs ? range : null;
+}
+
+/** The selection first, then every moment that has a picture, in order of time. */
+export function clipChoices(document: LessonDocument, selection: Range | null): ClipChoice[] {
+  const { title } = document.lesson;
+  const endUs = lessonEndUs(document);
+  const choices: ClipChoice[] = [];
+  if (selection) {
+    const name = nameFor(title, selection, null);
+    choices.push({ ...selection, id: 'selection', kind: null, note: '', private: false, name });
+  }
+  for (const moment of [...document.moments].sort(byTime)) {
+    const range = rangeFor(moment, endUs);
+    if (!range) continue;
+    choices.push({
+      ...range,
+      id: moment.id,
+      kind: moment.kind,
+      note: moment.note,
+      private: moment.private,
+      name: nameFor(title, range, moment),
+    });
+  }
+  return choices;
+}
+
+/** What is wrong with a name, in words; empty when nothing is. */
+export function nameTrouble(name: string): string {
+  if (name.trim() === '') return 'Give it a name.';
+  return name.trim().length > 120 ? 'Use a shorter name.' : '';
+}
+
+/** The clips to ask for: what was chosen and nothing else. */
+export function requestsFor(
+  choices: readonly ClipChoice[],
+  chosen: ReadonlySet<string>,
+  names: ReadonlyMap<string, string>,
+): ClipRequest[] {
+  return choices
+    .filter((choice) => chosen.has(choice.id))
+    .map(({ id, name, startUs, endUs }) => ({
+      name: (names.get(id) ?? name).trim(),
+      startUs,
+      endUs,
+    }));
+}

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import {
+  changed,
+  heldTo,
+  type Mark,
+  markLabel,
+  momentOf,
+  placeOf,
+} from '../../../../src/renderer/features/moments/edits';
+import { Moment } from '../../../../src/shared/domain/moment';
+import { LESSON, ME, moment } from '../lesson-rows';
+
+const END = 60_000_000;
+const MARK: Mark = {
+  kind: 'question',
+  atUs: 10_000_000,
+  leadUs: 4_000_000,
+  playing: true,
+  selection: null,
+};
+
+describe('a mark', () => {
+  it.each([
+    ['begins earlier while playing', {}, 6_000_000, 6_000_000],
+    ['begins here while standing', { playing: false }, 10_000_000, 10_000_000],
+    ['never begins before the lesson', { atUs: 1_000_000 }, 0, 0],
+    ['lies over the selection', { selection: { startUs: 5, endUs: 90 } }, 5, 90],
+    ['stays inside the lesson', { selection: { startUs: 5, endUs: 99_000_000 } }, 5, END],
+  ])('%s', (_, over, startUs, endUs) => {
+    expect(placeOf({ ...MARK, ...over }, END)).toEqual({ startUs, endUs });
+  });
+
+  it('makes a whole row, private until someone says otherwise', () => {
+    const made = momentOf(MARK, LESSON, ME, END);
+    expect(Moment.parse(made)).toEqual(made);
+    expect(made).toMatchObject({ private: true, note: '', kind: 'question', authorId: ME });
+  });
+
+  it('is called by its kind in undo', () => {
+    expect(markLabel('next-step')).toBe('Mark next step');
+  });
+});
+
+describe('holding', () => {
+  const row = moment({ startUs: 6_000_000 });
+
+  it('makes a range up to where it was let go', () => {
+    expect(heldTo(row, 15_000_000, END)?.after).toMatchObject({
+      startUs: 6_000_000,
+      endUs: 15_000_000,
+    });
+  });
+
+  it('ends with the lesson, and is a point when nothing went by', () => {
+    expect(heldTo(row, 99_000_000, END)?.after).toMatchObject({ endUs: END });
+    expect(heldTo(row, 6_000_000, END)).toBeNull();
+    expect(heldTo(row, 1_000_000, END)).toBeNull();
+  });
+});
+
+describe('a change', () => {
+  it('carries the row as it was and as it is', () => {
+    const row = moment({ changedAt: '2026-01-01T00:00:00.000Z' });
+    const op = changed(row, { note: 'x' });
+    expect(op?.before).toBe(row);
+    expect(op?.after).toMatchObject({ id: row.id, note: 'x' });
+    expect(op?.after?.changedAt).not.toBe(row.changedAt);
+  });
+
+  it('to the same is none', () => {
+    const row = moment({ note: 'x', kind: 'question' });
+    expect(changed(row, { note: 'x', kind: 'question' })).toBeNull();
+  });
+});
