@@ -46,7 +46,7 @@ export interface Launched {
 }
 
 /** Chromium's sandbox refuses to run as root; only tests may then do without it. */
-const AS_ROOT = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+export const AS_ROOT = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
 /** A new folder for one test's files. */
 export function temporaryFolder(): string {

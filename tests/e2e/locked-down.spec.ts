@@ -3,9 +3,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Api } from '../../src/shared/ipc/derive';
 import { newId } from '../../src/shared/domain/ids';
+import { _electron } from 'playwright/test';
 import { everyAttempt, SCRIPTS } from './attempts';
 import { startCanary } from './canary';
-import { ELECTRON, expect, type Launched, REPOSITORY, test } from './launch';
+import { AS_ROOT, ELECTRON, expect, type Launched, REPOSITORY, test } from './launch';
 
 type PageWindow = Window & { api: Api };
 
@@ -18,6 +19,40 @@ test.describe('nothing leaves', () => {
     const canary = await startCanary();
     await fetch(`${canary.url}/hello`);
     expect(canary.heard).toEqual(['connection', 'GET /hello']);
+    await canary.close();
+  });
+
+  test('the attempts do get out of an app that is not locked', async ({ folder }) => {
+    const canary = await startCanary();
+    const app = await _electron.launch({
+      executablePath: ELECTRON,
+      args: [...AS_ROOT, join(__dirname, 'unlocked'), `--user-data-dir=${folder}`],
+    });
+    // Navigation attempts take the page away, and the script with it: what came before counts.
+    await app.evaluate(async ({ BrowserWindow }, script) => {
+      const window = new BrowserWindow({ show: false, webPreferences: { webSecurity: false } });
+      window.webContents.on('will-navigate', (event) => event.preventDefault());
+      window.webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
+      await window.loadURL('data:text/html,<title>unlocked</title>');
+      await window.webContents.executeJavaScript(script).catch(() => undefined);
+    }, everyAttempt(canary));
+    await app.close();
+    const reached = (path: string): boolean =>
+      canary.heard.some((line) => line.endsWith(` /${path}`));
+    const out = [
+      'img',
+      'srcset',
+      'video.mp4',
+      'iframe',
+      'sheet.css',
+      'fetch',
+      'nocors',
+      'xhr',
+      'beacon',
+      'events',
+    ];
+    expect(out.filter((path) => !reached(path))).toEqual([]);
+    expect(canary.heard.some((line) => line.startsWith('datagram'))).toBe(true);
     await canary.close();
   });
 
@@ -440,7 +475,7 @@ test.describe('a debugger', () => {
     args: string[],
     env: NodeJS.ProcessEnv,
   ): Promise<{ code: number | null; err: string }> {
-    const child = spawn(ELECTRON, ['--no-sandbox', REPOSITORY, ...args], {
+    const child = spawn(ELECTRON, [...AS_ROOT, REPOSITORY, ...args], {
       env: { ...process.env, ...env },
       stdio: ['ignore', 'ignore', 'pipe'],
     });

@@ -47,11 +47,8 @@ export function mediaFor(tools: () => Promise<Tools>): Media {
     fingerprint,
     readFrameTimes: async (path, probed, signal) =>
       readFrameTimes(await tools(), path, whole(probed), signal),
-    makePoster: async (path, probed, outFile, signal) => {
-      const made = await makePoster(await tools(), path, whole(probed), outFile, signal);
-      if (!made)
-        throw new AppError('ffmpeg-failed', 'There is no picture to show for this footage.');
-    },
+    makePoster: async (path, probed, outFile, signal) =>
+      makePoster(await tools(), path, whole(probed), outFile, signal),
     copyVerified,
   };
 }
