@@ -37,7 +37,7 @@ export function RemoveDialog({
 }) {
   const [preview, setPreview] = useState<RemovalPreview | null>(null);
   const [originalsToo, setOriginalsToo] = useState(withOriginals);
-  const [receipt, setReceipt] = useState(true);
+  const [receipt, setReceipt] = useState(false);
   const [typed, setTyped] = useState('');
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -76,7 +76,11 @@ export function RemoveDialog({
       onClose();
       tell({
         sentence: `“${preview.title}” was removed.`,
-        next: receiptKept ? 'A receipt was kept in the library’s folder.' : undefined,
+        next: receiptKept
+          ? 'The receipt is where you saved it.'
+          : receipt
+            ? 'The receipt could not be saved there.'
+            : undefined,
       });
       if (leftovers.length > 0) {
         tell({
@@ -121,7 +125,7 @@ export function RemoveDialog({
       <Checkbox
         checked={receipt}
         onChange={setReceipt}
-        hint="A short note of what was removed and when, for your records."
+        hint="A short note of what was removed and when. You choose where to save it."
       >
         Keep a receipt
       </Checkbox>

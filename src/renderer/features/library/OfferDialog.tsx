@@ -9,7 +9,7 @@ import { Button } from '../../ui/Button';
 import { Choice } from '../../ui/Choice';
 import { Dialog } from '../../ui/Dialog';
 import { addPick, CLOUD, letGo } from './adding';
-import { inNameOrder, moved } from './offer-order';
+import { moved } from './moved';
 import styles from './OfferDialog.module.css';
 
 function FileOrder({
@@ -76,7 +76,8 @@ function FileOrder({
 /** Several files together are asked about once: one lesson's parts, or a lesson each. */
 export function OfferDialog({ pick }: { pick: Pick }) {
   const [as, setAs] = useState<'parts' | 'separate'>('parts');
-  const [order, setOrder] = useState(() => inNameOrder(pick.files.map((file) => file.name)));
+  // They come in the order they were recorded, as far as the camera told.
+  const [order, setOrder] = useState(() => pick.files.map((_, index) => index));
   return (
     <Dialog
       title={`Add ${pick.files.length} files`}
