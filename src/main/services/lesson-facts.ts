@@ -5,7 +5,8 @@ import { localDay } from '../../shared/domain/keep-until';
 const BY_MACHINE: readonly RegExp[] = [
   /^(img|vid|mov|mvi|dsc|dscf|dscn|dji|gopr|g[hxlps]|pxl|clip|mah|mts|cam|rec|video|untitled)[ \d]*$/i,
   /^(wp|signal|screen recording|whatsapp video)\b/i,
-  /^[a-z]{0,4}[\d ]+$/i,
+  /^[\d ]+$/,
+  /^[a-z]{1,4}\d[\d ]{3,}$/i,
 ];
 
 const long = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });

@@ -30,7 +30,8 @@ export interface Media {
   /** The same for two copies of one file, wherever they are. */
   fingerprint(path: string): Promise<string>;
   readFrameTimes(path: string, probe: Probed, signal: AbortSignal): Promise<Float64Array>;
-  makePoster(path: string, probe: Probed, outFile: string, signal: AbortSignal): Promise<void>;
+  /** @returns false when there is no picture to make one of. */
+  makePoster(path: string, probe: Probed, outFile: string, signal: AbortSignal): Promise<boolean>;
   /** Copies and compares; `to` is there only when it is the same. */
   copyVerified(
     from: string,

@@ -52,12 +52,17 @@ export function prepareService(deps: {
   /** Lessons whose job is queued or running, by what it does. */
   const preparing = new Map<string, Promise<void>>();
   const copying = new Set<string>();
+  /** Parts of which no poster can be made: not tried again until the next start. */
+  const posterless = new Set<string>();
 
   const wants = (part: Part, file: StoredFile) => {
     const picture = media.storedProbe(file.probe).picture !== null;
     const has = store.derived.get(part.id);
     return {
-      poster: picture && (has.posterVersion === null || !existsSync(places.posterOf(part.id))),
+      poster:
+        picture &&
+        !posterless.has(part.id) &&
+        (has.posterVersion === null || !existsSync(places.posterOf(part.id))),
       frames: !has.frames || !existsSync(places.framesOf(part.id)),
     };
   };
@@ -85,9 +90,11 @@ export function prepareService(deps: {
         await mkdir(places.derivedOf(part.id), { recursive: true });
         const from = places.footageOf(file);
         const probe = media.storedProbe(file.probe);
-        await media.makePoster(from, probe, places.posterOf(part.id), signal);
-        store.derived.setPoster(part.id, nowMs());
-        made(lessonId, file);
+        const there = await media.makePoster(from, probe, places.posterOf(part.id), signal);
+        if (there) {
+          store.derived.setPoster(part.id, nowMs());
+          made(lessonId, file);
+        } else posterless.add(part.id);
       }
       stepDone();
     }

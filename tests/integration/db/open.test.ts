@@ -40,7 +40,9 @@ it('has only strict tables, each row a person makes with id, author and times', 
     onTestFinished(() => void db.close());
     expect(findDamage(db, 'full')).toEqual([]);
     const tables = db.pragma('table_list') as { name: string; type: string; strict: number }[];
-    const ours = tables.filter((table) => table.type === 'table' && !/^sqlite_/.test(table.name));
+    const ours = tables.filter(
+      (table) => table.type === 'table' && !table.name.startsWith('sqlite_'),
+    );
     expect(ours.filter((table) => table.strict !== 1)).toEqual([]);
     for (const name of ['lesson', 'angle', 'part', 'moment', 'focus', 'next_step']) {
       const columns = (db.pragma(`table_info(${name})`) as { name: string }[]).map((c) => c.name);
