@@ -116,16 +116,17 @@ export async function launchApp(options: LaunchOptions = {}): Promise<Launched> 
   const pid = app.process().pid ?? 0;
   const problems: string[] = [];
   const page = await app.firstWindow();
+  let over = false;
   const note = (text: string): void => {
-    if (!options.expected?.test(text)) problems.push(text);
+    // Once it is told to quit, work that is called off is no problem.
+    if (!over && !options.expected?.test(text)) problems.push(text);
   };
   page.on('console', (message) => {
-    if (message.type() === 'error') note(message.text());
+    if (message.type() === 'error') note(`${message.text()} (${message.location().url})`);
   });
   page.on('pageerror', (error) => note(error.stack ?? error.message));
   await page.waitForLoadState('domcontentloaded');
   if (options.introduce !== false) await introduceAs(page, options.introduce ?? 'AB');
-  let over = false;
   return {
     app,
     page,

@@ -19,7 +19,7 @@ test('a second start gives its file to the first and ends', async ({ launch, fol
   const { app, page, dataDir } = await launch();
   await expect(page.getByRole('button', { name: 'Add footage' }).first()).toBeVisible();
   expect(await startAgain(dataDir, folder, ['Year 9 period 3.mp4'])).toBe(0);
-  await expect(page.getByRole('region', { name: 'Player' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Player', exact: true })).toBeVisible();
   await page.getByRole('link', { name: 'Lessons', exact: true }).click();
   await expect(page.getByRole('list', { name: 'Lessons' }).getByRole('listitem')).toHaveCount(1);
   expect(app.windows()).toHaveLength(1);
@@ -28,7 +28,7 @@ test('a second start gives its file to the first and ends', async ({ launch, fol
 test('a file named at the first start is added and its room opens', async ({ launch, folder }) => {
   const file = makeFootage(folder);
   const { page } = await launch({ files: [file] });
-  await expect(page.getByRole('region', { name: 'Player' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Player', exact: true })).toBeVisible();
 });
 
 test('several files are asked about once, wherever they were named', async ({ launch, folder }) => {
@@ -60,5 +60,5 @@ test('a file that is not footage gets a sentence, and nothing opens', async ({
   const notFootage = join(REPOSITORY, 'package.json');
   expect(await startAgain(dataDir, folder, [notFootage])).toBe(0);
   await expect(page.getByText('package.json')).toBeVisible();
-  await expect(page.getByRole('region', { name: 'Player' })).toHaveCount(0);
+  await expect(page.getByRole('region', { name: 'Player', exact: true })).toHaveCount(0);
 });
