@@ -14,12 +14,6 @@ import { cancelled } from './run-program';
 const BLOCK = 64 * 1024;
 const BLOCKS = 16;
 
-export interface Fingerprint {
-  bytes: number;
-  /** SHA-256 of the samples, hexadecimal. */
-  sample: string;
-}
-
 /** Where the sampled blocks of a file of this size begin: rising, first at 0, last at its end. */
 export function sampleOffsets(bytes: number): number[] {
   if (bytes <= BLOCK * BLOCKS) {
@@ -49,8 +43,11 @@ function fileError(error: unknown, path: string, writing: boolean): unknown {
   return error;
 }
 
-/** @throws AppError `file-missing`, `file-denied` */
-export async function fingerprint(path: string): Promise<Fingerprint> {
+/**
+ * @returns the size in bytes, a hyphen, and the samples' SHA-256 in hexadecimal
+ * @throws AppError `file-missing`, `file-denied`
+ */
+export async function fingerprint(path: string): Promise<string> {
   let file: FileHandle | undefined;
   try {
     file = await open(path, 'r');
@@ -61,7 +58,7 @@ export async function fingerprint(path: string): Promise<Fingerprint> {
       const { bytesRead } = await file.read(block, 0, BLOCK, offset);
       hash.update(block.subarray(0, bytesRead));
     }
-    return { bytes: size, sample: hash.digest('hex') };
+    return `${size}-${hash.digest('hex')}`;
   } catch (error) {
     throw fileError(error, path, false);
   } finally {

@@ -5,6 +5,11 @@ const CUT = /partial file|File ended prematurely|Truncating packet|truncated|EOF
 const DAMAGED =
   /Invalid NAL|missing picture in access unit|Packet corrupt|invalid as first byte|Error parsing|Invalid data found|error while decoding|Header missing|damaged|Invalid length/i;
 
+/** Whether a complaint of ffmpeg means that the footage itself is damaged. */
+export function soundsDamaged(line: string): boolean {
+  return DAMAGED.test(line) || CUT.test(line);
+}
+
 export interface Signs {
   /** What ffprobe complained about while reading. */
   complaints: readonly string[];

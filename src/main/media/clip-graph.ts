@@ -1,0 +1,240 @@
+/** A clip's plan as ffmpeg's filter graph and arguments. Pure: tested as arrays. */
+import { basename } from 'node:path';
+import { AppError } from '../../shared/errors';
+import { colourOf } from './clip-colour';
+import { BLACK_FPS, CLIP_SAMPLE_RATE, type ClipPlan, type ClipSegment } from './clip-plan';
+import type { FfmpegInput, FfmpegJob } from './ffmpeg';
+import { deinterlace, even, toneMap } from './picture-filters';
+import type { ProbePicture } from './probe-schema';
+import type { Tools } from './tools';
+
+export type ClipTools = Pick<Tools, 'filters' | 'encoders' | 'bsfs' | 'options'>;
+
+/** Sound is read from this long before it is needed: decoders need a run-up. */
+const SOUND_RUN_UP_US = 3_000_000;
+
+const seconds = (us: number) => (us / 1_000_000).toFixed(6);
+
+/** The file's own time of a part time. */
+function fileUs({ piece }: ClipSegment, partUs: number): number {
+  return piece.probe.firstFrameUs + partUs;
+}
+
+/**
+ * Times stay the file's own (`-copyts`, `-seek_timestamp`), and a seek is only a place to begin
+ * reading: what belongs to the clip is decided by each frame's time.
+ */
+function input(path: string, seekUs: number | null): FfmpegInput {
+  if (seekUs === null) return { path };
+  return { path, options: ['-noaccurate_seek', '-seek_timestamp', '1', '-ss', seconds(seekUs)] };
+}
+
+/** Brings one picture to the clip's size, with square pixels, in its colour and in video range. */
+function toClipPicture(picture: ProbePicture, plan: ClipPlan, mapped: boolean): string[] {
+  const size = plan.size ?? { width: even(picture.width), height: even(picture.height) };
+  const shape = Math.min(size.width / picture.width, size.height / picture.height);
+  const inside =
+    Math.abs(picture.width - size.width) < 2 && Math.abs(picture.height - size.height) < 2
+      ? size
+      : { width: even(picture.width * shape + 1e-6), height: even(picture.height * shape + 1e-6) };
+  const squared = picture.aspect.num !== picture.aspect.den;
+  const resized = squared || Math.abs(shape - 1) > 0.01;
+  const own = mapped ? { matrix: 'bt709' } : colourOf(picture);
+  const rgb = /rgb|bgr|gbr|pal8/.test(picture.pixelFormat);
+  const otherColour = rgb || own.matrix !== plan.colour.matrix || (picture.hdr && !mapped);
+  const filters: string[] = [];
+  const scale: string[] = [];
+  if (resized) scale.push(`${inside.width}:${inside.height}`);
+  if (otherColour) {
+    if (!rgb) scale.push(`in_color_matrix=${picture.hdr && !mapped ? 'bt2020' : own.matrix}`);
+    scale.push(`out_color_matrix=${plan.colour.matrix}`);
+  }
+  if ((picture.fullRange && !mapped) || otherColour) scale.push('out_range=tv');
+  if (scale.length > 0) filters.push(`scale=${scale.join(':')}`);
+  // An odd edge is cut off, not squeezed: every other pixel stays as it was.
+  if (!resized && (picture.width !== size.width || picture.height !== size.height)) {
+    filters.push(`crop=${inside.width}:${inside.height}:0:0`);
+  }
+  if (inside.width !== size.width || inside.height !== size.height) {
+    filters.push(`pad=${size.width}:${size.height}:(ow-iw)/2:(oh-ih)/2`);
+  }
+  return [...filters, 'setsar=1', 'format=yuv420p'];
+}
+
+function trimTo(after: string | null, before: string | null): string[] {
+  const bounds = [
+    ...(after === null ? [] : [`start=${after}`]),
+    ...(before === null ? [] : [`end=${before}`]),
+  ];
+  return bounds.length === 0 ? [] : [`trim=${bounds.join(':')}`];
+}
+
+function pictureChain(
+  segment: ClipSegment,
+  plan: ClipPlan,
+  source: string,
+  tools: ClipTools,
+): string {
+  const { picture } = segment.piece.probe;
+  const ticks = (us: number) => Math.round((us * plan.timescale) / 1_000_000);
+  const offset = ticks(segment.offsetUs);
+  const size = plan.size;
+  if (!picture || !size) {
+    const lengthUs = segment.endUs - segment.startUs;
+    const black = `color=c=black:s=${size?.width}x${size?.height}:r=${BLACK_FPS}:d=${seconds(lengthUs)}`;
+    const place = [`settb=1/${plan.timescale}`, `setpts=PTS+${offset}`];
+    return [black, 'setsar=1', 'format=yuv420p', ...place].join(',');
+  }
+  const at = (us: number | null) => (us === null ? null : seconds(fileUs(segment, us)));
+  const from = ticks(fileUs(segment, segment.startUs));
+  const mapping = toneMap(picture, tools);
+  return [
+    `[${source}]${trimTo(at(segment.afterUs), at(segment.beforeUs))[0] ?? 'null'}`,
+    // Of frames at one time only one is ever on screen.
+    "select='isnan(prev_selected_t)+gt(t\\,prev_selected_t)'",
+    ...deinterlace(picture, tools),
+    ...mapping,
+    ...toClipPicture(picture, plan, mapping.length > 0),
+    `settb=1/${plan.timescale}`,
+    // By the planned time and not by the first frame that comes: of a damaged recording that may
+    // be a later one. Two roundings may put the first frame a tick off its place.
+    `setpts='if(lt(PTS-${from}\\,2)\\,0\\,PTS-${from})+${offset}'`,
+  ].join(',');
+}
+
+function soundChain(segment: ClipSegment, plan: ClipPlan, source: string): string {
+  const layout = plan.channels === 1 ? 'mono' : 'stereo';
+  const form = `aformat=sample_fmts=fltp:sample_rates=${CLIP_SAMPLE_RATE}:channel_layouts=${layout}`;
+  const exactly = `atrim=end_sample=${segment.samples},asetpts=N/SR/TB`;
+  if (!segment.piece.probe.sound) {
+    return `anullsrc=r=${CLIP_SAMPLE_RATE}:cl=${layout},${form},${exactly}`;
+  }
+  const from = seconds(fileUs(segment, segment.startUs));
+  const to = seconds(fileUs(segment, segment.endUs));
+  return [
+    `[${source}]atrim=start=${from}:end=${to}`,
+    `asetpts=PTS-(${from})/TB`,
+    // Silence where sound begins late or has a hole; what is early is dropped.
+    `aresample=${CLIP_SAMPLE_RATE}:async=1:min_hard_comp=0.03:first_pts=0`,
+    form,
+    `apad=whole_len=${segment.samples}`,
+    exactly,
+  ].join(',');
+}
+
+function joined(labels: readonly string[], filter: string, out: string): string[] {
+  return labels.length === 1
+    ? []
+    : [`${labels.map((label) => `[${label}]`).join('')}${filter}[${out}]`];
+}
+
+const H264_ENCODERS = ['libx264', 'libopenh264', 'h264_videotoolbox', 'h264_mf'];
+
+/**
+ * H.264 without reordered frames: then no player needs an edit list to show the right first frame,
+ * and the length of the last frame can be said.
+ */
+function pictureArgs(plan: ClipPlan, tools: ClipTools): string[] {
+  const encoder = H264_ENCODERS.find((name) => tools.encoders.has(name));
+  if (encoder === undefined) {
+    const reason = 'this ffmpeg cannot make H.264';
+    throw new AppError('ffmpeg-failed', `ffmpeg failed: ${reason}.`, { reason });
+  }
+  const quality =
+    encoder === 'libx264'
+      ? ['-preset', 'veryfast', '-crf', '19', '-profile:v', 'high']
+      : ['-b:v', '8M'];
+  const lastUs = plan.durationUs - (plan.timesUs.at(-1) ?? 0);
+  const last = Math.max(1, Math.round((lastUs * plan.timescale) / 1_000_000));
+  const length = `setts=duration=if(eq(N\\,${plan.timesUs.length - 1})\\,${last}\\,DURATION)`;
+  const { matrix, primaries, transfer } = plan.colour;
+  return [
+    ...['-c:v', encoder].concat(quality),
+    ...['-bf', '0', '-g', String(plan.keyEvery), '-pix_fmt', 'yuv420p'],
+    ...['-color_range', 'tv', '-colorspace', matrix],
+    ...['-color_primaries', primaries, '-color_trc', transfer],
+    ...(tools.options.has('fps_mode') ? ['-fps_mode', 'passthrough'] : ['-vsync', 'passthrough']),
+    ...['-enc_time_base', `1:${plan.timescale}`, '-video_track_timescale', String(plan.timescale)],
+    ...(tools.bsfs.has('setts') ? ['-bsf:v', length] : []),
+  ];
+}
+
+/** Nothing of the source but picture and sound: no tags, chapters, data, dates or program names. */
+const CLEAN = [
+  ...['-map_metadata', '-1', '-map_chapters', '-1', '-dn', '-sn'],
+  ...['-fflags', '+bitexact', '-flags:v', '+bitexact', '-flags:a', '+bitexact'],
+];
+
+/**
+ * @param seeksUs for each segment, the file's own time from which its picture is read; null from
+ *   the beginning
+ */
+export function clipJob(
+  plan: ClipPlan,
+  seeksUs: readonly (number | null)[],
+  outFile: string,
+  tools: ClipTools,
+): FfmpegJob {
+  const inputs: FfmpegInput[] = [];
+  const graph: string[] = [];
+  const pictures: string[] = [];
+  const sounds: string[] = [];
+  for (const [index, segment] of plan.segments.entries()) {
+    const { path, probe } = segment.piece;
+    if (plan.size) {
+      let source = '';
+      if (probe.picture) {
+        source = `${inputs.length}:${probe.picture.stream}`;
+        inputs.push(input(path, seeksUs[index] ?? null));
+      }
+      graph.push(`${pictureChain(segment, plan, source, tools)}[v${index}]`);
+      pictures.push(`v${index}`);
+    }
+    if (plan.channels > 0) {
+      let source = '';
+      if (probe.sound) {
+        source = `${inputs.length}:${probe.sound.stream}`;
+        // An input of its own, so that it is read from where its own run-up begins.
+        const fromUs = fileUs(segment, segment.startUs) - SOUND_RUN_UP_US;
+        const startsUs = probe.firstFrameUs + Math.min(0, probe.sound.offsetUs);
+        inputs.push(input(path, fromUs > startsUs ? fromUs : null));
+      }
+      graph.push(`${soundChain(segment, plan, source)}[a${index}]`);
+      sounds.push(`a${index}`);
+    }
+  }
+  // `concat` guesses how long a picture lasts; here each frame has its place already.
+  graph.push(...joined(pictures, `interleave=n=${pictures.length}`, 'v'));
+  graph.push(...joined(sounds, `concat=n=${sounds.length}:v=0:a=1`, 'a'));
+  const { matrix, primaries, transfer } = plan.colour;
+  const video = pictures.length > 1 ? 'v' : 'v0';
+  const tags = `range=tv:colorspace=${matrix}:color_primaries=${primaries}:color_trc=${transfer}`;
+  const tagged = pictures.length > 0 && tools.filters.has('setparams');
+  if (tagged) graph.push(`[${video}]setparams=${tags}[picture]`);
+  if (inputs.length === 0) {
+    const name = basename(plan.segments[0]?.piece.path ?? '');
+    throw new AppError('nothing-there', 'There is no footage there.', { name });
+  }
+  return {
+    inputs,
+    args: [
+      ...['-copyts', '-filter_complex', graph.join(';')],
+      ...(pictures.length > 0 ? ['-map', tagged ? '[picture]' : `[${video}]`] : []),
+      ...(sounds.length > 0 ? ['-map', sounds.length > 1 ? '[a]' : '[a0]'] : []),
+      ...(pictures.length > 0 ? pictureArgs(plan, tools) : []),
+      ...(sounds.length > 0
+        ? [
+            '-c:a',
+            'aac',
+            '-b:a',
+            plan.channels === 1 ? '96k' : '160k',
+            '-ar',
+            String(CLIP_SAMPLE_RATE),
+          ]
+        : []),
+      ...CLEAN,
+      ...['-max_muxing_queue_size', '4096', '-movflags', '+faststart', '-f', 'mp4'],
+    ],
+    output: { path: outFile },
+  };
+}

@@ -1,0 +1,155 @@
+/**
+ * What a clip will hold, frame by frame, worked out before anything is made. Pure: the plan is what
+ * the finished clip is checked against.
+ */
+import { AppError } from '../../shared/errors';
+import { type FrameTimes, frameCount, framesOf } from '../../shared/domain/frames';
+import { colourOf, type Colour } from './clip-colour';
+import { even } from './picture-filters';
+import type { Probe } from './probe-schema';
+
+/** A stretch of one part, in part time. */
+export interface ClipPiece {
+  path: string;
+  probe: Probe;
+  frames: FrameTimes;
+  startUs: number;
+  endUs: number;
+}
+
+export interface ClipSegment {
+  piece: ClipPiece;
+  /** Part time at which the first frame begins and the last one ends. */
+  startUs: number;
+  endUs: number;
+  /** Where it begins in the clip. */
+  offsetUs: number;
+  /**
+   * Part time between the frame before the first and the first; between the last and the one after
+   * it. Nearer to the later frame, so that the coarsest clock rounds to the right side.
+   */
+  afterUs: number | null;
+  beforeUs: number | null;
+  /** Samples of sound, at the clip's rate: whole, and without drift over many segments. */
+  samples: number;
+}
+
+export interface ClipPlan {
+  segments: ClipSegment[];
+  /** Null when no piece has a picture. */
+  size: { width: number; height: number } | null;
+  colour: Colour;
+  /** 0 when no piece has sound. */
+  channels: 0 | 1 | 2;
+  /** When each frame of the clip is shown; empty without picture. */
+  timesUs: number[];
+  durationUs: number;
+  /** Ticks a second of the clip's picture: every source time fits it exactly where that can be. */
+  timescale: number;
+  /** Frames between keyframes. */
+  keyEvery: number;
+}
+
+export const CLIP_SAMPLE_RATE = 48_000;
+/** Frames a second of the black that stands in for a piece without picture. */
+export const BLACK_FPS = 25;
+/** The clock of MPEG: holds 24, 25, 30 and 50 frames a second and whole milliseconds exactly. */
+const USUAL_TIMESCALE = 90_000;
+
+function timescaleOf(pieces: readonly ClipPiece[]): number {
+  const [only] = pieces;
+  const base = pieces.length === 1 ? only?.probe.picture?.timeBase : undefined;
+  if (!base || USUAL_TIMESCALE % base.den === 0) return USUAL_TIMESCALE;
+  return base.den >= 10_000 && base.den <= 240_000 ? base.den : USUAL_TIMESCALE;
+}
+
+interface Bounds {
+  startUs: number;
+  endUs: number;
+  afterUs: number | null;
+  beforeUs: number | null;
+  timesUs: number[];
+}
+
+function blackTimes(lengthUs: number): number[] {
+  const count = Math.max(1, Math.ceil((lengthUs * BLACK_FPS) / 1_000_000 - 1e-6));
+  return Array.from({ length: count }, (_, index) => (index * 1_000_000) / BLACK_FPS);
+}
+
+/** Nearer to the second: see {@link ClipSegment.afterUs}. */
+const between = (fromUs: number, toUs: number) => fromUs + (toUs - fromUs) * 0.75;
+
+function boundsOf({ frames, probe, startUs, endUs }: ClipPiece): Bounds | null {
+  if (endUs <= startUs) return null;
+  if (!probe.picture) {
+    const from = Math.max(0, startUs);
+    const to = Math.min(probe.durationUs, endUs);
+    if (to <= from) return null;
+    return {
+      startUs: from,
+      endUs: to,
+      afterUs: from,
+      beforeUs: to,
+      timesUs: blackTimes(to - from),
+    };
+  }
+  const count = frameCount(frames);
+  if (count === 0 || startUs >= (frames[count] ?? 0) || endUs <= 0) return null;
+  const { first, last } = framesOf(frames, startUs, endUs);
+  const times = Array.from(frames.subarray(first, last + 2));
+  const [fromUs = 0] = times;
+  const toUs = times.at(-1) ?? fromUs;
+  const previousUs = frames[first - 1];
+  return {
+    startUs: fromUs,
+    endUs: toUs,
+    afterUs: previousUs === undefined ? null : between(previousUs, fromUs),
+    beforeUs: last + 1 < count ? between(times.at(-2) ?? fromUs, toUs) : null,
+    timesUs: times.slice(0, -1).map((time) => time - fromUs),
+  };
+}
+
+/**
+ * @param pieces in the order in which they are to follow each other
+ * @throws AppError `nothing-there` when they hold neither a frame nor a sound
+ */
+export function planClip(pieces: readonly ClipPiece[]): ClipPlan {
+  const segments: ClipSegment[] = [];
+  const timesUs: number[] = [];
+  const hasPicture = pieces.some(({ probe }) => probe.picture);
+  let offsetUs = 0;
+  let samples = 0;
+  for (const piece of pieces) {
+    const bounds = boundsOf(piece);
+    if (!bounds) continue;
+    const { startUs, endUs, afterUs, beforeUs } = bounds;
+    const endSample = Math.round(((offsetUs + endUs - startUs) * CLIP_SAMPLE_RATE) / 1_000_000);
+    segments.push({
+      piece,
+      startUs,
+      endUs,
+      offsetUs,
+      afterUs,
+      beforeUs,
+      samples: endSample - samples,
+    });
+    for (const time of hasPicture ? bounds.timesUs : []) timesUs.push(offsetUs + time);
+    offsetUs += endUs - startUs;
+    samples = endSample;
+  }
+  if (segments.length === 0) throw new AppError('nothing-there', 'There is no footage there.');
+  const used = segments.map((segment) => segment.piece);
+  const picture = used.find(({ probe }) => probe.picture)?.probe.picture ?? null;
+  const loudest = Math.max(0, ...used.map(({ probe }) => probe.sound?.channels ?? 0));
+  const fps = Math.max(1, (timesUs.length * 1_000_000) / Math.max(1, offsetUs));
+  return {
+    segments,
+    size: picture && { width: even(picture.width), height: even(picture.height) },
+    colour: colourOf(picture),
+    channels: loudest === 0 ? 0 : loudest === 1 ? 1 : 2,
+    timesUs,
+    durationUs: offsetUs,
+    timescale: timescaleOf(used),
+    keyEvery: Math.round(Math.min(250, Math.max(1, fps * 2))),
+  };
+}

@@ -1,0 +1,124 @@
+/** Making a clip that is exact to the frame at both ends, and making sure that it is. */
+import { open, rm, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { AppError } from '../../shared/errors';
+import { clipJob } from './clip-graph';
+import { type ClipPiece, type ClipPlan, planClip } from './clip-plan';
+import { seekFor } from './clip-seek';
+import { runFfmpeg } from './ffmpeg';
+import { runFfprobe } from './ffprobe';
+import { parsePacket } from './packets';
+import type { Tools } from './tools';
+import { soundsDamaged } from './trouble';
+
+export interface ClipRun {
+  signal?: AbortSignal | undefined;
+  /** Share done, 0 to 1. */
+  report?: ((share: number) => void) | undefined;
+  low?: boolean | undefined;
+}
+
+export interface ClipMade {
+  bytes: number;
+  frames: number;
+  durationUs: number;
+}
+
+/** The clip's frame times as they stand in the finished file, in microseconds. */
+async function timesIn(tools: Tools, file: string, signal?: AbortSignal): Promise<number[]> {
+  const times: number[] = [];
+  const show = 'packet=pts_time,dts_time,duration_time,flags';
+  const args = ['-select_streams', 'v', '-show_entries', show, '-of', 'csv=p=0'];
+  await runFfprobe(tools, file, args, {
+    signal,
+    onLine(line) {
+      const at = parsePacket(line)?.ptsUs;
+      if (at !== undefined && at !== null) times.push(at);
+    },
+  });
+  return times.sort((a, b) => a - b);
+}
+
+/**
+ * Whether the frames are those of the plan. Times may differ by a tick of the clip's clock and the
+ * rounding of both sides. Of a damaged recording frames may be missing, but none may be added.
+ */
+export function isAsPlanned(plan: ClipPlan, timesUs: readonly number[], damaged: boolean): boolean {
+  const slackUs = 1_000_000 / plan.timescale + 2;
+  if (!damaged && timesUs.length !== plan.timesUs.length) return false;
+  if (plan.timesUs.length > 0 && timesUs.length === 0) return false;
+  // A clip that lost its first frames begins with its first one left.
+  const planned = plan.timesUs;
+  let next = 0;
+  for (const time of timesUs) {
+    while (next < planned.length && (planned[next] ?? 0) < time - slackUs) {
+      if (!damaged) return false;
+      next++;
+    }
+    if (next >= planned.length || Math.abs((planned[next] ?? 0) - time) > slackUs) return false;
+    next++;
+  }
+  return true;
+}
+
+async function force(file: string): Promise<void> {
+  const handle = await open(file, 'r+');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/**
+ * Makes a clip of these pieces, one after the other, into `outFile`: MP4, H.264 and AAC, holding
+ * just the frames from the one on screen at each piece's start to the one on screen just before its
+ * end, the sound of just that time, and nothing else of the source. The caller names the file when
+ * it is whole: `outFile` is a partial.
+ * @returns what was made, on the disk and checked against the plan
+ * @throws AppError `nothing-there`, `cancelled`, `disk-full`, `folder-missing`, `folder-denied`,
+ *   `file-missing`, `file-denied`, `ffmpeg-missing`, `ffmpeg-failed`; `outFile` is then gone
+ */
+export async function makeClip(
+  tools: Tools,
+  pieces: readonly ClipPiece[],
+  outFile: string,
+  { signal, report, low }: ClipRun = {},
+): Promise<ClipMade> {
+  const plan = planClip(pieces);
+  let damaged = plan.segments.some(({ piece }) => piece.probe.trouble !== '');
+  const onLine = (line: string): void => {
+    damaged ||= soundsDamaged(line);
+  };
+  const onProgress = (us: number): void => report?.(Math.min(0.99, us / plan.durationUs));
+
+  async function attempt(seeksUs: readonly (number | null)[]): Promise<number[] | null> {
+    const job = clipJob(plan, seeksUs, outFile, tools);
+    await runFfmpeg(tools, job, { signal, onProgress, onLine, low });
+    const timesUs = await timesIn(tools, outFile, signal);
+    return isAsPlanned(plan, timesUs, damaged) ? timesUs : null;
+  }
+
+  try {
+    const seeksUs = await Promise.all(
+      plan.segments.map(({ piece: { path, probe }, startUs }) =>
+        seekFor(tools, path, probe, probe.firstFrameUs + startUs, signal),
+      ),
+    );
+    let timesUs = await attempt(seeksUs);
+    // A seek can land late in a damaged or badly indexed file: reading it all is slow and right.
+    if (!timesUs && seeksUs.some((at) => at !== null)) timesUs = await attempt([]);
+    if (!timesUs) {
+      const name = basename(plan.segments[0]?.piece.path ?? '');
+      const reason = 'the clip did not come out as planned';
+      throw new AppError('ffmpeg-failed', `ffmpeg failed: ${reason}.`, { name, reason });
+    }
+    await force(outFile);
+    const { size } = await stat(outFile);
+    report?.(1);
+    return { bytes: size, frames: timesUs.length, durationUs: plan.durationUs };
+  } catch (error) {
+    await rm(outFile, { force: true });
+    throw error;
+  }
+}
