@@ -124,7 +124,6 @@ export function Palette({ onClose }: { onClose: () => void }) {
         type="text"
         role="combobox"
         // Opened to be typed into.
-        // oxlint-disable-next-line jsx-a11y/no-autofocus
         autoFocus
         aria-label="Search lessons, moments and commands"
         aria-expanded="true"

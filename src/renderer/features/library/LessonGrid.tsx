@@ -128,7 +128,6 @@ export function LessonGrid({
 
   return (
     // Said out loud: some screen readers drop the role of a list without bullets.
-    // oxlint-disable-next-line jsx-a11y/no-redundant-roles
     <ul
       ref={list}
       role="list"
