@@ -23,6 +23,7 @@ function LessonDialog({ dialog }: { dialog: Extract<AppDialog, { lessonId: strin
       return (
         <RemoveDialog
           lessonId={lessonId}
+          made={lesson.made}
           withOriginals={dialog.originalsToo ?? false}
           onClose={closeDialog}
         />

@@ -28,10 +28,13 @@ function Lines({ title, lines }: { title: string; lines: readonly string[] }) {
 /** Removing is for good: it says exactly what goes, and takes the lesson's title as the yes. */
 export function RemoveDialog({
   lessonId,
+  made,
   withOriginals,
   onClose,
 }: {
   lessonId: Id;
+  /** The made lesson asks for no title: nothing in it is anyone's. */
+  made: boolean;
   withOriginals: boolean;
   onClose: () => void;
 }) {
@@ -58,7 +61,7 @@ export function RemoveDialog({
 
   if (!preview) return null;
   const originals = preview.originals.filter((file) => file.present);
-  const agrees = typed.trim() === preview.title.trim();
+  const agrees = made || typed.trim() === preview.title.trim();
 
   const remove = async () => {
     setTried(true);
@@ -122,21 +125,25 @@ export function RemoveDialog({
             : `Delete the ${originals.length} original files too`}
         </Checkbox>
       )}
-      <Checkbox
-        checked={receipt}
-        onChange={setReceipt}
-        hint="A short note of what was removed and when. You choose where to save it."
-      >
-        Keep a receipt
-      </Checkbox>
-      <TextField
-        autoFocus
-        label="To remove it, type the lesson’s title"
-        hint={preview.title}
-        value={typed}
-        onChange={setTyped}
-        error={tried && !agrees ? 'That is not the title. Type it exactly as it stands.' : ''}
-      />
+      {!made && (
+        <>
+          <Checkbox
+            checked={receipt}
+            onChange={setReceipt}
+            hint="A short note of what was removed and when. You choose where to save it."
+          >
+            Keep a receipt
+          </Checkbox>
+          <TextField
+            autoFocus
+            label="To remove it, type the lesson’s title"
+            hint={preview.title}
+            value={typed}
+            onChange={setTyped}
+            error={tried && !agrees ? 'That is not the title. Type it exactly as it stands.' : ''}
+          />
+        </>
+      )}
     </Dialog>
   );
 }

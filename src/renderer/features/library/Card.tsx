@@ -9,7 +9,7 @@ import { IconButton } from '../../ui/IconButton';
 import { Menu } from '../../ui/Menu';
 import styles from './Card.module.css';
 import { aboutWords, cardState, isSoon, keepWords } from './card-words';
-import { cardActions } from './card-actions';
+import { cardActions, removeMade } from './card-actions';
 
 function Poster({ card }: { card: LessonCard }) {
   const [failed, setFailed] = useState(-1);
@@ -29,6 +29,30 @@ function Poster({ card }: { card: LessonCard }) {
       draggable={false}
       onError={() => setFailed(card.posterVersion)}
     />
+  );
+}
+
+/** How long it is kept, to be decided once that day is near; the made lesson can go at any time. */
+function LastLine({ card, today }: { card: LessonCard; today: string }) {
+  const { id, title, keepUntil, made } = card.lesson;
+  if (made) {
+    return (
+      <button type="button" className={styles.ask} onClick={() => removeMade(id, title)}>
+        Remove the made lesson
+      </button>
+    );
+  }
+  const words = keepWords(keepUntil, today);
+  if (!isSoon(keepUntil, today)) return <p className={styles.line}>{words}</p>;
+  return (
+    <button
+      type="button"
+      className={styles.ask}
+      aria-label={`${words} ${title}`}
+      onClick={() => openDialog({ name: 'extend', lessonId: id })}
+    >
+      {words}
+    </button>
   );
 }
 
@@ -84,18 +108,7 @@ export const Card = memo(function Card({
             {state.text}
           </p>
         )}
-        {isSoon(lesson.keepUntil, today) ? (
-          <button
-            type="button"
-            className={styles.ask}
-            aria-label={`${keepWords(lesson.keepUntil, today)} ${lesson.title}`}
-            onClick={() => openDialog({ name: 'extend', lessonId: lesson.id })}
-          >
-            {keepWords(lesson.keepUntil, today)}
-          </button>
-        ) : (
-          <p className={styles.line}>{keepWords(lesson.keepUntil, today)}</p>
-        )}
+        <LastLine card={card} today={today} />
       </div>
       <div className={styles.more}>
         <Menu label={`More about ${lesson.title}`} actions={cardActions(card)}>

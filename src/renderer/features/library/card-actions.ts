@@ -1,10 +1,17 @@
 import { CalendarClock, FileSearch, Play, PencilLine, Trash2 } from 'lucide-react';
+import type { Id } from '../../../shared/domain/ids';
 import type { LessonCard } from '../../../shared/domain/library';
 import { navigate } from '../../app/route';
 import { tellError } from '../../app/tell-error';
 import { call } from '../../bridge/api';
 import { openDialog } from '../../stores/app';
 import type { MenuAction } from '../../ui/Menu';
+
+/** The made lesson holds nothing of anyone's: it goes at once. */
+export function removeMade(lessonId: Id, title: string): void {
+  const ask = { lessonId, title, originalsToo: false, receipt: false };
+  call((api) => api.lessons.remove(ask)).catch(tellError);
+}
 
 /** What can be done with a lesson from its card. */
 export function cardActions(card: LessonCard): MenuAction[] {
@@ -39,10 +46,7 @@ export function cardActions(card: LessonCard): MenuAction[] {
     icon: Trash2,
     run: () => {
       if (!lesson.made) openDialog({ name: 'remove', lessonId });
-      else {
-        const ask = { lessonId, title: lesson.title, originalsToo: false, receipt: false };
-        call((api) => api.lessons.remove(ask)).catch(tellError);
-      }
+      else removeMade(lessonId, lesson.title);
     },
   });
   return actions;
