@@ -1,8 +1,6 @@
-import { useCallback, useEffect } from 'react';
+import { lazy, Suspense, useCallback, useEffect } from 'react';
 import type { Id } from '../../../shared/domain/ids';
-import { ClipsDialog } from '../../features/clips/ClipsDialog';
 import { useMomentCommands } from '../../features/moments/use-moment-commands';
-import { PartsDialog } from '../../features/parts/PartsDialog';
 import { usePlayerCommands } from '../../features/player/use-player-commands';
 import { call } from '../../bridge/api';
 import { tell } from '../../stores/app-notices';
@@ -18,6 +16,14 @@ import { RoomHeader } from './lesson-room/RoomHeader';
 import { RoomLayout } from './lesson-room/RoomLayout';
 import { useOpenLesson } from './lesson-room/use-open-lesson';
 import { useRoomCommands } from './lesson-room/use-room-commands';
+
+// Dialogs come in when they are first asked for: the picture does not wait for them.
+const ClipsDialog = lazy(async () => ({
+  default: (await import('../../features/clips/ClipsDialog')).ClipsDialog,
+}));
+const PartsDialog = lazy(async () => ({
+  default: (await import('../../features/parts/PartsDialog')).PartsDialog,
+}));
 
 /** A lesson's room: the picture in the middle, its moments around it. */
 export function LessonRoom({
@@ -64,7 +70,9 @@ export function LessonRoom({
     <div className={styles.room}>
       <RoomHeader />
       <RoomLayout onFind={find} />
-      <Dialogs />
+      <Suspense>
+        <Dialogs />
+      </Suspense>
     </div>
   );
 }

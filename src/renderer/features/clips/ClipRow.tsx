@@ -45,7 +45,7 @@ export function ClipRow({
           {formatClock(choice.startUs)}–{formatClock(choice.endUs)}
         </span>
         <span className={styles.length}>{seconds(choice.endUs - choice.startUs)}</span>
-        {choice.private && (
+        {choice.private && choice.note !== '' && (
           <span className={styles.private}>
             <Lock aria-hidden size={12} strokeWidth={2} /> note stays here
           </span>

@@ -13,25 +13,27 @@ import { FocusLine } from './FocusLine';
 /** One button a kind. Press for a point, hold for a range. */
 export function Board() {
   return (
-    <div className={styles.board}>
-      <FocusLine />
-      <Toolbar aria-label="Board" orientation="vertical" className={styles.kinds}>
-        {KINDS.map((kind) => (
-          <AriaButton
-            key={kind.id}
-            aria-label={kind.name}
-            aria-keyshortcuts={kind.key}
-            className={styles.kind}
-            onPressStart={() => press(kind.id)}
-            onPressEnd={release}
-          >
-            <Dot colour={kind.colour} />
-            <span className={styles.name}>{kind.name}</span>
-            <Kbd keys={[kind.key]} />
-          </AriaButton>
-        ))}
-      </Toolbar>
-      <Hint />
+    <div className={styles.frame}>
+      <div className={styles.board}>
+        <FocusLine />
+        <Toolbar aria-label="Board" orientation="vertical" className={styles.kinds}>
+          {KINDS.map((kind) => (
+            <AriaButton
+              key={kind.id}
+              aria-label={kind.name}
+              aria-keyshortcuts={kind.key}
+              className={styles.kind}
+              onPressStart={() => press(kind.id)}
+              onPressEnd={release}
+            >
+              <Dot colour={kind.colour} />
+              <span className={styles.name}>{kind.name}</span>
+              <Kbd keys={[kind.key]} />
+            </AriaButton>
+          ))}
+        </Toolbar>
+        <Hint />
+      </div>
     </div>
   );
 }

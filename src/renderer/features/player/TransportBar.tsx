@@ -17,34 +17,36 @@ export function TransportBar() {
   const playing = usePlayback((state) => state.playing);
   return (
     <div className={styles.bar}>
-      <div className={styles.group}>
-        <IconButton
-          label="One frame back"
-          icon={StepBack}
-          onPress={() => transport().step(-1)}
-          variant="plain"
-        />
-        <IconButton
-          label={playing ? 'Pause' : 'Play'}
-          icon={playing ? Pause : Play}
-          variant="primary"
-          className={styles.play}
-          onPress={() => transport().toggle()}
-        />
-        <IconButton
-          label="One frame on"
-          icon={StepForward}
-          onPress={() => transport().step(1)}
-          variant="plain"
-        />
+      <div className={styles.line}>
+        <div className={styles.group}>
+          <IconButton
+            label="One frame back"
+            icon={StepBack}
+            onPress={() => transport().step(-1)}
+            variant="plain"
+          />
+          <IconButton
+            label={playing ? 'Pause' : 'Play'}
+            icon={playing ? Pause : Play}
+            variant="primary"
+            className={styles.play}
+            onPress={() => transport().toggle()}
+          />
+          <IconButton
+            label="One frame on"
+            icon={StepForward}
+            onPress={() => transport().step(1)}
+            variant="plain"
+          />
+        </div>
+        <Position />
+        <span className={styles.room} />
+        <Shuttling />
+        <Rate />
+        <Selecting />
+        <Volume />
+        <FullWindow />
       </div>
-      <Position />
-      <span className={styles.room} />
-      <Shuttling />
-      <Rate />
-      <Selecting />
-      <Volume />
-      <FullWindow />
     </div>
   );
 }

@@ -52,6 +52,8 @@ export class Deck {
       userActions: { click: false, doubleClick: false, hotkeys: false },
       disablePictureInPicture: true,
     });
+    // The room names the region; a second one inside it would only be noise.
+    for (const name of ['role', 'aria-label', 'tabindex']) this.element.removeAttribute(name);
     const video = this.element.querySelector('video');
     if (!video) throw new Error('video.js made no video element');
     this.video = video;

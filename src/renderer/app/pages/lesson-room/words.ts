@@ -6,7 +6,9 @@ const MONTH = new Intl.DateTimeFormat('en-GB', { month: 'short', year: 'numeric'
 
 /** `Maths · 8B · Tue 10 Nov`, with what is known. */
 export function taughtWords(lesson: Pick<Lesson, 'subject' | 'className' | 'taughtOn'>): string {
-  const day = lesson.taughtOn ? DAY.format(new Date(`${lesson.taughtOn}T12:00:00`)) : '';
+  const day = lesson.taughtOn
+    ? DAY.format(new Date(`${lesson.taughtOn}T12:00:00`)).replace(',', '')
+    : '';
   return [lesson.subject, lesson.className, day].filter((word) => word !== '').join(' · ');
 }
 
