@@ -106,13 +106,16 @@ async function playUpTo(seconds) {
   });
 }
 
-async function mark({ at, key, kind, note }, count) {
+async function mark({ at, holdUntil, key, kind, note }, count) {
   await playUpTo(at);
-  await page.keyboard.press(key);
+  await page.keyboard.down(key);
+  if (holdUntil) await until(`${holdUntil} s`, async () => (await positionSeconds()) >= holdUntil);
+  await page.keyboard.up(key);
   await until('the moment', async () => (await room.moments.count()) === count);
   await page.keyboard.press('Enter');
   await room.note.fill(note);
-  await step(`moment-${count}`, `Key ${key} while it plays: ${kind}, with a note.`);
+  const pressed = holdUntil ? `Key ${key} held down` : `Key ${key}`;
+  await step(`moment-${count}`, `${pressed} while it plays: ${kind}, with a note.`);
   await room.note.press('Enter');
   await room.saved.first().waitFor();
 }

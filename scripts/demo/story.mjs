@@ -1,6 +1,9 @@
 // What the demo marks: three moments, each by key, with a note.
 
-/** On the made lesson the notes speak of what happens in it. `at` is in seconds. */
+/**
+ * On the made lesson the notes speak of what happens in it. `at` is in seconds; a key held down
+ * until `holdUntil` makes a range.
+ */
 const MADE = [
   {
     at: 13.6,
@@ -9,7 +12,8 @@ const MADE = [
     note: 'What do you notice? She asks before she explains.',
   },
   {
-    at: 21.5,
+    at: 17.2,
+    holdUntil: 24.9,
     key: '1',
     kind: 'Noticing',
     note: 'Seven seconds of silence, then three hands. Nobody filled the gap.',
