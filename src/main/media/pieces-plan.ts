@@ -18,6 +18,7 @@ export interface PieceSource {
   picture: {
     /** Index among all streams of the file. */
     stream: number;
+    codec: string;
     /** Size as shown: upright, aspect applied. */
     width: number;
     height: number;
@@ -62,12 +63,15 @@ export function pieceSize(width: number, height: number): { width: number; heigh
 /** Containers without an index that ffmpeg could trust: it lands anywhere near, so begin earlier. */
 const LOOSE = new Set(['mpegts', 'mpeg', 'asf', 'flv', 'dv', 'ogg', 'rm', 'nsv', 'mpegvideo']);
 
+/** Phones wrote H.263 whose marked keyframes depend on others; it is small, and quickly decoded. */
+const NEVER_SOUGHT = new Set(['h263']);
+
 /**
  * Where reading begins, in the file's own time, so that everything on screen from `fromUs` of part
  * time is decoded; null for the file's beginning.
  */
 function seekUs(source: PieceSource, fromUs: number): number | null {
-  if (fromUs <= 0) return null;
+  if (fromUs <= 0 || NEVER_SOUGHT.has(source.picture?.codec ?? '')) return null;
   const loose = source.container.split(',').some((name) => LOOSE.has(name));
   // Half a second covers the distance between decoding and presenting a frame, where an open group
   // of pictures would otherwise lose those before its keyframe.
@@ -143,10 +147,12 @@ function soundFilters(zeroUs: number, lengthUs: number, channels: number): strin
   return [
     'asettb=1/1000000',
     `asetpts=PTS-${zeroUs}`,
-    'atrim=start_pts=0',
-    // Gaps are filled and overlaps cut once they pass 30 ms; jitter below that is left alone.
-    `aresample=${PIECE_SAMPLE_RATE}:async=1:min_hard_comp=0.03:first_pts=0`,
+    // Brought to its rate before it is cut: a resampler that begins at the cut would be heard.
+    `aresample=${PIECE_SAMPLE_RATE}`,
     `aformat=sample_fmts=s16:channel_layouts=${layoutOf(channels)}`,
+    'atrim=start=0',
+    // Gaps are filled and overlaps cut once they pass 15 ms; jitter below that is left alone.
+    'aresample=async=1:min_hard_comp=0.015:first_pts=0',
     'apad',
     `atrim=end_sample=${samplesIn(lengthUs)}`,
   ].join(',');
@@ -224,8 +230,8 @@ export function silenceJob(source: PieceSource & { sound: Sound }, lengthUs: num
 }
 
 const PICTURE_CODING = [
-  ...['-enc_time_base', '1:1000000', '-c:v', 'libx264', '-preset', 'ultrafast'],
-  ...['-tune', 'zerolatency', '-crf', '23', '-profile:v', 'main', '-level', '4.0', '-bf', '0'],
+  ...['-enc_time_base', '1:1000000', '-c:v', 'libx264', '-preset', 'superfast'],
+  ...['-tune', 'zerolatency', '-crf', '25', '-profile:v', 'main', '-level', '4.0', '-bf', '0'],
   ...['-g', String(GROUP), '-flags:v', '+bitexact'],
   ...['-force_key_frames', `expr:gte(t,n_forced*${usToSeconds(PIECE_US)})`],
 ];
@@ -251,6 +257,7 @@ export function pieceSource(path: string, probe: Probe): PieceSource {
     firstFrameUs,
     picture: picture && {
       stream: picture.stream,
+      codec: picture.codec,
       width: picture.width,
       height: picture.height,
       interlaced: picture.interlaced,
