@@ -6,7 +6,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readFrameTimes } from '../../../src/main/media/frame-times';
 import { makePieces } from '../../../src/main/media/pieces';
 import { isWholePiece } from '../../../src/main/media/pieces-check';
-import { pieceSource } from '../../../src/main/media/pieces-plan';
 import { boxesIn, readFragment, type Sample, tracksOf } from '../../../src/main/media/pieces-read';
 import { probe } from '../../../src/main/media/probe';
 import { pieceType } from '../../../src/renderer/features/player/mp4-codecs';
@@ -39,7 +38,7 @@ async function make(
   const times = await readFrameTimes(tools, path, found);
   const pieces = new Map<number, Buffer>();
   const whole = { first: 0, end: pieceCount(found.durationUs) };
-  const end = await makePieces(tools, pieceSource(path, found), stretch ?? whole, {
+  const end = await makePieces(tools, { ...found, path }, stretch ?? whole, {
     signal,
     frames: times,
     onPiece: async (n, bytes) => {
@@ -295,7 +294,7 @@ test('stopping leaves nothing running, and says so', async () => {
     sound: { codec: 'aac' },
   });
   const tools = await testTools();
-  const source = pieceSource(path, await probe(tools, path));
+  const source = { ...(await probe(tools, path)), path };
   const abort = new AbortController();
   const run = makePieces(
     tools,
@@ -321,7 +320,7 @@ test('a piece that cannot be kept ends the run with that reason', async () => {
   const full = new Error('no room');
   const run = makePieces(
     tools,
-    pieceSource(path, await probe(tools, path)),
+    { ...(await probe(tools, path)), path },
     { first: 0, end: 4 },
     {
       signal: never,
