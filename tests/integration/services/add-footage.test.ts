@@ -174,11 +174,11 @@ describe('adding several files', () => {
     const pick = await r.services.hold(names.map((name) => join(folder, name)));
     const result = await r.services.handlers.footage.add({ pickId: pick.id, as: 'separate' });
     expect(result.lessonIds).toHaveLength(1);
-    expect(result.refused.map(({ name, error }) => [name, error.code]).sort()).toEqual([
-      ['folder', 'file-unreadable'],
-      ['gone.mp4', 'file-missing'],
-      ['notes.mp4', 'file-unreadable'],
-    ]);
+    expect(Object.fromEntries(result.refused.map((one) => [one.name, one.error.code]))).toEqual({
+      folder: 'file-unreadable',
+      'gone.mp4': 'file-missing',
+      'notes.mp4': 'file-unreadable',
+    });
     for (const { error } of result.refused) expect(error.message).not.toContain(folder);
     const title = r.library.store.rows.tables.lesson.get(first.lessonIds[0] ?? '')?.title;
     expect(result.known).toContainEqual({
@@ -202,15 +202,10 @@ describe('footage that is copied into the library', () => {
     const pick = await r.services.hold([path('lesson.MP4')]);
     const { lessonIds } = await r.services.handlers.footage.add({ pickId: pick.id, as: 'parts' });
     await r.quiet();
-    expect(
-      r.jobs
-        .list()
-        .map((job) => [job.kind, job.state])
-        .sort(),
-    ).toEqual([
-      ['copy-in', 'done'],
-      ['prepare', 'done'],
-    ]);
+    expect(Object.fromEntries(r.jobs.list().map((job) => [job.kind, job.state]))).toEqual({
+      'copy-in': 'done',
+      prepare: 'done',
+    });
     const document = await open(r, lessonIds[0] ?? '');
     expect(document.files[0]).toMatchObject({ copied: true, present: true, name: 'lesson.MP4' });
     const copy = await r.services.pathOf('part', document.parts[0]?.id ?? '');

@@ -77,7 +77,7 @@ export async function rig(options: RigOptions = {}): Promise<Rig> {
       chooseSave: () => Promise.resolve(answers.saved),
     },
     send: (noun, event, payload) => {
-      events.push({ name: `${noun}.${event}`, payload });
+      events.push({ name: `${noun}.${String(event)}`, payload });
     },
     playable: { share: () => 0, forget: () => undefined },
     madeLessonFolder: join(import.meta.dirname, '../../../resources/made-lesson'),
@@ -120,6 +120,12 @@ export interface FootageOptions {
   codecs?: readonly string[];
   ending?: string;
 }
+
+/** For tests of something else than what is made of footage: no posters, and frame lists of one. */
+export const NOTHING_MADE: Partial<Media> = {
+  makePoster: () => Promise.resolve(false),
+  readFrameTimes: () => Promise.resolve(Float64Array.of(0, 2_000_000)),
+};
 
 /** A small real recording, made by ffmpeg once a kind and copied by the test. */
 export function footage(options: FootageOptions = {}): string {

@@ -1,0 +1,147 @@
+import { copyFileSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { newId } from '../../../src/shared/domain/ids';
+import { tempFolder } from '../db/temp-library';
+import { footage, NOTHING_MADE, type Rig, rig } from './rig';
+
+interface Placed {
+  r: Rig;
+  folder: string;
+  path: string;
+  lessonId: string;
+  fileId: string;
+  look: () => Promise<{ present: boolean; name: string; copied: boolean }>;
+}
+
+/** A lesson of one file in `<folder>/term/lesson.mp4`. */
+async function placed(footageStays = true): Promise<Placed> {
+  const r = await rig({ media: NOTHING_MADE });
+  await r.services.handlers.settings.change({ footageStays });
+  const folder = tempFolder();
+  mkdirSync(join(folder, 'term'));
+  const path = join(folder, 'term', 'lesson.mp4');
+  copyFileSync(footage(), path);
+  const pick = await r.services.hold([path]);
+  const { lessonIds } = await r.services.handlers.footage.add({ pickId: pick.id, as: 'parts' });
+  await r.quiet();
+  const [lessonId = ''] = lessonIds;
+  const look = async () => {
+    const [file] = (await r.services.handlers.lessons.open({ lessonId })).files;
+    if (!file) throw new Error('there is a file');
+    return file;
+  };
+  const fileId = r.library.store.files.of(lessonId)[0]?.id ?? '';
+  return { r, folder, path, lessonId, fileId, look };
+}
+
+const missingOf = (r: Rig) => r.services.snapshot().lessons.map((card) => card.missing);
+
+describe('a file that is not where it was', () => {
+  it.each([
+    ['renamed', ['term', 'Area of triangles.mp4']],
+    ['in a folder beside', ['next term', 'lesson.mp4']],
+    ['in a folder inside', ['term', 'week 3', 'lesson.mp4']],
+    ['in the folder above', ['lesson.mp4']],
+  ])('is found again: %s', async (_, to) => {
+    const { r, folder, path, look } = await placed();
+    const now = join(folder, ...to);
+    mkdirSync(join(now, '..'), { recursive: true });
+    // Others that look like it by size or by name are not it.
+    writeFileSync(join(now, '..', 'aa.mp4'), Buffer.alloc((await look()) ? 5_000 : 0, 1));
+    renameSync(path, now);
+    expect(await look()).toMatchObject({ present: true, name: to.at(-1) });
+    const [part] = r.library.store.rows.partsOf(r.services.snapshot().lessons[0]?.lesson.id ?? '');
+    expect(await r.services.pathOf('part', part?.id ?? '')).toBe(now);
+    expect(missingOf(r)).toEqual([[]]);
+  });
+
+  it('is found in a folder of other footage', async () => {
+    const { r, path, look } = await placed();
+    const elsewhere = tempFolder();
+    copyFileSync(footage({ tone: 700 }), join(elsewhere, 'other.mp4'));
+    const pick = await r.services.hold([join(elsewhere, 'other.mp4')]);
+    await r.services.handlers.footage.add({ pickId: pick.id, as: 'parts' });
+    renameSync(path, join(elsewhere, 'lesson.mp4'));
+    expect(await look()).toMatchObject({ present: true });
+  });
+
+  it('is not taken for one that only has its name and size', async () => {
+    const { r, path, look } = await placed();
+    const same = Buffer.alloc(r.library.store.files.all()[0]?.bytes ?? 0, 7);
+    rmSync(path);
+    writeFileSync(join(path, '..', 'lesson 2.mp4'), same);
+    expect(await look()).toMatchObject({ present: false, name: 'lesson.mp4' });
+    expect(missingOf(r)).toEqual([['lesson.mp4']]);
+    expect(r.events.some((event) => event.name === 'footage.fileChanged')).toBe(true);
+  });
+
+  it('counts as gone when another file has taken its place, and as there when it is back', async () => {
+    const { path, look } = await placed();
+    writeFileSync(path, 'something else');
+    expect(await look()).toMatchObject({ present: false });
+    copyFileSync(footage(), path);
+    expect(await look()).toMatchObject({ present: true });
+  });
+
+  it('is looked for by the library itself, without opening the lesson', async () => {
+    const { r, path } = await placed();
+    rmSync(path);
+    expect(missingOf(r)).toEqual([[]]);
+    await r.close();
+    const again = await rig({ folder: r.folder });
+    again.services.begin();
+    await again.services.handlers.lessons.open({
+      lessonId: again.services.snapshot().lessons[0]?.lesson.id ?? '',
+    });
+    expect(missingOf(again)).toEqual([['lesson.mp4']]);
+  });
+});
+
+describe('pointing to a file', () => {
+  it('takes the same footage wherever it is, and refuses another', async () => {
+    const { r, path, fileId, look } = await placed();
+    const elsewhere = join(tempFolder(), 'deep', 'er');
+    mkdirSync(elsewhere, { recursive: true });
+    const now = join(elsewhere, 'Renamed.mp4');
+    renameSync(path, now);
+    expect(await look()).toMatchObject({ present: false });
+    const locate = () => r.services.handlers.footage.locate({ fileId });
+    expect(await locate()).toBeNull();
+    r.answers.located = footage({ tone: 700 });
+    await expect(locate()).rejects.toMatchObject({ code: 'file-different' });
+    r.answers.located = join(elsewhere, 'nothing.mp4');
+    await expect(locate()).rejects.toMatchObject({ code: 'file-missing' });
+    expect(await look()).toMatchObject({ present: false });
+    r.answers.located = now;
+    expect(await locate()).toMatchObject({ present: true, name: 'Renamed.mp4' });
+    expect(missingOf(r)).toEqual([[]]);
+    await expect(r.services.handlers.footage.locate({ fileId: newId() })).rejects.toMatchObject({
+      code: 'not-found',
+    });
+  });
+});
+
+describe('the library’s own copy', () => {
+  it('is enough when the original goes, and the original when the copy does', async () => {
+    const { r, path, look } = await placed(false);
+    rmSync(path);
+    expect(await look()).toMatchObject({ present: true, copied: true });
+    copyFileSync(footage(), path);
+    rmSync(join(r.folder, 'footage'), { recursive: true });
+    expect(await look()).toMatchObject({ present: true, copied: false });
+  });
+});
+
+describe('a file the page could not play', () => {
+  it('is watched through a copy from then on', async () => {
+    const { r, fileId, lessonId } = await placed();
+    const view = await r.services.handlers.footage.notPlayable({ fileId, reason: 'no picture' });
+    expect(view.handling).toBe('copy');
+    const [card] = r.services.snapshot().lessons;
+    expect(card?.playable).toBe(0);
+    const document = await r.services.handlers.lessons.open({ lessonId });
+    expect(document.files[0]?.handling).toBe('copy');
+    expect(r.events.at(-1)?.name).toBe('lessons.changed');
+  });
+});
