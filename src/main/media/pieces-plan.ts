@@ -3,10 +3,9 @@ import { type FrameTimes, frameAt, frameCount, frameStartUs } from '../../shared
 import { PIECE_US } from '../../shared/domain/pieces';
 import { US_PER_SECOND, usToSeconds } from '../../shared/domain/time';
 import type { FfmpegJob } from './ffmpeg';
-import type { Probe } from './probe-schema';
 import type { Tools } from './tools';
 
-/** What must be known of a file to make pieces of it. */
+/** What must be known of a file to make pieces of it: a probe, and where the file is. */
 export interface PieceSource {
   path: string;
   /** The demuxer's name or names, as ffprobe gives them: `mov,mp4,m4a,3gp,3g2,mj2`. */
@@ -246,23 +245,3 @@ const SOUND_CONTAINER = [
   'empty_moov+default_base_moof',
   ...['-frag_duration', '500000'],
 ];
-
-/** The facts that pieces are made by, from what the probe found. */
-export function pieceSource(path: string, probe: Probe): PieceSource {
-  const { container, durationUs, firstFrameUs, picture, sound } = probe;
-  return {
-    path,
-    container,
-    durationUs,
-    firstFrameUs,
-    picture: picture && {
-      stream: picture.stream,
-      codec: picture.codec,
-      width: picture.width,
-      height: picture.height,
-      interlaced: picture.interlaced,
-      transfer: picture.transfer,
-    },
-    sound: sound && { stream: sound.stream, channels: sound.channels },
-  };
-}

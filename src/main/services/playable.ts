@@ -72,7 +72,15 @@ class Playables implements PlayableService {
   }
 
   watch(partId: string): void {
-    void this.#open(partId).then((copy) => copy && this.#startJob(copy));
+    void this.#open(partId).then((copy) => {
+      if (!copy) return;
+      // The lesson that is opened comes before others, its parts in the order they are named.
+      const others = this.#order.filter((other) => other !== copy);
+      const after = others.findLastIndex((other) => other.lessonId === copy.lessonId) + 1;
+      const onScreen = this.#order[0]?.lessonId === copy.lessonId;
+      this.#order = onScreen ? others.toSpliced(after, 0, copy) : [copy, ...others];
+      this.#startJob(copy);
+    });
   }
 
   share(partId: string): number {
