@@ -1,0 +1,64 @@
+/** What exporting clips needs from other rooms, as small interfaces. */
+import type { ExportEntry } from '../../shared/domain/clip';
+import type { Part } from '../../shared/domain/lesson';
+
+/** A stretch of one part, in part time. */
+export interface ClipPart {
+  path: string;
+  /** The probe as media stored it. */
+  probe: unknown;
+  frames: Float64Array;
+  startUs: number;
+  endUs: number;
+}
+
+export interface ClipLogLine extends Omit<ExportEntry, 'present' | 'folderName'> {
+  folderPath: string;
+}
+
+export interface ClipsDeps {
+  /** A lesson's title and the parts of its first angle, whose clock the lesson's is. */
+  lesson(lessonId: string): { title: string; parts: Part[] } | undefined;
+  /** Where a part's original is; never its playable copy. */
+  source(partId: string): { path: string; probe: unknown; present: boolean } | undefined;
+  /** When each frame of a part is shown: the list that the page steps by. */
+  frames(partId: string, signal: AbortSignal): Promise<Float64Array>;
+  /**
+   * Writes the whole clip to `partial`, or nothing.
+   * @throws AppError
+   */
+  makeClip(
+    parts: readonly ClipPart[],
+    partial: string,
+    run: { signal: AbortSignal; report: (share: number) => void },
+  ): Promise<{ bytes: number; frames: number }>;
+  jobs: {
+    start(spec: {
+      kind: 'clip';
+      title: string;
+      lessonId: string;
+      run(
+        signal: AbortSignal,
+        report: (share: number | null) => void,
+      ): Promise<{ result: string; showPath: string }>;
+    }): string;
+  };
+  /** Outputs under way are known on disk, so that a kill leaves no stray file. */
+  partials: {
+    /** Notes `${near}.partial` and answers it. */
+    open(near: string): string;
+    /** Removes it and forgets it. */
+    drop(partial: string): Promise<void>;
+  };
+  log: {
+    add(line: ClipLogLine): void;
+    get(exportId: string): ClipLogLine | undefined;
+    all(): ClipLogLine[];
+  };
+  kept: { get(key: string): unknown; set(key: string, value: unknown): void };
+  dialogs: { chooseFolder(): Promise<string | null>; showInFolder(path: string): void };
+  isCloudFolder(path: string): boolean;
+  /** Who is at this machine, for the log. */
+  authorName(): string;
+  nowMs(): number;
+}

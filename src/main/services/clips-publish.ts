@@ -1,0 +1,96 @@
+/** Giving a finished clip its name, never the name of a file that is there. */
+import { link, open, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { safeFileName } from '../../shared/domain/clip';
+import { AppError } from '../../shared/errors';
+
+/** More clips of one name than this in one folder is a mistake somewhere. */
+const MOST_NUMBERS = 10_000;
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
+}
+
+/** What went wrong with a folder, in our own words; anything else as it is. */
+export function folderError(error: unknown, folder: string): AppError {
+  const name = basename(folder);
+  switch (codeOf(error)) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return new AppError('folder-missing', `The folder ${name} is not there.`, { name }, error);
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return new AppError('folder-denied', `${name} may not be written to.`, { name }, error);
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return new AppError('disk-full', 'The disk is full.', { name }, error);
+    case 'ENAMETOOLONG':
+    case 'EINVAL':
+    case 'EILSEQ':
+      return new AppError('name-invalid', 'The disk cannot hold that name.', { name }, error);
+    default:
+      return AppError.from(error);
+  }
+}
+
+/** `Wait time.mp4`, then `Wait time (2).mp4`, and so on. */
+export function clipFileName(name: string, number: number): string {
+  const safe = safeFileName(name);
+  return `${number === 1 ? safe : `${safe} (${number})`}.mp4`;
+}
+
+/**
+ * Takes a name in one step that fails when it is taken. A second link to the file is that step;
+ * disks without links (exFAT, FAT32) get an empty file of that name first, which the clip replaces.
+ * @returns false when the name is taken
+ */
+async function takeName(partial: string, file: string): Promise<boolean> {
+  try {
+    await link(partial, file);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
+    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOSPC') throw error;
+  }
+  try {
+    await (await open(file, 'wx')).close();
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
+    throw error;
+  }
+  try {
+    await rename(partial, file);
+    return true;
+  } catch (error) {
+    await rm(file, { force: true });
+    throw error;
+  }
+}
+
+/** Forces a folder's entries to disk. Not every file system can; those that cannot need it not. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r').catch(() => null);
+  await handle?.sync().catch(() => undefined);
+  await handle?.close();
+}
+
+/**
+ * Names the finished partial, numbering it when its name is taken, without a moment in which
+ * another file could be overwritten. The partial itself may be left for the caller to drop.
+ * @returns the file's path
+ * @throws AppError `folder-missing`, `folder-denied`, `disk-full`, `name-invalid`
+ */
+export async function publishClip(partial: string, folder: string, name: string): Promise<string> {
+  try {
+    for (let number = 1; number <= MOST_NUMBERS; number++) {
+      const file = join(folder, clipFileName(name, number));
+      if (!(await takeName(partial, file))) continue;
+      await syncFolder(dirname(file));
+      return file;
+    }
+  } catch (error) {
+    throw folderError(error, folder);
+  }
+  throw new AppError('name-invalid', 'There are too many clips of that name.', { name });
+}
