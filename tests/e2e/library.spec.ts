@@ -117,8 +117,9 @@ test('a lesson at its keep-until day is asked about until someone decides', asyn
     const two = (part: number) => String(part).padStart(2, '0');
     return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
   });
-  await page.getByLabel('Keep until').fill(today);
-  await page.getByRole('button', { name: 'Save' }).click();
+  const details = page.getByRole('dialog', { name: 'Lesson details' });
+  await details.getByLabel('Keep until').fill(today);
+  await details.getByRole('button', { name: 'Save' }).click();
   await page.getByRole('button', { name: 'Decide…' }).click();
   await page.getByRole('button', { name: 'Keep longer: lesson' }).click();
   await page.getByRole('button', { name: 'Keep', exact: true }).click();
@@ -136,7 +137,7 @@ test('removing takes the title as the yes, and the original only when asked', as
   const { page } = launched;
   const lib = library(launched);
   const kept = makeFootage(folder, { name: 'kept.mp4', seconds: 2 });
-  const going = makeFootage(folder, { name: 'going.mp4', seconds: 2 });
+  const going = makeFootage(folder, { name: 'going.mp4', seconds: 3 });
   await lib.addFiles(kept);
   await expect(lib.link('kept')).toBeVisible();
   await lib.addFiles(going);
@@ -223,8 +224,7 @@ test('sorts, sifts and finds; the keys walk from card to card', async ({ launch,
   await page.getByRole('radio', { name: 'Separate lessons' }).check({ force: true });
   await page.getByRole('button', { name: 'Add 3 lessons' }).click();
   await expect(lib.lessons.getByRole('listitem')).toHaveCount(3);
-  await page.getByRole('button', { name: 'Newest lesson first' }).click();
-  await page.getByRole('option', { name: 'By title' }).click();
+  await page.getByRole('combobox', { name: 'Order' }).selectOption('By title');
   await expect(lib.lessons.getByRole('link')).toHaveText(['a one', 'b two', 'c three']);
 
   await lib.link('a one').focus();

@@ -1,6 +1,4 @@
 import { lazy, Suspense, useEffect } from 'react';
-import { ClipsPage } from '../features/clips-log/ClipsPage';
-import { JobsPage } from '../features/jobs/JobsPage';
 import { LibraryPage } from '../features/library/LibraryPage';
 import { useApp } from '../stores/app';
 import { closeNotice, useNotices } from '../stores/app-notices';
@@ -12,7 +10,6 @@ import { boot } from './boot';
 import { listenForKeys, useCommands } from './commands';
 import { DropZone } from './DropZone';
 import { ErrorBoundary } from './ErrorBoundary';
-import { Introduction } from './Introduction';
 import { QuietPage } from './pages/QuietPage';
 import { navigate, type Route, useRoute } from './route';
 import { Shell } from './shell/Shell';
@@ -20,9 +17,15 @@ import { Shell } from './shell/Shell';
 // What the first screen does not need comes in a moment later, before anyone can ask for it.
 const loadRoom = () => import('./pages/LessonRoom');
 const loadDialogs = () => import('./Dialogs');
+const loadClips = () => import('../features/clips-log/ClipsPage');
+const loadJobs = () => import('../features/jobs/JobsPage');
+const loadIntroduction = () => import('./Introduction');
 const loadSettings = () => import('../features/settings/SettingsPage');
 const LessonRoom = lazy(async () => ({ default: (await loadRoom()).LessonRoom }));
 const Dialogs = lazy(async () => ({ default: (await loadDialogs()).Dialogs }));
+const ClipsPage = lazy(async () => ({ default: (await loadClips()).ClipsPage }));
+const JobsPage = lazy(async () => ({ default: (await loadJobs()).JobsPage }));
+const Introduction = lazy(async () => ({ default: (await loadIntroduction()).Introduction }));
 const SettingsPage = lazy(async () => ({ default: (await loadSettings()).SettingsPage }));
 
 function usePreload(ready: boolean): void {
@@ -31,6 +34,8 @@ function usePreload(ready: boolean): void {
     const idle = requestIdleCallback(() => {
       void loadRoom();
       void loadDialogs();
+      void loadClips();
+      void loadJobs();
       void loadSettings();
     });
     return () => cancelIdleCallback(idle);

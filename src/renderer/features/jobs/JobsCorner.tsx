@@ -1,14 +1,14 @@
 import { TimerReset } from 'lucide-react';
-import { Button as AriaButton } from 'react-aria-components/Button';
-import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
-import { Popover } from 'react-aria-components/Popover';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { isOver } from '../../../shared/domain/job';
 import { useJobs } from '../../stores/jobs';
 import { classes } from '../../ui/classes';
 import { Progress } from '../../ui/Progress';
-import { ClearJobs, JobList } from './JobList';
 import styles from './JobsCorner.module.css';
 import { timeLeft } from './job-words';
+
+// Only when it is asked for.
+const JobsPopover = lazy(async () => ({ default: (await import('./JobsPopover')).JobsPopover }));
 
 /**
  * Long work at a glance, on every page: a bar a running job, and the whole panel a press away.
@@ -17,6 +17,8 @@ import { timeLeft } from './job-words';
  */
 export function JobsCorner({ place }: { place: 'side' | 'bar' }) {
   const jobs = useJobs((state) => state.jobs);
+  const button = useRef<HTMLButtonElement>(null);
+  const [open, setOpen] = useState(false);
   const running = jobs.filter((job) => job.state === 'running');
   const waiting = jobs.filter((job) => job.state === 'queued').length;
   const first = running[0];
@@ -30,27 +32,24 @@ export function JobsCorner({ place }: { place: 'side' | 'bar' }) {
       : 'Jobs';
   return (
     <section aria-label="Jobs" className={classes(styles.corner, styles[place])}>
-      <DialogTrigger>
-        <AriaButton className={styles.button} aria-label={`Jobs: ${words}`}>
-          {!first && <TimerReset aria-hidden size={16} strokeWidth={1.75} />}
-          <span className={styles.words}>
-            <span className={styles.title}>{words}</span>
-            {first && <span className={styles.left}>{timeLeft(first.secondsLeft)}</span>}
-          </span>
-        </AriaButton>
-        <Popover
-          className={styles.popover}
-          placement={place === 'side' ? 'right bottom' : 'bottom end'}
-        >
-          <Dialog aria-label="Jobs panel" className={styles.panel}>
-            <header className={styles.head}>
-              <h2>Jobs</h2>
-              <ClearJobs />
-            </header>
-            <JobList />
-          </Dialog>
-        </Popover>
-      </DialogTrigger>
+      <button
+        ref={button}
+        type="button"
+        className={styles.button}
+        aria-label={`Jobs: ${words}`}
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        onClick={() => setOpen(true)}
+      >
+        {!first && <TimerReset aria-hidden size={16} strokeWidth={1.75} />}
+        <span className={styles.words}>
+          <span className={styles.title}>{words}</span>
+          {first && <span className={styles.left}>{timeLeft(first.secondsLeft)}</span>}
+        </span>
+      </button>
+      <Suspense>
+        {open && <JobsPopover anchor={button} place={place} onClose={() => setOpen(false)} />}
+      </Suspense>
       {running.map((job) => (
         <Progress key={job.id} label={job.title} share={job.progress} />
       ))}

@@ -5,11 +5,9 @@ import type { LessonCard } from '../../../shared/domain/library';
 import { navigate } from '../../app/route';
 import { openDialog } from '../../stores/app';
 import { classes } from '../../ui/classes';
-import { IconButton } from '../../ui/IconButton';
-import { Menu } from '../../ui/Menu';
 import styles from './Card.module.css';
 import { aboutWords, cardState, isSoon, keepWords } from './card-words';
-import { cardActions, removeMade } from './card-actions';
+import { removeMade } from './card-actions';
 
 function Poster({ card }: { card: LessonCard }) {
   const [failed, setFailed] = useState(-1);
@@ -61,10 +59,13 @@ export const Card = memo(function Card({
   card,
   today,
   posterHeight,
+  onMenu,
 }: {
   card: LessonCard;
   today: string;
   posterHeight: number;
+  /** Asks for the card's menu, beside the element. */
+  onMenu: (card: LessonCard, beside: HTMLElement) => void;
 }) {
   const { lesson } = card;
   const state = cardState(card);
@@ -111,9 +112,15 @@ export const Card = memo(function Card({
         <LastLine card={card} today={today} />
       </div>
       <div className={styles.more}>
-        <Menu label={`More about ${lesson.title}`} actions={cardActions(card)}>
-          <IconButton label={`More about ${lesson.title}`} icon={Ellipsis} size="s" />
-        </Menu>
+        <button
+          type="button"
+          className={styles.menu}
+          aria-label={`More about ${lesson.title}`}
+          aria-haspopup="menu"
+          onClick={(event) => onMenu(card, event.currentTarget)}
+        >
+          <Ellipsis aria-hidden size={16} strokeWidth={1.75} />
+        </button>
       </div>
     </article>
   );

@@ -1,10 +1,11 @@
 import { CalendarClock } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { isDue } from '../../../shared/domain/keep-until';
 import { useLibrary } from '../../stores/library';
 import { Button } from '../../ui/Button';
 import styles from './DueBanner.module.css';
-import { DueDialog } from './DueDialog';
+
+const DueDialog = lazy(async () => ({ default: (await import('./DueDialog')).DueDialog }));
 
 /** Lessons that have reached their keep-until day are asked about until someone has decided. */
 export function DueBanner({ today }: { today: string }) {
@@ -30,7 +31,9 @@ export function DueBanner({ today }: { today: string }) {
       <Button size="s" onPress={() => setOpen(true)}>
         Decide…
       </Button>
-      {open && <DueDialog due={due} today={today} onClose={() => setOpen(false)} />}
+      <Suspense>
+        {open && <DueDialog due={due} today={today} onClose={() => setOpen(false)} />}
+      </Suspense>
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import { Select } from '../../ui/Select';
+import { ChipSelect } from '../../ui/ChipSelect';
 import styles from './FilterBar.module.css';
 import type { Choices, Sieve, SortBy } from './sift';
 
@@ -25,10 +25,8 @@ function Filter({
   onChange: (value: string) => void;
 }) {
   return (
-    <Select
-      look="chip"
+    <ChipSelect
       label={label}
-      labelHidden
       value={value === '' ? ALL : `=${value}`}
       options={[{ id: ALL, name: all }, ...options.map(({ id, name }) => ({ id: `=${id}`, name }))]}
       onChange={(id) => onChange(id === ALL ? '' : id.slice(1))}
@@ -80,10 +78,8 @@ export function FilterBar({
       <span role="status" className={styles.count}>
         {shown === total ? lessons(total) : `${shown.toLocaleString('en-GB')} of ${lessons(total)}`}
       </span>
-      <Select
-        look="chip"
+      <ChipSelect
         label="Order"
-        labelHidden
         value={sieve.sort}
         options={SORTS}
         onChange={(sort) => onChange({ sort })}

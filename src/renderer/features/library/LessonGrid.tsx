@@ -58,11 +58,13 @@ export function LessonGrid({
   cards,
   today,
   show,
+  onMenu,
 }: {
   cards: readonly LessonCard[];
   today: string;
   /** A lesson to bring into view and give the keyboard to. */
   show: Id | null;
+  onMenu: (card: LessonCard, beside: HTMLElement) => void;
 }) {
   const list = useRef<HTMLUListElement>(null);
   const view = useView(list);
@@ -158,7 +160,7 @@ export function LessonGrid({
                 transform: `translate(${x}px, ${y}px)`,
               }}
             >
-              <Card card={card} today={today} posterHeight={grid.posterHeight} />
+              <Card card={card} today={today} posterHeight={grid.posterHeight} onMenu={onMenu} />
             </li>
           );
         })}

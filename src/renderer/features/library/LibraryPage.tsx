@@ -1,6 +1,7 @@
 import { Plus } from 'lucide-react';
-import { useDeferredValue, useMemo } from 'react';
+import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { localDay } from '../../../shared/domain/keep-until';
+import type { LessonCard } from '../../../shared/domain/library';
 import { type Command, useCommands } from '../../app/commands';
 import { useApp } from '../../stores/app';
 import { useLibrary } from '../../stores/library';
@@ -15,6 +16,9 @@ import styles from './LibraryPage.module.css';
 import { SearchBox } from './SearchBox';
 import { choicesOf, OPEN_SIEVE, sift } from './sift';
 import { useSieve } from './use-sieve';
+
+const loadMenu = () => import('./CardMenu');
+const CardMenu = lazy(async () => ({ default: (await loadMenu()).CardMenu }));
 
 const COMMANDS: readonly Command[] = [
   {
@@ -44,6 +48,12 @@ export function LibraryPage() {
   const text = useDeferredValue(sieve.text);
   const shown = useMemo(() => sift(cards.values(), { ...sieve, text }), [cards, sieve, text]);
   const choices = useMemo(() => choicesOf(cards.values()), [cards]);
+  const [menu, setMenu] = useState<{ card: LessonCard; beside: HTMLElement } | null>(null);
+  const openMenu = useCallback(
+    (card: LessonCard, beside: HTMLElement) => setMenu({ card, beside }),
+    [],
+  );
+  const closeMenu = useCallback(() => setMenu(null), []);
   const add = (
     <Button variant="primary" onPress={() => void chooseFootage()}>
       <Plus aria-hidden size={17} strokeWidth={2.25} />
@@ -88,7 +98,7 @@ export function LibraryPage() {
       </div>
       <DueBanner today={today} />
       {shown.length > 0 ? (
-        <LessonGrid cards={shown} today={today} show={lastAdded} />
+        <LessonGrid cards={shown} today={today} show={lastAdded} onMenu={openMenu} />
       ) : (
         <EmptyState sentence="No lesson fits what you are looking for.">
           <Button onPress={() => useSieve.setState({ ...OPEN_SIEVE, sort: sieve.sort })}>
@@ -96,6 +106,9 @@ export function LibraryPage() {
           </Button>
         </EmptyState>
       )}
+      <Suspense>
+        {menu && <CardMenu card={menu.card} beside={menu.beside} onClose={closeMenu} />}
+      </Suspense>
     </div>
   );
 }

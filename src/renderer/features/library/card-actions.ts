@@ -5,7 +5,7 @@ import { navigate } from '../../app/route';
 import { tellError } from '../../app/tell-error';
 import { call } from '../../bridge/api';
 import { openDialog } from '../../stores/app';
-import type { MenuAction } from '../../ui/Menu';
+import type { MenuAction } from '../../ui/menu-items';
 
 /** The made lesson holds nothing of anyone's: it goes at once. */
 export function removeMade(lessonId: Id, title: string): void {

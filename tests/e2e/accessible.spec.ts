@@ -1,0 +1,154 @@
+/** axe on every screen and dialog of the real app, and the way around it by keyboard alone. */
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from 'playwright/test';
+import { makeFootage } from './footage';
+import { expect, test } from './launch';
+import { LibraryPage } from './pages/library-page';
+
+const LAWS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** Everything axe finds against WCAG 2.2 AA, as lines that say where. */
+async function found(page: Page): Promise<string[]> {
+  // Electron has no second page for axe to work in.
+  const axe = new AxeBuilder({ page }).setLegacyMode(true).withTags(LAWS);
+  const { violations, passes } = await axe.analyze();
+  expect(passes.length, 'axe looked at something').toBeGreaterThan(5);
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.target.join(' ')}: ${node.failureSummary ?? ''}`),
+  );
+}
+
+/** Says which element has the keyboard, as a screen reader would. */
+function focused(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const element = document.activeElement;
+    return (
+      element?.getAttribute('aria-label') ?? element?.textContent?.trim() ?? element?.tagName ?? ''
+    );
+  });
+}
+
+test('first start and an empty library', async ({ launch }) => {
+  const { page } = await launch({ introduce: false });
+  const box = page.getByRole('textbox', { name: 'What should we call you?' });
+  await expect(box).toBeVisible();
+  expect(await found(page)).toEqual([]);
+  await box.fill('AB');
+  await box.press('Enter');
+  await expect(page.getByRole('button', { name: 'Add footage' })).toBeVisible();
+  expect(await found(page)).toEqual([]);
+});
+
+test('every page', async ({ launch, folder }) => {
+  const { page, app } = await launch();
+  const library = new LibraryPage(page, app);
+  await library.addFiles(makeFootage(folder, { seconds: 2 }));
+  await expect(library.link('lesson')).toBeVisible();
+  expect(await found(page)).toEqual([]);
+  for (const name of ['Sessions', 'Clips', 'Our coaching', 'Jobs', 'Settings']) {
+    await page.getByRole('link', { name, exact: true }).click();
+    await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
+    expect(await found(page), name).toEqual([]);
+  }
+});
+
+test("the lesson's room, with moments, and its dialogs", async ({ launch }) => {
+  const { page } = await launch();
+  await page.getByRole('button', { name: 'Try a made lesson' }).click();
+  await expect(page.getByRole('list', { name: 'Moments' }).getByRole('listitem')).toHaveCount(3);
+  expect(await found(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Export clips' }).click();
+  await expect(page.getByRole('dialog', { name: 'Export clips' })).toBeVisible();
+  expect(await found(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Shift+?');
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+  expect(await found(page)).toEqual([]);
+});
+
+test('every dialog of the library', async ({ launch, folder }) => {
+  const { page, app } = await launch();
+  const library = new LibraryPage(page, app);
+  const paths = [
+    makeFootage(folder, { name: 'alpha.mp4', seconds: 2 }),
+    makeFootage(folder, { name: 'beta.mp4', seconds: 3 }),
+  ];
+  await library.addFiles(...paths);
+  await expect(page.getByRole('dialog', { name: 'Add 2 files' })).toBeVisible();
+  expect(await found(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Add one lesson' }).click();
+  await expect(library.link('alpha')).toBeVisible();
+
+  await page.getByRole('button', { name: 'More about alpha' }).click();
+  await expect(page.getByRole('menu')).toBeVisible();
+  expect(await found(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+
+  for (const [action, role] of [
+    ['Lesson details…', 'dialog'],
+    ['Keep longer…', 'dialog'],
+    ['Remove…', 'alertdialog'],
+  ] as const) {
+    await library.choose('alpha', action);
+    await expect(page.getByRole(role)).toBeVisible();
+    expect(await found(page), action).toEqual([]);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole(role)).toBeHidden();
+  }
+
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox', { name: /^Search lessons/ })).toBeFocused();
+  expect(await found(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+});
+
+test('from the start to a lesson by keyboard alone, and the focus comes back', async ({
+  launch,
+  folder,
+}) => {
+  const { page, app } = await launch({ introduce: false });
+  await expect(page.getByRole('textbox', { name: 'What should we call you?' })).toBeFocused();
+  await page.keyboard.type('AB');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Add footage' })).toBeVisible();
+  const library = new LibraryPage(page, app);
+  await library.answerDialogs([makeFootage(folder, { name: 'Circuits.mp4', seconds: 2 })]);
+  await page.keyboard.press('Control+o');
+  await expect(library.link('Circuits')).toBeFocused();
+
+  await page.keyboard.press('Tab');
+  expect(await focused(page)).toBe('More about Circuits');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('menuitem', { name: 'Open' })).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('textbox', { name: 'Title' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'More about Circuits' })).toBeFocused();
+
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('region', { name: 'Player' })).toBeVisible();
+});
+
+test('nothing is cut off or lost at 200 % zoom in a small window', async ({ launch, folder }) => {
+  const { page, app } = await launch();
+  const library = new LibraryPage(page, app);
+  await library.addFiles(makeFootage(folder, { seconds: 2 }));
+  await expect(library.link('lesson')).toBeVisible();
+  await app.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    window?.setContentSize(1280, 720);
+    window?.webContents.setZoomFactor(2);
+  });
+  await expect.poll(() => page.evaluate(() => innerWidth)).toBeLessThanOrEqual(640);
+  for (const name of ['Lessons', 'Clips', 'Jobs', 'Settings']) {
+    await page.getByRole('link', { name, exact: true }).press('Enter');
+    await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
+    const sideways = await page.evaluate(() => {
+      const main = document.querySelector('main');
+      return main ? main.scrollWidth - main.clientWidth : -1;
+    });
+    expect(sideways, `${name} does not scroll sideways`).toBe(0);
+  }
+});
