@@ -1,9 +1,8 @@
 // Folders in the cache appear whole or not at all, so two set-ups at once, or one that was
 // stopped half way, leave nothing broken behind.
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync } from 'node:fs';
-import { cp, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
-import { constants } from 'node:fs';
+import { constants, existsSync, mkdirSync } from 'node:fs';
+import { cp, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { cacheFolder } from './paths.mjs';
@@ -69,6 +68,16 @@ const alive = (pid) => {
   }
 };
 
+/** Removes what a set-up that was killed left half done. */
+async function tidy() {
+  for (const name of await readdir(cacheFolder)) {
+    const owner = /\.(\d+)-[0-9a-f]+\.partial$/.exec(name);
+    if (owner && !alive(Number(owner[1]))) {
+      await rm(join(cacheFolder, name), { recursive: true, force: true });
+    }
+  }
+}
+
 /**
  * Runs one set-up at a time on this cache, so that two do not both spend a minute on the same
  * compile. Only a courtesy: correctness rests on placeFolder.
@@ -96,6 +105,7 @@ export async function oneAtATime(work) {
     }
   }
   try {
+    await tidy();
     return await work();
   } finally {
     await rm(lock, { force: true });

@@ -1,10 +1,9 @@
 // better-sqlite3 for every runtime in use. Its prebuilt binary needs Node-API 10 (Node 22.14, current
 // Electron); Node 20 and Electron 33 abort when they load it, so there it is compiled once.
 // See docs/decisions/0002-one-sqlite-binary.md.
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { cp, mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { realpathSync } from 'node:fs';
 import { cacheFolder, packageFolder, packageVersion, which } from './paths.mjs';
 import { run, lastLines } from './run.mjs';
 import { say, SetupProblem } from './say.mjs';
