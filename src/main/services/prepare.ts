@@ -199,7 +199,11 @@ export function prepareService(deps: {
       const part = store.rows.tables.part.get(partId);
       if (!part) return null;
       const path = places.framesOf(partId);
-      if (!existsSync(path)) await preparing.get(part.lessonId);
+      if (!existsSync(path)) {
+        // A file that was found again, say: whoever asks is worth beginning for.
+        ensure(part.lessonId);
+        await preparing.get(part.lessonId);
+      }
       return existsSync(path) ? path : null;
     },
   };

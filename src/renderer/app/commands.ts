@@ -99,7 +99,8 @@ export function isField(target: EventTarget | null): boolean {
 }
 
 const MODAL = '[role="dialog"],[role="alertdialog"],[role="menu"],[role="listbox"]';
-const PRESSED = 'button,a[href],summary,[role="button"],[role="checkbox"],[role="switch"],input';
+const PRESSED =
+  'button,a[href],summary,[role="button"],[role="checkbox"],[role="switch"],input:not([type="range"])';
 const STEERED =
   '[role="slider"],[role="radiogroup"],[role="tablist"],input[type="range"],input[type="radio"]';
 

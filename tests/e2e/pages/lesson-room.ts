@@ -1,0 +1,126 @@
+/** A lesson's room as a person works it, and what is really on its screen. */
+import { expect, type ElectronApplication, type Locator, type Page } from 'playwright/test';
+import { readBarcode } from '../../fixtures/barcode';
+
+/** The video element that is in front; it is looked at, never driven. */
+const FRONT = 'video-js[data-deck="front"] video';
+const SAMPLE = { width: 320, height: 180 };
+
+export class LessonRoomPage {
+  readonly play: Locator;
+  readonly pause: Locator;
+  readonly position: Locator;
+  readonly timeline: Locator;
+  readonly moments: Locator;
+  readonly rows: Locator;
+  readonly note: Locator;
+  readonly saved: Locator;
+  readonly exportDialog: Locator;
+  readonly jobs: Locator;
+
+  constructor(
+    readonly page: Page,
+    readonly app: ElectronApplication,
+  ) {
+    this.play = page.getByRole('button', { name: 'Play', exact: true });
+    this.pause = page.getByRole('button', { name: 'Pause', exact: true });
+    this.position = page.getByRole('timer', { name: 'Position' });
+    this.timeline = page.getByRole('slider', { name: 'Timeline' });
+    this.moments = page.getByRole('list', { name: 'Moments' });
+    this.rows = this.moments.getByRole('listitem');
+    this.note = page.getByRole('textbox', { name: 'Note' });
+    this.saved = page.getByRole('status', { name: 'Saved' });
+    this.exportDialog = page.getByRole('dialog', { name: 'Export clips' });
+    this.jobs = page.getByRole('region', { name: 'Jobs' });
+  }
+
+  /** Waits until the first picture is there. */
+  async ready(): Promise<this> {
+    await expect(this.page.getByRole('region', { name: 'Player' })).toBeVisible();
+    await this.page.waitForFunction((front) => {
+      const video = document.querySelector<HTMLVideoElement>(front);
+      return video !== null && video.readyState >= 2 && video.videoWidth > 0 && !video.seeking;
+    }, FRONT);
+    return this;
+  }
+
+  /** Waits until exact frames are known: a step then lands on a frame's own beginning. */
+  async framesKnown(): Promise<void> {
+    await this.ready();
+    await expect
+      .poll(async () => {
+        const before = await this.positionUs();
+        await this.press('.');
+        const after = await this.positionUs();
+        await this.press(',');
+        return after !== before && (await this.frame()) !== null;
+      })
+      .toBe(true);
+  }
+
+  /** Where the playhead is, in microseconds, as the screen says it (to the millisecond). */
+  async positionUs(): Promise<number> {
+    const text = (await this.position.textContent()) ?? '';
+    const [h = 0, m = 0, s = 0] = text.split(':').map(Number);
+    return Math.round((h * 3600 + m * 60 + s) * 1e6);
+  }
+
+  /** The number in the picture on screen, once it is still. */
+  async frame(): Promise<number | null> {
+    await this.page.waitForFunction((front) => {
+      const video = document.querySelector<HTMLVideoElement>(front);
+      return video !== null && !video.seeking && video.readyState >= 2;
+    }, FRONT);
+    const grey = await this.page.evaluate(
+      async ({ front, width, height }) => {
+        // Two frames of the screen: what was decided in the first is painted by the second.
+        for (let n = 0; n < 2; n++) await new Promise((resolve) => requestAnimationFrame(resolve));
+        const video = document.querySelector<HTMLVideoElement>(front);
+        const canvas = new OffscreenCanvas(width, height);
+        const context = canvas.getContext('2d');
+        if (!video || !context) return [];
+        context.drawImage(video, 0, 0, width, height);
+        const { data } = context.getImageData(0, 0, width, height);
+        return Array.from({ length: width * height }, (_, at) => data[at * 4 + 1] ?? 0);
+      },
+      { front: FRONT, ...SAMPLE },
+    );
+    return readBarcode(grey, SAMPLE.width, SAMPLE.height);
+  }
+
+  /** Presses a key and waits until the picture has followed. */
+  async press(key: string): Promise<void> {
+    await this.page.keyboard.press(key);
+    await this.page.waitForFunction((front) => {
+      const video = document.querySelector<HTMLVideoElement>(front);
+      return video !== null && !video.seeking;
+    }, FRONT);
+  }
+
+  /** The playhead to a place, by a click on the ruler. */
+  async clickAt(share: number): Promise<void> {
+    const { x, y, width } = await this.lanes();
+    await this.page.mouse.click(x + share * width, y + 6);
+  }
+
+  /** The lanes of the timeline on the page, without the labels at the left. */
+  async lanes(): Promise<{ x: number; y: number; width: number; height: number }> {
+    const box = await this.timeline.locator('canvas').boundingBox();
+    if (!box) throw new Error('no timeline');
+    return box;
+  }
+
+  /** Everything done so far is on disk. */
+  async allSaved(): Promise<void> {
+    await expect(this.saved).toBeVisible();
+    await expect(this.saved).toHaveText('Saved');
+  }
+
+  /** What the system's folder and file dialogs answer from now on. */
+  async answerDialogs(...paths: string[]): Promise<void> {
+    await this.app.evaluate(({ dialog }, filePaths) => {
+      dialog.showOpenDialog = () =>
+        Promise.resolve({ canceled: filePaths.length === 0, filePaths: [...filePaths] });
+    }, paths);
+  }
+}
