@@ -123,7 +123,7 @@ function soundChain(segment: ClipSegment, plan: ClipPlan, source: string): strin
 }
 
 function joined(labels: readonly string[], filter: string, out: string): string[] {
-  return labels.length === 1
+  return labels.length < 2
     ? []
     : [`${labels.map((label) => `[${label}]`).join('')}${filter}[${out}]`];
 }
