@@ -1,6 +1,6 @@
 // Drives the real window as a person would: by names they would read, and by the keyboard.
-import { existsSync, readdirSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { readdirSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -143,6 +143,11 @@ async function exportClip() {
   await step('export', 'The clip: a name, a folder, and go.');
   await dialog.getByRole('button', { name: 'Export', exact: true }).click();
   await until('the clip', () => clips().length > 0);
+  const log = () => page.evaluate(() => window.api.clips.log());
+  await until('the export log', async () => (await log()).value.length > 0);
+  const [{ fileName, startUs, endUs, frames }] = (await log()).value;
+  const record = { clip: fileName, startUs, endUs, frames };
+  await writeFile(join(out, 'demo.json'), `${JSON.stringify(record, null, 2)}\n`);
   await room.saved.first().waitFor();
   await step('exported', 'Done: the clip is in the folder, and in the export log.');
 }

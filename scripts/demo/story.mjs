@@ -24,7 +24,7 @@ const MADE = [
 /** On anybody's footage: places through the lesson, and notes that claim nothing about it. */
 const ANY = [
   { share: 0.2, key: '2', kind: 'Question', note: 'What might pupils have been thinking here?' },
-  { share: 0.45, key: '1', kind: 'Noticing', note: 'Worth watching again together.' },
+  { share: 0.45, key: '1', kind: 'Noticing', note: 'Worth watching again together.', holds: true },
   { share: 0.7, key: '4', kind: 'Strength', note: 'Keep this for next time.' },
 ];
 
@@ -33,4 +33,10 @@ const ANY = [
  * @param {number} seconds the lesson's length
  */
 export const marksFor = (made, seconds) =>
-  made ? MADE : ANY.map((mark) => ({ ...mark, at: mark.share * seconds }));
+  made
+    ? MADE
+    : ANY.map((mark) => ({
+        ...mark,
+        at: mark.share * seconds,
+        holdUntil: mark.holds && mark.share * seconds + Math.min(6, seconds / 8),
+      }));

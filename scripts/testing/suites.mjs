@@ -98,24 +98,26 @@ async function runSuite(command, env, reportFile, count) {
   return settle(report && count(report), code ?? -1);
 }
 
-const vitest = (project) => (folder) => {
-  const report = join(folder, `${project}.json`);
-  return runSuite(
-    [
-      process.execPath,
-      join(packageFolder('vitest'), 'vitest.mjs'),
-      'run',
-      '--project',
-      project,
-      '--reporter=default',
-      '--reporter=json',
-      `--outputFile.json=${report}`,
-    ],
-    {},
-    report,
-    countVitest,
-  );
-};
+const vitest =
+  (project, around = (command) => command) =>
+  (folder) => {
+    const report = join(folder, `${project}.json`);
+    return runSuite(
+      around([
+        process.execPath,
+        join(packageFolder('vitest'), 'vitest.mjs'),
+        'run',
+        '--project',
+        project,
+        '--reporter=default',
+        '--reporter=json',
+        `--outputFile.json=${report}`,
+      ]),
+      {},
+      report,
+      countVitest,
+    );
+  };
 
 const playwright = (folder) => {
   const report = join(folder, 'e2e.json');
@@ -133,6 +135,7 @@ export const suites = {
   unit: vitest('unit'),
   renderer: vitest('renderer'),
   integration: vitest('integration'),
-  corpus: vitest('corpus'),
+  // Real windows, so on a display.
+  corpus: vitest('corpus', onDisplay),
   e2e: playwright,
 };
