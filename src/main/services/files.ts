@@ -106,31 +106,47 @@ export function filesService(deps: {
     return findMoved(file, folders, taken, (path) => media.fingerprint(path));
   }
 
-  async function look(file: StoredFile): Promise<StoredFile> {
-    const there = await isThere(places.footageOf(file), file.bytes);
-    if (there === null) return file;
-    if (there) return file.present ? file : keep(file, { present: true });
+  /** Searches under way, by file: one at a time for each. */
+  const searches = new Map<string, Promise<StoredFile>>();
+
+  async function search(file: StoredFile): Promise<StoredFile> {
     // The library's own copy is gone: the original may still do.
     if (file.copied && (await isThere(file.path, file.bytes))) {
       return keep(file, { copied: false, copyName: null, present: true });
     }
     const path = await findAgain(file);
-    if (path !== null) {
-      return keep(file, {
-        path,
-        name: basename(path),
-        copied: false,
-        copyName: null,
-        present: true,
-      });
-    }
-    return file.present ? keep(file, { present: false }) : file;
+    // Someone may have pointed to it meanwhile.
+    const now = store.files.get(file.id);
+    if (!now || now.path !== file.path || now.copied !== file.copied) return now ?? file;
+    if (path === null) return file.present ? keep(file, { present: false }) : file;
+    const name = basename(path);
+    return keep(file, { path, name, copied: false, copyName: null, present: true });
   }
+
+  /** Looks for a file where it should be and, when it is not there, further afield. */
+  async function look(file: StoredFile): Promise<StoredFile> {
+    const there = await isThere(places.footageOf(file), file.bytes);
+    if (there === null) return file;
+    if (there) return file.present ? file : keep(file, { present: true });
+    let searching = searches.get(file.id);
+    if (!searching) {
+      searching = search(file).finally(() => searches.delete(file.id));
+      searches.set(file.id, searching);
+    }
+    return searching;
+  }
+
+  /** The same, for a person who waits: a long search goes on, and the page is told how it ends. */
+  const lookSoon = (file: StoredFile): Promise<StoredFile> =>
+    within(
+      look(file).catch(() => file),
+      { ...file, present: false },
+    );
 
   return {
     view,
     viewOf: async (lessonId) =>
-      (await inParallel(store.files.of(lessonId), 4, look)).map((file) => view(file)),
+      (await inParallel(store.files.of(lessonId), 4, lookSoon)).map((file) => view(file)),
     checkAll: async () => {
       await inParallel(store.files.all(), 4, look);
     },

@@ -35,6 +35,11 @@ async function placed(footageStays = true): Promise<Placed> {
   return { r, folder, path, lessonId, fileId, look };
 }
 
+const WAIT = { timeout: 60_000, interval: 50 };
+
+/** A search may outlast the opening of a lesson: what it finds is there soon. */
+const soon = (look: Placed['look'], facts: object) => expect.poll(look, WAIT).toMatchObject(facts);
+
 const missingOf = (r: Rig) => r.services.snapshot().lessons.map((card) => card.missing);
 
 describe('a file that is not where it was', () => {
@@ -50,7 +55,7 @@ describe('a file that is not where it was', () => {
     // Others that look like it by size or by name are not it.
     writeFileSync(join(now, '..', 'aa.mp4'), Buffer.alloc((await look()) ? 5_000 : 0, 1));
     renameSync(path, now);
-    expect(await look()).toMatchObject({ present: true, name: to.at(-1) });
+    await soon(look, { present: true, name: to.at(-1) });
     const [part] = r.library.store.rows.partsOf(r.services.snapshot().lessons[0]?.lesson.id ?? '');
     expect(await r.services.pathOf('part', part?.id ?? '')).toBe(now);
     expect(missingOf(r)).toEqual([[]]);
@@ -63,7 +68,7 @@ describe('a file that is not where it was', () => {
     const pick = await r.services.hold([join(elsewhere, 'other.mp4')]);
     await r.services.handlers.footage.add({ pickId: pick.id, as: 'parts' });
     renameSync(path, join(elsewhere, 'lesson.mp4'));
-    expect(await look()).toMatchObject({ present: true });
+    await soon(look, { present: true });
   });
 
   it('is not taken for one that only has its name and size', async () => {
@@ -71,17 +76,17 @@ describe('a file that is not where it was', () => {
     const same = Buffer.alloc(r.library.store.files.all()[0]?.bytes ?? 0, 7);
     rmSync(path);
     writeFileSync(join(path, '..', 'lesson 2.mp4'), same);
-    expect(await look()).toMatchObject({ present: false, name: 'lesson.mp4' });
-    expect(missingOf(r)).toEqual([['lesson.mp4']]);
+    await soon(look, { present: false, name: 'lesson.mp4' });
+    await expect.poll(() => missingOf(r), WAIT).toEqual([['lesson.mp4']]);
     expect(r.events.some((event) => event.name === 'footage.fileChanged')).toBe(true);
   });
 
   it('counts as gone when another file has taken its place, and as there when it is back', async () => {
     const { path, look } = await placed();
     writeFileSync(path, 'something else');
-    expect(await look()).toMatchObject({ present: false });
+    await soon(look, { present: false });
     copyFileSync(footage(), path);
-    expect(await look()).toMatchObject({ present: true });
+    await soon(look, { present: true });
   });
 
   it('is looked for by the library itself, without opening the lesson', async () => {
@@ -94,7 +99,7 @@ describe('a file that is not where it was', () => {
     await again.services.handlers.lessons.open({
       lessonId: again.services.snapshot().lessons[0]?.lesson.id ?? '',
     });
-    expect(missingOf(again)).toEqual([['lesson.mp4']]);
+    await expect.poll(() => missingOf(again), WAIT).toEqual([['lesson.mp4']]);
   });
 });
 
@@ -105,14 +110,14 @@ describe('pointing to a file', () => {
     mkdirSync(elsewhere, { recursive: true });
     const now = join(elsewhere, 'Renamed.mp4');
     renameSync(path, now);
-    expect(await look()).toMatchObject({ present: false });
+    await soon(look, { present: false });
     const locate = () => r.services.handlers.footage.locate({ fileId });
     expect(await locate()).toBeNull();
     r.answers.located = footage({ tone: 700 });
     await expect(locate()).rejects.toMatchObject({ code: 'file-different' });
     r.answers.located = join(elsewhere, 'nothing.mp4');
     await expect(locate()).rejects.toMatchObject({ code: 'file-missing' });
-    expect(await look()).toMatchObject({ present: false });
+    await soon(look, { present: false });
     r.answers.located = now;
     expect(await locate()).toMatchObject({ present: true, name: 'Renamed.mp4' });
     expect(missingOf(r)).toEqual([[]]);
@@ -126,10 +131,10 @@ describe('the library’s own copy', () => {
   it('is enough when the original goes, and the original when the copy does', async () => {
     const { r, path, look } = await placed(false);
     rmSync(path);
-    expect(await look()).toMatchObject({ present: true, copied: true });
+    await soon(look, { present: true, copied: true });
     copyFileSync(footage(), path);
     rmSync(join(r.folder, 'footage'), { recursive: true });
-    expect(await look()).toMatchObject({ present: true, copied: false });
+    await soon(look, { present: true, copied: false });
   });
 });
 

@@ -1,5 +1,4 @@
 /** The export log: what left the library, when, by whom, from where in which lesson, where to. */
-import { basename } from 'node:path';
 import type { ExportEntry } from '../../../shared/domain/clip';
 import type { Db } from '../open';
 
@@ -15,11 +14,6 @@ export interface Exports {
   all(): ExportLine[];
   countOf(lessonId: string): number;
   of(lessonId: string): ExportLine[];
-}
-
-/** A line as the page may see it. */
-export function exportEntry({ folderPath, ...line }: ExportLine, present: boolean): ExportEntry {
-  return { ...line, folderName: basename(folderPath), present };
 }
 
 const LINE = `

@@ -1,0 +1,99 @@
+import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import type { LibraryFile } from '../../../src/main/db/library-file';
+import { newestVersion } from '../../../src/main/db/migrations';
+import { newId } from '../../../src/shared/domain/ids';
+import { me, NOW } from '../../unit/shared/rows';
+import { openedLibrary, seedLesson, tempFolder } from './temp-library';
+
+const FOLDER = join(import.meta.dirname, '../../fixtures/databases');
+
+/** Everything in a library, through its repositories. */
+function contents({ store }: LibraryFile): unknown {
+  const found = {
+    people: store.people.all(),
+    kept: store.kept.all(),
+    focuses: store.rows.focuses(),
+    lessons: store.cards.all().map(({ lesson, momentCount, parts }) => ({
+      lesson,
+      momentCount,
+      parts,
+      angles: store.rows.anglesOf(lesson.id),
+      partRows: store.rows.partsOf(lesson.id),
+      moments: store.rows.momentsOf(lesson.id),
+      nextSteps: store.rows.nextStepsOf(lesson.id),
+      files: store.files.of(lesson.id),
+    })),
+    exports: store.exports.all(),
+    tombstones: store.tombstones.all(),
+    notices: store.notices.all(),
+    found: store.search.find('wait', 10),
+  };
+  return JSON.parse(JSON.stringify(found));
+}
+
+/** Rows in every table, with every kind of value. */
+function fill({ store }: LibraryFile): void {
+  const row = { authorId: me.id, createdAt: NOW, changedAt: NOW };
+  const { lesson, momentIds, partId, fileId } = seedLesson(store, { notes: 'Wait time' }, [
+    'Wait for the third hand – é 𝄞',
+    '',
+  ]);
+  seedLesson(store, { title: 'Another', made: true, taughtOn: null }, []);
+  const focus = { ...row, id: newId(), teacher: 'RK', text: 'Wait time' };
+  const [momentId = ''] = momentIds;
+  store.transaction(() => {
+    store.rows.tables.focus.insert(focus);
+    store.rows.tables.lesson.update({ ...lesson, focusId: focus.id });
+    const moment = store.rows.tables.moment.get(momentId);
+    if (moment) {
+      const adrift = { fileId, startUs: -5, endUs: 7_000_000_000 };
+      store.rows.tables.moment.update({ ...moment, adrift, private: false });
+    }
+    store.rows.tables.nextStep.insert({
+      ...{ ...row, id: newId(), lessonId: lesson.id, momentId, sessionId: null },
+      ...{ focusId: focus.id, who: 'RK', text: null, className: '8B', lookAgainOn: '2026-05-01' },
+    });
+    store.derived.setPoster(partId, Date.parse(NOW));
+    store.derived.setFrames(partId);
+    store.exports.add({
+      ...{ id: newId(), at: NOW, author: 'RK', lessonId: lesson.id, lessonTitle: lesson.title },
+      ...{ startUs: 0, endUs: 5_000_000, fileName: 'Wait.mp4', folderPath: '/clips' },
+      ...{ bytes: 12, frames: 125 },
+    });
+    store.tombstones.add(newId(), 'moment', NOW);
+    store.notices.add({ id: 'n', text: 'A notice' });
+  });
+}
+
+if (process.env['PLENARY_WRITE_FIXTURE']) {
+  it('writes a library of this schema, once', async () => {
+    const name = join(FOLDER, `schema-${newestVersion()}`);
+    expect(existsSync(`${name}.db`)).toBe(false);
+    const folder = tempFolder();
+    const library = await openedLibrary(folder);
+    fill(library);
+    writeFileSync(`${name}.json`, `${JSON.stringify(contents(library), null, 2)}\n`);
+    await library.close();
+    copyFileSync(join(folder, 'plenary.db'), `${name}.db`);
+  });
+}
+
+const versions = readdirSync(FOLDER).flatMap((name) => /^schema-(\d+)\.db$/.exec(name)?.[1] ?? []);
+
+it('there is one of every schema that has been', () => {
+  const all = Array.from({ length: newestVersion() }, (_, at) => String(at + 1));
+  expect([...versions].sort((a, b) => Number(a) - Number(b))).toEqual(all);
+});
+
+it.each(versions)('a library of schema %s opens with everything in it', async (version) => {
+  const folder = tempFolder();
+  copyFileSync(join(FOLDER, `schema-${version}.db`), join(folder, 'plenary.db'));
+  const library = await openedLibrary(folder);
+  expect(library.recovered).toBe(false);
+  const said: unknown = JSON.parse(readFileSync(join(FOLDER, `schema-${version}.json`), 'utf8'));
+  expect(contents(library)).toMatchObject(said as object);
+  expect(library.checkThoroughly()).toEqual([]);
+  expect(library.backups.count()).toBe(Number(version) < newestVersion() ? 1 : 0);
+});
