@@ -59,7 +59,7 @@ test.describe('nothing leaves', () => {
   test('from the page, whatever it tries', async ({ launch }) => {
     const canary = await startCanary();
     const { page, app } = await launch({ introduce: false, expected: REFUSALS });
-    const [tried, refused] = (await page.evaluate(everyAttempt(canary))) as [number, number];
+    const [tried, refused] = await page.evaluate<[number, number]>(everyAttempt(canary));
     expect(tried).toBe(Object.keys(SCRIPTS).length);
     expect(refused).toBeGreaterThan(8);
     expect(page.url().startsWith(PAGE)).toBe(true);
@@ -328,7 +328,7 @@ test.describe('the page', () => {
         `${id}/-1`,
         `${id}/1e9`,
         `${id}/0/../../x`,
-        `${id.toUpperCase()}`,
+        id.toUpperCase(),
         `{${id}}`,
         `${id} `,
         `‥/${id}`,

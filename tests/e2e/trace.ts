@@ -58,7 +58,7 @@ export function readTrace(text: string): Trace {
       const socket = /^(UNIX|NETLINK|TCP|UDP|RAW|PING|socket)/.test(what);
       if (socket) trace.sends += 1;
       if (DATAGRAMS.test(what)) offence();
-      else if (/^TCP/.test(what) && !trace.ports.has(TO_US.exec(what)?.[1] ?? '')) offence();
+      else if (what.startsWith('TCP') && !trace.ports.has(TO_US.exec(what)?.[1] ?? '')) offence();
       else if (/sa_family=AF_INET6?\b/.test(rest)) offence();
     }
   }

@@ -25,8 +25,9 @@ export interface Partials {
   /**
    * Removes what earlier runs left behind. Paths that cannot be reached now (a disk that is not
    * plugged in) are tried again at the next start.
+   * @param before is told of each path before it is removed
    */
-  tidy(): Promise<void>;
+  tidy(before?: (partialPath: string) => Promise<unknown>): Promise<void>;
 }
 
 /** Forces a folder's entries to disk. Not every file system can; those that cannot need it not. */
@@ -73,13 +74,14 @@ export function createPartials(journal: Journal): Partials {
       mine.delete(partialPath);
       journal.closed(partialPath);
     },
-    async tidy() {
+    async tidy(before) {
       const gone: string[] = [];
       for (const path of journal.leftovers.partials) {
         // The journal is a file like any other: it can never make us remove anything else.
         if (!path.endsWith(ENDING) || mine.has(path)) continue;
         try {
           await stat(dirname(path));
+          await before?.(path);
           await rm(path, { recursive: true, force: true });
           gone.push(path);
         } catch {

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../shared/errors';
+import { makeClip } from '../media/clip';
 import { copyVerified, fingerprint } from '../media/fingerprint';
 import { readFrameTimes } from '../media/frame-times';
 import { handlingOf } from '../media/handling';
@@ -12,6 +13,7 @@ import { probe } from '../media/probe';
 import { Probe } from '../media/probe-schema';
 import { findTools, type Tools } from '../media/tools';
 import type { PartFacts } from '../services';
+import type { ClipsDeps } from '../services/clips-ports';
 import type { PlayableDeps } from '../services/playable-ports';
 import type { Media, Probed } from '../services/ports';
 
@@ -58,6 +60,27 @@ async function madeFrames(path: string): Promise<Float64Array | null> {
   const bytes = await readFile(path).catch(() => null);
   if (!bytes || bytes.length === 0 || bytes.length % 8 !== 0) return null;
   return new Float64Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length));
+}
+
+/** How clips are made: always from the originals. */
+export function clipsFor(deps: {
+  tools: () => Promise<Tools>;
+  /** Where a part's frame list is, waited for while it is being made. */
+  framesOf: (partId: string) => Promise<string | null>;
+}): Pick<ClipsDeps, 'frames' | 'makeClip'> {
+  return {
+    async frames(partId, signal) {
+      const path = await deps.framesOf(partId);
+      signal.throwIfAborted();
+      const frames = path === null ? null : await madeFrames(path);
+      if (!frames) throw new AppError('ffmpeg-failed', 'This footage could not be prepared.');
+      return frames;
+    },
+    async makeClip(parts, partial, run) {
+      const pieces = parts.map((part) => ({ ...part, probe: Probe.parse(part.probe) }));
+      return makeClip(await deps.tools(), pieces, partial, run);
+    },
+  };
 }
 
 /** How pieces of a playable copy are made: from the part's file as it lies now. */

@@ -2,6 +2,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Pick as PickView } from '../../shared/domain/library';
+import { firstAngle, inOrder } from '../../shared/domain/lesson-time';
 import { AppError } from '../../shared/errors';
 import type { Handlers, Send } from '../../shared/ipc/derive';
 import { openLibrary } from '../db/library-file';
@@ -10,12 +11,15 @@ import { createJobs } from '../jobs/jobs';
 import { openJournal } from '../jobs/journal';
 import { createPartials } from '../jobs/partials';
 import { createLibraryServices } from '../services';
+import { clipsService } from '../services/clips';
+import { takeBackUnlogged } from '../services/clips-leftovers';
 import { cloudFolders } from '../services/cloud-folders';
 import { givenFiles } from '../services/given';
+import { peopleService } from '../services/people';
 import { places } from '../services/places';
 import { createPlayable } from '../services/playable';
 import type { Dialogs } from '../services/ports';
-import { mediaFor, piecesFor, toolFinder } from './media';
+import { clipsFor, mediaFor, piecesFor, toolFinder } from './media';
 
 /** What electron gives: see `Ports` there. */
 export interface FromElectron {
@@ -96,7 +100,33 @@ export async function wire(from: FromElectron): Promise<{
     add: handlers.footage.add,
     send,
   });
-  await Promise.all([services.settle(), partials.tidy()]);
+  const { store } = library;
+  const people = peopleService(store, Date.now);
+  const clips = clipsService({
+    lesson: (lessonId) => {
+      const lesson = store.rows.tables.lesson.get(lessonId);
+      const angle = firstAngle({ angles: store.rows.anglesOf(lessonId) });
+      if (!lesson || !angle) return undefined;
+      const parts = store.rows.partsOf(lessonId).filter((part) => part.angleId === angle.id);
+      return { title: lesson.title, parts: inOrder(parts) };
+    },
+    source: facts,
+    ...clipsFor({ tools, framesOf: (partId) => services.pathOf('frames', partId) }),
+    jobs,
+    partials,
+    log: store.exports,
+    kept: store.kept,
+    dialogs,
+    isCloudFolder: cloud.isCloudFolder,
+    authorName: () => people.me()?.name ?? '',
+    nowMs: Date.now,
+  });
+  const logged = (folder: string, fileName: string): boolean =>
+    store.exports.all().some((line) => line.folderPath === folder && line.fileName === fileName);
+  await Promise.all([
+    services.settle(),
+    partials.tidy((partial) => takeBackUnlogged(partial, logged)),
+  ]);
 
   let begun = false;
   return {
@@ -140,13 +170,7 @@ export async function wire(from: FromElectron): Promise<{
           return document;
         },
       },
-      clips: {
-        chooseFolder: () => null,
-        lastFolder: () => null,
-        export: () => ({ jobIds: [] }),
-        log: () => [],
-        showInFolder: () => undefined,
-      },
+      clips,
       jobs: {
         cancel: ({ jobId }) => jobs.cancel(jobId),
         clear: () => void jobs.clear(),

@@ -52,9 +52,7 @@ describe('a call', () => {
   it.each([new Error('defect'), 'text', undefined])(
     'answers when a handler throws %s',
     async (thrown) => {
-      const run = () => {
-        throw thrown;
-      };
+      const run = () => Promise.reject(thrown);
       const failed = await answer({ lessonId: 'a' }, { run });
       expect(failed.answer).toMatchObject({ ok: false, error: { code: 'unknown' } });
       expect(failed.logged).toHaveLength(1);

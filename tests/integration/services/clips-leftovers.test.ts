@@ -1,0 +1,43 @@
+import { link, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { takeBackUnlogged } from '../../../src/main/services/clips-leftovers';
+
+describe('clips caught by a kill', () => {
+  let folder = '';
+  let partial = '';
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'plenary-leftovers-'));
+    partial = join(folder, 'Wait time.0a1b2c3d.partial');
+    await writeFile(partial, 'clip');
+    await writeFile(join(folder, 'Somebody else’s.mp4'), 'clip');
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+  const logged =
+    (...names: string[]) =>
+    (where: string, name: string) =>
+      where === folder && names.includes(name);
+
+  it('between their name and the log are taken back, and no other file is', async () => {
+    const clip = join(folder, 'Wait time.mp4');
+    await link(partial, clip);
+    expect(await takeBackUnlogged(partial, logged())).toBe(clip);
+    expect((await readdir(folder)).sort()).toEqual([
+      'Somebody else’s.mp4',
+      'Wait time.0a1b2c3d.partial',
+    ]);
+  });
+
+  it('after they were logged stay', async () => {
+    await link(partial, join(folder, 'Wait time.mp4'));
+    expect(await takeBackUnlogged(partial, logged('Wait time.mp4'))).toBeNull();
+    expect(await readdir(folder)).toContain('Wait time.mp4');
+  });
+
+  it('before they had a name are nothing to take back', async () => {
+    expect(await takeBackUnlogged(partial, logged())).toBeNull();
+    expect(await takeBackUnlogged(join(folder, 'gone.partial'), logged())).toBeNull();
+    expect(await readdir(folder)).toHaveLength(2);
+  });
+});
