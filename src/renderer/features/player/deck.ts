@@ -22,6 +22,9 @@ export interface DeckEvents {
 // What goes wrong is said by the room; the page's console stays quiet.
 videojs.log.level('off');
 
+/** How much earlier than its footage a file may seem to end and still be watched as it is. */
+const SHORT_SECONDS = 0.5;
+
 export class Deck {
   readonly element: HTMLElement;
   readonly video: HTMLVideoElement;
@@ -154,9 +157,17 @@ export class Deck {
       this.#events.failed(this, 'black picture');
       return;
     }
-    this.#clock = mediaClock(file);
+    const clock = mediaClock(file);
+    // Some files with a late clock are taken to end that much too early, and a seek beyond what
+    // Chromium believes to be the end goes nowhere.
+    const endSeconds = clock.toMediaSeconds(part.durationUs);
+    if (file.handling === 'direct' && video.duration < endSeconds - SHORT_SECONDS) {
+      this.#events.failed(this, `ends at ${video.duration} s, not at ${endSeconds} s`);
+      return;
+    }
+    this.#clock = clock;
     // A file whose clock does not begin at 0 stands before its first frame until it is led there.
-    if (this.#clock.toMediaSeconds(this.#wantedUs) > 0) this.#seeker.ask(this.#wantedUs);
+    if (clock.toMediaSeconds(this.#wantedUs) > 0) this.#seeker.ask(this.#wantedUs);
   }
 
   #hasFirstPicture(): void {
