@@ -3,7 +3,7 @@
  * A killed app reads it at its next start, says which jobs were interrupted, and removes what they
  * left behind, also in folders that are not its own.
  */
-import { closeSync, fdatasyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, fdatasyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { z } from 'zod';
 import { Id } from '../../shared/domain/ids';
 import { JobKind } from '../../shared/domain/job';
@@ -69,6 +69,8 @@ export function openJournal(path: string): Journal {
     renameSync(`${path}.partial`, path);
   }
 
+  // A kill between writing and renaming leaves this; the journal itself is then still the old one.
+  rmSync(`${path}.partial`, { force: true });
   if (leftovers.jobs.length > 0) write();
 
   return {

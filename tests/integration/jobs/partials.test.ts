@@ -118,6 +118,12 @@ describe('the journal', () => {
     },
   );
 
+  it('leaves nothing of its own when it was killed while it was written', async () => {
+    await writeFile(`${journalPath}.partial`, '{"jo');
+    restart();
+    expect(existsSync(`${journalPath}.partial`)).toBe(false);
+  });
+
   it('remembers jobs over a kill, once', () => {
     const job = {
       id: newId(),
