@@ -14,7 +14,7 @@ import { hasNoDisplay, onDisplay } from './running/display.mjs';
 
 const from = process.env.INIT_CWD ?? process.cwd();
 const given = process.argv.slice(2).map((file) => resolve(from, file));
-const out = join(root, 'demo-out');
+const out = process.env.PLENARY_DEMO_OUT ?? join(root, 'demo-out');
 
 /** Footage to show the job on: what was given, or a lesson made here and now. */
 async function footage() {

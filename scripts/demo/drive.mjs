@@ -90,20 +90,33 @@ async function addFootage() {
     'the lesson',
     async () => Number(await room.timeline.getAttribute('aria-valuemax')) > 0,
   );
+  const shown = () => page.locator('video').evaluateAll((all) => all.some((v) => v.readyState > 1));
+  await until('a picture', shown);
+  await wait(300);
   await step('lesson', `${files.map((file) => basename(file)).join(', ')}: the lesson's room.`);
+}
+
+async function play() {
+  await button('Play').waitFor();
+  await page.keyboard.press('Space');
+  await button('Pause').waitFor();
+}
+
+async function pause() {
+  await button('Pause').waitFor();
+  await page.keyboard.press('Space');
+  await button('Play').waitFor();
 }
 
 /** To a time, by the slider's own keys; then plays up to it. */
 async function playUpTo(seconds) {
+  await pause();
   await room.timeline.focus();
   const ahead = seconds - 2 - (await positionSeconds());
   for (let i = 0; i < Math.floor(ahead / 30); i += 1) await room.timeline.press('PageUp');
   for (let i = 0; i < Math.floor(ahead % 30); i += 1) await room.timeline.press('ArrowUp');
-  if (await button('Play').isVisible()) await page.keyboard.press('Space');
-  await until(`${seconds} s`, async () => {
-    // Short footage may come to its end first; a key marks there too.
-    return (await positionSeconds()) >= seconds || (await button('Play').isVisible());
-  });
+  await play();
+  await until(`${seconds} s`, async () => (await positionSeconds()) >= seconds);
 }
 
 async function mark({ at, holdUntil, key, kind, note }, count) {
@@ -122,11 +135,11 @@ async function mark({ at, holdUntil, key, kind, note }, count) {
 
 async function markAll() {
   const seconds = Number(await room.timeline.getAttribute('aria-valuemax'));
-  await page.keyboard.press('Space');
+  await play();
   await until('playing', async () => (await positionSeconds()) > 0);
   await step('playing', 'Space plays.');
   for (const [index, each] of marksFor(made, seconds).entries()) await mark(each, index + 1);
-  if (await button('Pause').isVisible()) await page.keyboard.press('Space');
+  await pause();
 }
 
 const clips = () =>
@@ -148,8 +161,10 @@ async function exportClip() {
   const [{ fileName, startUs, endUs, frames }] = (await log()).value;
   const record = { clip: fileName, startUs, endUs, frames };
   await writeFile(join(out, 'demo.json'), `${JSON.stringify(record, null, 2)}\n`);
-  await room.saved.first().waitFor();
-  await step('exported', 'Done: the clip is in the folder, and in the export log.');
+  await page.getByRole('link', { name: 'Lessons', exact: true }).click();
+  await page.getByRole('link', { name: 'Clips', exact: true }).click();
+  await page.getByText(fileName).first().waitFor();
+  await step('exported', 'Done: the clip is in the folder, and the export log says so.');
 }
 
 try {

@@ -12,7 +12,8 @@ const MADE = [
     note: 'What do you notice? She asks before she explains.',
   },
   {
-    at: 17.2,
+    // The lead of four seconds is taken off: it begins with the silence, at 17.
+    at: 21,
     holdUntil: 24.9,
     key: '1',
     kind: 'Noticing',
