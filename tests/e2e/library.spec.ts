@@ -101,6 +101,7 @@ test('what is said of a lesson is there after a restart', async ({ launch, folde
   const again = library(second);
   await expect(again.card('Area of triangles').getByText(/Maths · 8B/)).toBeVisible();
   await expect(again.card('Area of triangles').getByText('0 moments')).toBeVisible();
+  await second.close();
 });
 
 test('a lesson at its keep-until day is asked about until someone decides', async ({
@@ -208,6 +209,7 @@ test('a file that was moved and changed its name is pointed to', async ({ launch
   await expect(second.page.getByRole('dialog', { name: 'All found' })).toBeVisible();
   await second.page.getByRole('button', { name: 'Done' }).click();
   await expect(lib.card('lesson').getByText('0 moments')).toBeVisible();
+  await second.close();
 });
 
 test('sorts, sifts and finds; the keys walk from card to card', async ({ launch, folder }) => {

@@ -1,4 +1,5 @@
 import type { RefObject } from 'react';
+import { flushSync } from 'react-dom';
 import { Menu as AriaMenu } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
 import styles from './Menu.module.css';
@@ -33,9 +34,11 @@ export function MenuPopover({
         autoFocus="first"
         className={styles.menu}
         disabledKeys={actions.filter((action) => action.disabled).map((action) => action.id)}
-        onClose={onClose}
         onAction={(id) => {
-          onClose();
+          // The menu is gone and the focus back before the action: a dialog that it opens then
+          // knows where to return to.
+          flushSync(onClose);
+          if (anchor.current instanceof HTMLElement) anchor.current.focus();
           actions.find((action) => action.id === id)?.run();
         }}
       >
