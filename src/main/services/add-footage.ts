@@ -13,7 +13,7 @@ import type { StoredFile } from '../db/repositories/files';
 import type { Store } from '../db/store';
 import { gapUs } from './camera-order';
 import { fileError } from './file-errors';
-import { inParallel } from './in-parallel';
+import { inParallel, inTurn } from './in-parallel';
 import { taughtOn, titleFrom } from './lesson-facts';
 import { type Picked, type Picks, recordedMs } from './picks';
 import type { Media, Probed } from './ports';
@@ -239,7 +239,10 @@ export function addFootage(deps: {
     return { first, again };
   }
 
-  return {
+  // One after the other, so that the same footage given twice at once is recognised too.
+  const queue = inTurn();
+
+  const service: AddFootage = {
     add: async ({ pickId, as, order }) => {
       const held = deps.picks.get(pickId);
       deps.authorId();
@@ -315,5 +318,9 @@ export function addFootage(deps: {
         result: { lessonIds: [lessonId], known, refused },
       };
     },
+  };
+  return {
+    add: (wanted) => queue(() => service.add(wanted)),
+    register: (wanted) => queue(() => service.register(wanted)),
   };
 }

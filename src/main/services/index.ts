@@ -4,7 +4,7 @@ import type { LessonCard, Pick as PickView } from '../../shared/domain/library';
 import type { Handling } from '../../shared/domain/lesson';
 import type { Person } from '../../shared/domain/row';
 import type { Settings } from '../../shared/domain/settings';
-import type { AppError } from '../../shared/errors';
+import { AppError } from '../../shared/errors';
 import type { Notice } from '../../shared/ipc/contract';
 import type { Handlers } from '../../shared/ipc/derive';
 import { addFootage } from './add-footage';
@@ -75,6 +75,7 @@ export function createLibraryServices(
   const cards = libraryService({ store, playable, send });
   const held = picks({ media, isCloudFolder });
   const authorId = () => people.author().id;
+  const trouble = deps.trouble ?? (() => undefined);
 
   const files = filesService({
     store,
@@ -85,6 +86,7 @@ export function createLibraryServices(
     changed: (file) => {
       send('footage', 'fileChanged', files.view(file));
       cards.tell(file.lessonId);
+      if (file.present && !removal.isRemoving(file.lessonId)) prepare.retry(file.lessonId);
     },
   });
   const prepare = prepareService({
@@ -117,7 +119,8 @@ export function createLibraryServices(
     viewFiles: files.viewOf,
     changed: (lessonId, ops) => {
       cards.tell(lessonId);
-      if (ops.some((op) => op.table === 'part')) prepare.ensure(lessonId);
+      const parts = ops.some((op) => op.table === 'part');
+      if (parts && !removal.isRemoving(lessonId)) prepare.ensure(lessonId);
     },
     nowMs,
   });
@@ -146,7 +149,7 @@ export function createLibraryServices(
     places: at,
     send,
     checkFiles: files.checkAll,
-    trouble: deps.trouble ?? (() => undefined),
+    trouble,
   });
 
   const partFacts = (partId: string): PartFacts | undefined => {
@@ -182,7 +185,7 @@ export function createLibraryServices(
       lessons: {
         open: async ({ lessonId }) => {
           const document = await lessons.open(lessonId);
-          prepare.ensure(lessonId);
+          if (!removal.isRemoving(lessonId)) prepare.ensure(lessonId);
           return document;
         },
         change: lessons.change,
@@ -209,7 +212,8 @@ export function createLibraryServices(
     tellCard: cards.tell,
     settle: async () => {
       await keeping.sweepPartials();
-      await removal.settle();
+      // A removal that cannot be finished now must not keep the library from opening.
+      await removal.settle().catch((thrown: unknown) => trouble(AppError.from(thrown)));
     },
     begin: () => {
       prepare.ensureAll();

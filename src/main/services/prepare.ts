@@ -16,6 +16,8 @@ import type { JobStarter, Media } from './ports';
 export interface Prepare {
   /** Starts what a lesson still needs; does nothing when it has all or it is being made. */
   ensure(lessonId: string): void;
+  /** A file is there again, or another: what failed with it before may do now. */
+  retry(lessonId: string): void;
   /** The same for every lesson: at start. */
   ensureAll(): void;
   /** The frame list of a part, waited for while it is being made; null when there is none. */
@@ -52,6 +54,8 @@ export function prepareService(deps: {
   /** Lessons whose job is queued or running, by what it does. */
   const preparing = new Map<string, Promise<void>>();
   const copying = new Set<string>();
+  /** Lessons whose job failed: the same would happen again. Tried at the next start. */
+  const gaveUp = { preparing: new Set<string>(), copying: new Set<string>() };
   /** Parts of which no poster can be made: not tried again until the next start. */
   const posterless = new Set<string>();
 
@@ -140,7 +144,8 @@ export function prepareService(deps: {
   }
 
   function startPrepare(lessonId: string, title: string): void {
-    if (preparing.has(lessonId) || lacking(lessonId).length === 0) return;
+    if (preparing.has(lessonId) || gaveUp.preparing.has(lessonId)) return;
+    if (lacking(lessonId).length === 0) return;
     let over = (): void => undefined;
     preparing.set(
       lessonId,
@@ -156,6 +161,9 @@ export function prepareService(deps: {
       run: async (signal, report) => {
         try {
           await prepare(lessonId, signal, report);
+        } catch (thrown) {
+          if (!signal.aborted) gaveUp.preparing.add(lessonId);
+          throw thrown;
         } finally {
           preparing.delete(lessonId);
           over();
@@ -166,7 +174,7 @@ export function prepareService(deps: {
 
   function startCopy(lessonId: string, title: string): void {
     const wanted = store.files.of(lessonId).some((file) => file.copyName !== null && !file.copied);
-    if (!wanted || copying.has(lessonId)) return;
+    if (!wanted || copying.has(lessonId) || gaveUp.copying.has(lessonId)) return;
     copying.add(lessonId);
     jobs.start({
       kind: 'copy-in',
@@ -176,6 +184,9 @@ export function prepareService(deps: {
       run: async (signal, report) => {
         try {
           await copyIn(lessonId, signal, report);
+        } catch (thrown) {
+          if (!signal.aborted) gaveUp.copying.add(lessonId);
+          throw thrown;
         } finally {
           copying.delete(lessonId);
         }
@@ -192,6 +203,11 @@ export function prepareService(deps: {
 
   return {
     ensure,
+    retry: (lessonId) => {
+      gaveUp.preparing.delete(lessonId);
+      gaveUp.copying.delete(lessonId);
+      ensure(lessonId);
+    },
     ensureAll: () => {
       for (const { lesson } of store.cards.all()) ensure(lesson.id);
     },

@@ -33,7 +33,13 @@ export interface Removal {
     originalsToo: boolean;
     receipt: boolean;
   }): Promise<{ receiptKept: boolean; leftovers: string[] }>;
-  /** Finishes what was cut off, and sends away what a recovery has brought back. At start. */
+  /** True while a lesson is being removed: nothing new is to be made of it. */
+  isRemoving(lessonId: string): boolean;
+  /**
+   * Finishes what was cut off, and sends away what a recovery has brought back. At start.
+   * @throws AppError the first of what failed, once all has been tried; the rest waits for the next
+   *   start.
+   */
   settle(): Promise<void>;
 }
 
@@ -67,6 +73,8 @@ export function removalService(deps: {
   const { library, places, jobs, playable, dialogs, send, nowMs } = deps;
   const { store } = library;
   const records = removalRecords(places.removalsFolder, () => instant(nowMs()));
+
+  const removing = new Set<string>();
 
   const lessonOf = (lessonId: string): Lesson => {
     const lesson = store.rows.tables.lesson.get(lessonId);
@@ -153,8 +161,38 @@ export function removalService(deps: {
     return left;
   }
 
+  async function removeNow(
+    lesson: Lesson,
+    originalsToo: boolean,
+    receiptPath: string | null,
+  ): Promise<{ receiptKept: boolean; leftovers: string[] }> {
+    const lessonId = lesson.id;
+    await jobs.cancelOf(lessonId);
+    const what = await preview(lessonId);
+    const exports = store.exports.of(lessonId);
+    const record = recordOf(lessonId, originalsToo);
+    await playable.forget(record.partIds);
+    records.begin(record);
+    const leftovers = originalsToo ? await removeOriginals(lessonId) : [];
+    try {
+      leftovers.push(...(await finish(record)));
+    } finally {
+      if (!store.rows.tables.lesson.get(lessonId)) send('lessons', 'removed', { lessonId });
+    }
+    const byName = deps.authorName();
+    const facts = { lesson, preview: what, exports, originalsToo, byName, leftovers };
+    const receiptKept =
+      receiptPath !== null &&
+      (await writeFile(receiptPath, receiptText({ ...facts, atMs: nowMs() })).then(
+        () => true,
+        () => false,
+      ));
+    return { receiptKept, leftovers: [...new Set(leftovers)] };
+  }
+
   return {
     preview,
+    isRemoving: (lessonId) => removing.has(lessonId),
     remove: async ({ lessonId, title, originalsToo, receipt }) => {
       const lesson = lessonOf(lessonId);
       if (!lesson.made && title.trim() !== lesson.title) {
@@ -167,42 +205,33 @@ export function removalService(deps: {
       if (receipt && receiptPath === null) {
         throw new AppError('cancelled', 'The lesson was not removed.');
       }
-      await jobs.cancelOf(lessonId);
-      const what = await preview(lessonId);
-      const exports = store.exports.of(lessonId);
-      const record = recordOf(lessonId, originalsToo);
-      await playable.forget(record.partIds);
-      records.begin(record);
-      const leftovers = originalsToo ? await removeOriginals(lessonId) : [];
+      removing.add(lessonId);
       try {
-        leftovers.push(...(await finish(record)));
+        return await removeNow(lesson, originalsToo, receiptPath);
       } finally {
-        if (!store.rows.tables.lesson.get(lessonId)) send('lessons', 'removed', { lessonId });
+        removing.delete(lessonId);
       }
-      const byName = deps.authorName();
-      const facts = { lesson, preview: what, exports, originalsToo, byName, leftovers };
-      const receiptKept =
-        receiptPath !== null &&
-        (await writeFile(receiptPath, receiptText({ ...facts, atMs: nowMs() })).then(
-          () => true,
-          () => false,
-        ));
-      return { receiptKept, leftovers: [...new Set(leftovers)] };
     },
     settle: async () => {
+      const failed: unknown[] = [];
+      const attempt = (work: () => Promise<unknown>) =>
+        work().catch((thrown: unknown) => failed.push(thrown));
       for (const record of records.pending()) {
         const now = recordOf(record.lessonId, record.originalsToo);
-        if (record.originalsToo) await removeOriginals(record.lessonId);
-        await finish({
-          ...record,
-          partIds: [...new Set([...record.partIds, ...now.partIds])],
-          copyNames: [...new Set([...record.copyNames, ...now.copyNames])],
+        await attempt(async () => {
+          if (record.originalsToo) await removeOriginals(record.lessonId);
+          await finish({
+            ...record,
+            partIds: [...new Set([...record.partIds, ...now.partIds])],
+            copyNames: [...new Set([...record.copyNames, ...now.copyNames])],
+          });
         });
       }
       for (const lessonId of records.removed()) {
-        if (store.holdsLesson(lessonId)) await finish(recordOf(lessonId, false));
+        if (store.holdsLesson(lessonId)) await attempt(() => finish(recordOf(lessonId, false)));
       }
-      await sweepDerived();
+      await attempt(sweepDerived);
+      if (failed.length > 0) throw AppError.from(failed[0]);
     },
   };
 }

@@ -13,7 +13,7 @@ import { arrangeParts } from '../../../src/shared/domain/arrange';
 import { applyOps } from '../../../src/shared/domain/document';
 import { partsOf } from '../../../src/shared/domain/lesson-time';
 import { tempFolder } from '../db/temp-library';
-import { footage, type Rig, rig } from './rig';
+import { footage, NOTHING_MADE, type Rig, rig } from './rig';
 
 /** Copies of footage under the names a camera gives, in a folder of their own. */
 function card(files: Record<string, string>): { folder: string; path: (name: string) => string } {
@@ -190,6 +190,44 @@ describe('adding several files', () => {
     await expect(
       r.services.handlers.footage.add({ pickId: pick.id, as: 'separate' }),
     ).rejects.toMatchObject({ code: 'not-found' });
+  });
+});
+
+describe('the same footage given twice at once', () => {
+  it('goes in once', async () => {
+    const r = await rig({ media: NOTHING_MADE });
+    const first = await r.services.hold([footage()]);
+    const second = await r.services.hold([footage()]);
+    const add = (pickId: string) => r.services.handlers.footage.add({ pickId, as: 'parts' });
+    const [a, b, again] = await Promise.allSettled([add(first.id), add(second.id), add(first.id)]);
+    expect(a).toMatchObject({ value: { known: [], refused: [] } });
+    expect(b).toMatchObject({
+      value: { lessonIds: [], known: [{ name: expect.stringMatching('mp4') as string }] },
+    });
+    expect(again).toMatchObject({ status: 'rejected', reason: { code: 'not-found' } });
+    expect(r.services.snapshot().lessons).toHaveLength(1);
+  });
+});
+
+describe('preparing that fails', () => {
+  it('is said once, not at each opening, and tried again at the next start', async () => {
+    const broken = { ...NOTHING_MADE, readFrameTimes: () => Promise.reject(new Error('broken')) };
+    const r = await rig({ media: broken });
+    const pick = await r.services.hold([footage()]);
+    const { lessonIds } = await r.services.handlers.footage.add({ pickId: pick.id, as: 'parts' });
+    const [lessonId = ''] = lessonIds;
+    await r.quiet();
+    await open(r, lessonId);
+    await open(r, lessonId);
+    await r.quiet();
+    expect(r.jobs.list().map((job) => job.state)).toEqual(['failed']);
+    const [part] = r.library.store.rows.partsOf(lessonId);
+    expect(await r.services.pathOf('frames', part?.id ?? '')).toBeNull();
+    await r.close();
+    const again = await rig({ folder: r.folder });
+    again.services.begin();
+    await again.quiet();
+    expect(await again.services.pathOf('frames', part?.id ?? '')).not.toBeNull();
   });
 });
 
