@@ -86,25 +86,27 @@ async function addFootage() {
   await room.timeline.or(lesson).first().waitFor();
   if (await lesson.isVisible()) await lesson.click();
   await room.timeline.waitFor();
-  await until(
-    'the lesson',
-    async () => Number(await room.timeline.getAttribute('aria-valuemax')) > 0,
-  );
+  await until('the lesson', async () => (await lengthSeconds()) > 0);
   const shown = () => page.locator('video').evaluateAll((all) => all.some((v) => v.readyState > 1));
   await until('a picture', shown);
   await wait(300);
   await step('lesson', `${files.map((file) => basename(file)).join(', ')}: the lesson's room.`);
 }
 
+const lengthSeconds = async () => Number(await room.timeline.getAttribute('aria-valuemax'));
+const atEnd = async () => (await positionSeconds()) > (await lengthSeconds()) - 0.3;
+/** Short footage is over before a button can be looked at. */
+const plays = async () => (await button('Pause').isVisible()) || (await atEnd());
+
 async function play() {
   await button('Play').waitFor();
   await page.keyboard.press('Space');
-  await button('Pause').waitFor();
+  await until('playing', plays);
 }
 
 async function pause() {
-  await button('Pause').waitFor();
-  await page.keyboard.press('Space');
+  await until('playing', plays);
+  if (await button('Pause').isVisible()) await page.keyboard.press('Space');
   await button('Play').waitFor();
 }
 
@@ -112,17 +114,21 @@ async function pause() {
 async function playUpTo(seconds) {
   await pause();
   await room.timeline.focus();
-  const ahead = seconds - 2 - (await positionSeconds());
-  for (let i = 0; i < Math.floor(ahead / 30); i += 1) await room.timeline.press('PageUp');
-  for (let i = 0; i < Math.floor(ahead % 30); i += 1) await room.timeline.press('ArrowUp');
+  const ahead = Math.round(seconds - 2 - (await positionSeconds()));
+  const [far, near] = ahead > 0 ? ['PageUp', 'ArrowUp'] : ['PageDown', 'ArrowDown'];
+  for (let i = 0; i < Math.floor(Math.abs(ahead) / 30); i += 1) await room.timeline.press(far);
+  for (let i = 0; i < Math.abs(ahead) % 30; i += 1) await room.timeline.press(near);
   await play();
-  await until(`${seconds} s`, async () => (await positionSeconds()) >= seconds);
+  await until(`${seconds} s`, async () => (await positionSeconds()) >= seconds || (await atEnd()));
 }
 
 async function mark({ at, holdUntil, key, kind, note }, count) {
   await playUpTo(at);
   await page.keyboard.down(key);
-  if (holdUntil) await until(`${holdUntil} s`, async () => (await positionSeconds()) >= holdUntil);
+  if (holdUntil) {
+    const held = async () => (await positionSeconds()) >= holdUntil || (await atEnd());
+    await until(`${holdUntil} s`, held);
+  }
   await page.keyboard.up(key);
   await until('the moment', async () => (await room.moments.count()) === count);
   await page.keyboard.press('Enter');
@@ -134,7 +140,7 @@ async function mark({ at, holdUntil, key, kind, note }, count) {
 }
 
 async function markAll() {
-  const seconds = Number(await room.timeline.getAttribute('aria-valuemax'));
+  const seconds = await lengthSeconds();
   await play();
   await until('playing', async () => (await positionSeconds()) > 0);
   await step('playing', 'Space plays.');
