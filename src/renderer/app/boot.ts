@@ -2,11 +2,15 @@
 import { call, listen } from '../bridge/api';
 import { offer, useApp } from '../stores/app';
 import { tell } from '../stores/app-notices';
-import { dropJobs, takeJob, takeJobs } from '../stores/jobs';
-import { dropCard, takeCard, takeCards } from '../stores/library';
+import { lessonStore } from '../stores/document';
+import { dropJobs, takeJob, takeJobs, useJobs } from '../stores/jobs';
+import { dropCard, takeCard, takeCards, useLibrary } from '../stores/library';
+import { watchPlayable } from '../stores/playable';
 import { takeSettings } from '../stores/settings';
+import type { JobView } from '../../shared/domain/job';
 import type { Notice, Snapshot } from '../../shared/ipc/contract';
-import { forgetLesson, navigate } from './route';
+import { sayError } from './errors';
+import { forgetLesson, navigate, useRoutes } from './route';
 import { tellError } from './tell-error';
 
 function showNotice(notice: Notice): void {
@@ -17,6 +21,30 @@ function showNotice(notice: Notice): void {
       call((api) => api.app.noticeRead({ id: notice.id })).catch(tellError);
     },
   });
+}
+
+/** The end of work that someone waits for is said once, wherever they are by then. */
+function takeJobAndTell(job: JobView): void {
+  const before = useJobs.getState().jobs.find((known) => known.id === job.id)?.state;
+  takeJob(job);
+  if (before === job.state) return;
+  if (job.state === 'failed' && job.error) {
+    const said = sayError(job.error);
+    if (said) tell({ sentence: `${job.title}: ${said.sentence}`, next: said.next });
+  }
+  if (job.state === 'done' && job.kind === 'clip') {
+    tell({
+      // One notice for all clips of an export: the newest takes the place of the one before.
+      id: 'clip-done',
+      sentence: `The clip is ready: ${job.result}`,
+      action: {
+        name: 'Show in folder',
+        run: () => {
+          call((api) => api.jobs.showInFolder({ jobId: job.id })).catch(tellError);
+        },
+      },
+    });
+  }
 }
 
 function take(snapshot: Snapshot): void {
@@ -45,9 +73,12 @@ export function boot(): () => void {
         forgetLesson(lessonId);
       }),
     ),
-    listen((api) => api.jobs.onChanged(takeJob)),
+    listen((api) => api.jobs.onChanged(takeJobAndTell)),
     listen((api) => api.jobs.onCleared(({ jobIds }) => dropJobs(jobIds))),
     listen((api) => api.footage.onOffered(offer)),
+    // These from the start too, because a lesson is asked for before its room is there.
+    watchPlayable(),
+    listen((api) => api.footage.onFileChanged((file) => lessonStore.getState().fileChanged(file))),
     listen((api) => api.app.onNoticed(showNotice)),
     listen((api) =>
       api.app.onLessonAsked(({ lessonId }) => navigate({ page: 'lesson', lessonId })),
@@ -57,6 +88,12 @@ export function boot(): () => void {
     useApp.setState({ phase: 'failed' });
     tellError(thrown);
   });
+  // The lesson that someone comes back from is the one in hand in the library.
+  stops.push(
+    useRoutes.subscribe(({ route }) => {
+      if (route.page === 'lesson') useLibrary.setState({ inHand: route.lessonId });
+    }),
+  );
   return () => {
     for (const stop of stops) stop();
   };

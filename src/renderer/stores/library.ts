@@ -5,11 +5,11 @@ import type { LessonCard } from '../../shared/domain/library';
 
 interface Library {
   cards: ReadonlyMap<Id, LessonCard>;
-  /** The lesson that was added last, to bring into view. */
-  lastAdded: Id | null;
+  /** The lesson last added or opened: the library shows it and gives it the keyboard. */
+  inHand: Id | null;
 }
 
-export const useLibrary = create<Library>(() => ({ cards: new Map(), lastAdded: null }));
+export const useLibrary = create<Library>(() => ({ cards: new Map(), inHand: null }));
 
 export function takeCards(cards: readonly LessonCard[]): void {
   useLibrary.setState({ cards: new Map(cards.map((card) => [card.lesson.id, card])) });

@@ -40,7 +40,7 @@ const COMMANDS: readonly Command[] = [
 export function LibraryPage() {
   useCommands(COMMANDS);
   const cards = useLibrary((state) => state.cards);
-  const lastAdded = useLibrary((state) => state.lastAdded);
+  const inHand = useLibrary((state) => state.inHand);
   const libraryFolder = useApp((state) => state.libraryFolder);
   const sieve = useSieve();
   const adding = useAdding((state) => state.reading);
@@ -98,7 +98,7 @@ export function LibraryPage() {
       </div>
       <DueBanner today={today} />
       {shown.length > 0 ? (
-        <LessonGrid cards={shown} today={today} show={lastAdded} onMenu={openMenu} />
+        <LessonGrid cards={shown} today={today} show={inHand} onMenu={openMenu} />
       ) : (
         <EmptyState sentence="No lesson fits what you are looking for.">
           <Button onPress={() => useSieve.setState({ ...OPEN_SIEVE, sort: sieve.sort })}>

@@ -52,8 +52,8 @@ export async function addPick(
     const result = await call((api) =>
       api.footage.add({ pickId: pick.id, as, order: order ? [...order] : undefined }),
     );
-    const lastAdded = result.lessonIds.at(-1) ?? null;
-    if (lastAdded) useLibrary.setState({ lastAdded });
+    const inHand = result.lessonIds.at(-1);
+    if (inHand) useLibrary.setState({ inHand });
     if (pick.cloud && result.lessonIds.length > 0) {
       tell({
         sentence: `${CLOUD}: the footage you added lies in one that OneDrive, Google Drive, Dropbox or iCloud copies.`,

@@ -1,4 +1,12 @@
-import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import {
+  act,
+  cleanup,
+  configure,
+  fireEvent,
+  render,
+  screen,
+  waitFor,
+} from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { App } from '../../../../src/renderer/app/App';
 import { useRoutes } from '../../../../src/renderer/app/route';
@@ -14,6 +22,10 @@ import {
   makeFakeApi,
 } from '../../../fixtures/fake-api';
 import { idOf, makeCard } from '../../../fixtures/lesson-cards';
+
+// Dialogs are loaded when they are asked for; a busy machine may take its time over that.
+configure({ asyncUtilTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 const INITIAL = useApp.getState();
 
@@ -31,7 +43,7 @@ beforeEach(() => {
   useApp.setState(INITIAL, true);
   useRoutes.setState({ route: { page: 'lessons' }, past: [] });
   useNotices.setState({ notices: [] });
-  useLibrary.setState({ cards: new Map(), lastAdded: null });
+  useLibrary.setState({ cards: new Map(), inHand: null });
   takeJobs([]);
   // The test page is never idle: what is loaded ahead is loaded when it is asked for.
   vi.stubGlobal('requestIdleCallback', () => 0);
@@ -263,6 +275,34 @@ describe('the app', () => {
     expect(screen.getByRole('progressbar', { name: 'Clip “Wait time”' })).toBeTruthy();
     act(() => fake.send('jobs', 'changed', { ...job, state: 'done' }));
     expect(screen.queryByRole('progressbar')).toBeNull();
+  });
+
+  it('says once that a clip is ready, and why one is not', async () => {
+    const fake = start({ jobs: { showInFolder: () => undefined } });
+    await screen.findByRole('button', { name: 'Add footage' });
+    const job = {
+      id: idOf(50),
+      kind: 'clip' as const,
+      title: 'Clip “Wait time”',
+      lessonId: null,
+      state: 'done' as const,
+      progress: 1,
+      secondsLeft: 0,
+      result: 'Wait time.mp4',
+      error: null,
+      canShow: true,
+      startedAt: null,
+      endedAt: null,
+    };
+    act(() => fake.send('jobs', 'changed', job));
+    fireEvent.click(await screen.findByRole('button', { name: 'Show in folder' }));
+    await waitFor(() => expect(fake.inputsOf('jobs.showInFolder')).toEqual([{ jobId: idOf(50) }]));
+    fireEvent.click(screen.getByRole('button', { name: 'Close this notice' }));
+    act(() => fake.send('jobs', 'changed', job));
+    expect(screen.queryByText(/The clip is ready/)).toBeNull();
+    const error = { code: 'disk-full' as const, message: '', details: { name: 'B.mp4' } };
+    act(() => fake.send('jobs', 'changed', { ...job, id: idOf(51), state: 'failed', error }));
+    expect(screen.getByText(/There is not enough room on the disk for “B.mp4”/)).toBeTruthy();
   });
 
   it('says so when the library does not open', async () => {
