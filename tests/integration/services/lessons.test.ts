@@ -14,7 +14,7 @@ import { arrangeParts } from '../../../src/shared/domain/arrange';
 import { newId } from '../../../src/shared/domain/ids';
 import { partsOf } from '../../../src/shared/domain/lesson-time';
 import { angleRow, lessonRow, me, momentRow, NOW, partRow } from '../../unit/shared/rows';
-import { fileRow, openedLibrary, seedLesson, tempFolder } from '../db/temp-library';
+import { fileRow, filesHolding, openedLibrary, seedLesson, tempFolder } from '../db/temp-library';
 
 const LATER = '2026-03-13T10:00:00.000Z';
 
@@ -185,6 +185,34 @@ describe('an edit', () => {
     service.change({ lessonId: lesson.id, ops: invert(ops) });
     expect(library.store.tombstones.all()).toEqual([]);
     expect(library.store.rows.tables.moment.get(moment.id)).toEqual(moment);
+  });
+
+  it('that deletes or rewrites words takes them out of the file, once it is closed', async () => {
+    const { folder, library } = await lessons();
+    const filler = Array.from({ length: 300 }, (_, n) => `some words about turn ${n}`);
+    const words = ['zephyrine quoll', 'yttrium quokka'];
+    const { lesson } = seedLesson(library.store, {}, [...filler, ...words, ...filler]);
+    const [first, second] = library.store.rows
+      .momentsOf(lesson.id)
+      .filter((moment) => words.includes(moment.note));
+    if (!first || !second) throw new Error('two moments');
+    const pieces = ['phyrine', 'ttrium', 'quoll', 'okka'];
+    await library.close();
+    expect(filesHolding(folder, pieces)).toHaveLength(pieces.length);
+    const again = await openedLibrary(folder);
+    const change = lessonsService({
+      ...{ store: again.store, viewFiles: () => Promise.resolve([]), changed: () => undefined },
+      nowMs: Date.now,
+    });
+    change.change({
+      lessonId: lesson.id,
+      ops: [
+        { table: 'moment', id: first.id, before: first, after: null },
+        { table: 'moment', id: second.id, before: second, after: { ...second, note: 'plain' } },
+      ],
+    });
+    await again.close();
+    expect(filesHolding(folder, pieces)).toEqual([]);
   });
 
   it('does not mind the order of its operations', async () => {
