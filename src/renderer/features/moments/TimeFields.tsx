@@ -27,16 +27,18 @@ function TimeField({
 }) {
   const [draft, setDraft] = useState<string | null>(null);
   const [error, setError] = useState('');
-  const keep = () => {
+  /** True when the field now shows what is kept. */
+  const keep = (): boolean => {
     if (draft === null || draft.trim() === written(us)) {
       setDraft(null);
       setError('');
-      return;
+      return true;
     }
     const parsed = parseClock(draft);
     const wrong = parsed === null ? 'Write it like 12:43' : onKeep(parsed);
     setError(wrong ?? '');
     if (wrong === null) setDraft(null);
+    return wrong === null;
   };
   return (
     <TextField
@@ -47,7 +49,8 @@ function TimeField({
       onChange={setDraft}
       onBlur={keep}
       onKeyDown={(event) => {
-        if (event.key === 'Enter') keep();
+        // Taken: the keys are the room's again.
+        if (event.key === 'Enter' && keep()) (event.target as HTMLElement).blur();
         if (event.key === 'Escape') {
           setDraft(null);
           setError('');

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import {
+  clipChoices,
+  nameFor,
+  nameTrouble,
+  rangeFor,
+  requestsFor,
+} from '../../../../src/renderer/features/clips/clip-choices';
+import { lesson, moment } from '../lesson-rows';
+
+const S = 1_000_000;
+const range = { startUs: 12 * S, endUs: 20 * S };
+
+describe('what can be exported', () => {
+  it('is the selection first, then moments that have a picture, by time', () => {
+    const late = moment({ startUs: 40 * S, endUs: 50 * S });
+    const early = moment({ startUs: 5 * S, endUs: 6 * S });
+    const lost = moment({ adrift: { fileId: 'f', startUs: 0, endUs: 1 } });
+    const document = lesson({ moments: [late, lost, early] });
+    expect(clipChoices(document, range).map((choice) => choice.id)).toEqual([
+      'selection',
+      early.id,
+      late.id,
+    ]);
+    expect(clipChoices(document, null)).toHaveLength(2);
+  });
+
+  it('of a point is a stretch after it, kept inside the lesson', () => {
+    expect(rangeFor(moment({ startUs: 10 * S }), 60 * S)).toEqual({
+      startUs: 10 * S,
+      endUs: 20 * S,
+    });
+    expect(rangeFor(moment({ startUs: 55 * S }), 60 * S)).toEqual({
+      startUs: 55 * S,
+      endUs: 60 * S,
+    });
+    expect(rangeFor(moment({ startUs: 60 * S }), 60 * S)).toBeNull();
+  });
+});
+
+describe('a clip’s name', () => {
+  const title = 'Area of triangles';
+
+  it('has the first words of a shared note, cut between words', () => {
+    const note = 'She returns to the first answer and lets them revise it in front of everyone.';
+    const name = nameFor(title, range, moment({ note, private: false }));
+    expect(name).toBe('Area of triangles 0.12 She returns to the first answer and lets them');
+  });
+
+  it('has the kind where a shared moment has no note', () => {
+    expect(nameFor(title, range, moment({ private: false, kind: 'strength' }))).toBe(
+      'Area of triangles 0.12 Strength',
+    );
+  });
+
+  it('says nothing of a private moment', () => {
+    expect(nameFor(title, range, moment({ note: 'a worry', kind: 'wondering' }))).toBe(
+      'Area of triangles 0.12',
+    );
+  });
+
+  it('is one that a disk takes', () => {
+    expect(nameFor('8B: what/why?', { startUs: 3_700 * S, endUs: 3_800 * S }, null)).toBe(
+      '8B what why 1.01.40',
+    );
+  });
+
+  it.each([
+    ['', 'Give it a name.'],
+    ['   ', 'Give it a name.'],
+    ['x'.repeat(121), 'Use a shorter name.'],
+    ['Wait time', ''],
+  ])('%j: %s', (name, trouble) => {
+    expect(nameTrouble(name)).toBe(trouble);
+  });
+});
+
+it('asks for what was chosen and nothing else, under the names as typed', () => {
+  const one = moment({ startUs: 5 * S, endUs: 6 * S });
+  const two = moment({ startUs: 8 * S, endUs: 9 * S });
+  const choices = clipChoices(lesson({ moments: [one, two] }), range);
+  const asked = requestsFor(choices, new Set(['selection', two.id]), new Map([[two.id, ' Two ']]));
+  expect(asked).toEqual([
+    { name: 'Area of triangles 0.12', ...range },
+    { name: 'Two', startUs: 8 * S, endUs: 9 * S },
+  ]);
+});

@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest';
+import { stretchesOf } from '../../../../src/renderer/features/timeline/footage';
+import { file, lesson, part } from '../lesson-rows';
+
+it('says where the footage plays as it is, is being made ready, or is not there', () => {
+  const direct = file({ name: 'one.mp4' });
+  const copied = file({ name: 'two.mts', handling: 'copy' });
+  const gone = file({ name: 'three.mp4', present: false });
+  const broken = file({ name: 'four.mkv', handling: 'unreadable' });
+  const [a, b, c, d] = [direct, copied, gone, broken].map((one, position) =>
+    part({
+      fileId: one.id,
+      position,
+      offsetUs: position * 70,
+      durationUs: 60,
+      rate: position === 1 ? 1.1 : 1,
+    }),
+  );
+  if (!a || !b || !c || !d) throw new Error('no parts');
+  const document = lesson({ files: [direct, copied, gone, broken], parts: [d, b, a, c] });
+  const made = new Map([
+    [
+      b.id,
+      [
+        { startUs: 0, endUs: 20 },
+        { startUs: 40, endUs: 80 },
+      ],
+    ],
+  ]);
+  expect(stretchesOf(document, made)).toEqual([
+    { startUs: 0, endUs: 60, name: 'one.mp4', state: 'whole', made: [] },
+    {
+      startUs: 70,
+      endUs: 136,
+      name: 'two.mts',
+      state: 'copy',
+      made: [
+        { startUs: 70, endUs: 92 },
+        { startUs: 114, endUs: 136 },
+      ],
+    },
+    { startUs: 140, endUs: 200, name: 'three.mp4', state: 'missing', made: [] },
+    { startUs: 210, endUs: 270, name: 'four.mkv', state: 'missing', made: [] },
+  ]);
+});
