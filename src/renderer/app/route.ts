@@ -1,6 +1,7 @@
 /** Where the person is. No addresses: the app has one window and one page. */
 import { create } from 'zustand';
 import type { Id } from '../../shared/domain/ids';
+import { lessonStore } from '../stores/document';
 
 export type PageName = 'lessons' | 'sessions' | 'clips' | 'coaching' | 'jobs' | 'settings';
 export type Route =
@@ -28,6 +29,10 @@ function same(a: Route, b: Route): boolean {
 }
 
 export function navigate(route: Route): void {
+  const { route: here } = useRoutes.getState();
+  const elsewhere =
+    here.page !== 'lesson' || route.page !== 'lesson' || here.lessonId !== route.lessonId;
+  if (route.page === 'lesson' && elsewhere) lessonStore.getState().askAhead(route.lessonId);
   useRoutes.setState((state) =>
     same(state.route, route)
       ? state

@@ -47,6 +47,8 @@ export interface DocumentState {
   undoLabel: string | null;
   redoLabel: string | null;
 
+  /** The lesson's room is on its way: asks for the lesson before there is a room to show it. */
+  askAhead: (lessonId: Id) => void;
   open: (lessonId: Id) => Promise<void>;
   /** Leaves the room. Edits on their way go on; the answer comes when all are on disk. */
   leave: () => Promise<void>;
@@ -66,16 +68,23 @@ export interface DocumentState {
 
 export type DocumentStore = StoreApi<DocumentState>;
 
+/** A room that takes longer than this to come asks again: what was asked for may be old by then. */
+const FRESH_MS = 5_000;
+
 export function createDocumentStore(keeper: Keeper): DocumentStore {
   /** The document without the gesture in hand. */
   let base: LessonDocument | null = null;
   let preview: readonly RowOp[] = [];
   let gesture: Gesture | null = null;
   let opening = 0;
+  /** What was asked for ahead; the next opening takes it, whichever lesson that is of. */
+  let ahead: { lessonId: Id; answer: Promise<LessonDocument>; atMs: number } | null = null;
   /** Operations made since a reload was asked for: the answer may not hold them yet. */
   let sinceReload: RowOp[] = [];
   let reloading = false;
   let reload = 0;
+  /** Files that changed while the lesson was asked for: the answer may not know of it yet. */
+  const changedFiles = new Map<Id, FileView>();
   const histories = new Map<Id, History>();
   const outboxes = new Map<Id, Outbox>();
 
@@ -198,17 +207,33 @@ export function createDocumentStore(keeper: Keeper): DocumentStore {
       return (rows.find((row) => row.id === op.id) ?? null) === op.before;
     }
 
+    async function ask(lessonId: Id): Promise<LessonDocument> {
+      changedFiles.clear();
+      await outboxes.get(lessonId)?.idle();
+      return keeper.open(lessonId);
+    }
+
+    function askAhead(lessonId: Id): void {
+      const answer = ask(lessonId);
+      ahead = { lessonId, answer, atMs: performance.now() };
+      // Whoever opens the lesson is told.
+      answer.catch(() => undefined);
+    }
+
     async function open(lessonId: Id): Promise<void> {
       const mine = ++opening;
+      const fresh = ahead !== null && performance.now() - ahead.atMs < FRESH_MS;
+      const asked = fresh && ahead?.lessonId === lessonId ? ahead.answer : null;
+      ahead = null;
       gesture?.abandon();
       base = null;
       set({ lessonId, document: null, openError: null, trouble: null, pending: 0 });
       keepHistory(lessonId, historyOf(lessonId));
       try {
-        await outboxes.get(lessonId)?.idle();
-        const document = await keeper.open(lessonId);
+        const document = await (asked ?? ask(lessonId));
         if (mine !== opening) return;
-        base = document;
+        const files = document.files.map((file) => changedFiles.get(file.id) ?? file);
+        base = { ...document, files };
         show();
       } catch (thrown) {
         if (mine === opening) set({ openError: AppError.from(thrown).view() });
@@ -234,6 +259,7 @@ export function createDocumentStore(keeper: Keeper): DocumentStore {
       trouble: null,
       undoLabel: null,
       redoLabel: null,
+      askAhead,
       open,
       leave,
       commit,
@@ -245,6 +271,7 @@ export function createDocumentStore(keeper: Keeper): DocumentStore {
       undo: () => travel(stepBack, true),
       redo: () => travel(stepForward, false),
       fileChanged(file) {
+        if (!base) changedFiles.set(file.id, file);
         if (!base?.files.some((known) => known.id === file.id)) return;
         base = { ...base, files: base.files.map((known) => (known.id === file.id ? file : known)) };
         show();

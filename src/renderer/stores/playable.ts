@@ -11,7 +11,7 @@ interface Playable {
 
 export const usePlayable = create<Playable>(() => ({ made: new Map() }));
 
-/** Listens to main while a lesson is open. Answers how to stop. */
+/** Listens to main. Answers how to stop. */
 export function watchPlayable(): () => void {
   return listen((api) =>
     api.footage.onPlayableChanged(({ partId, made }) =>

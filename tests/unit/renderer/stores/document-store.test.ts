@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createDocumentStore } from '../../../../src/renderer/stores/document-store';
 import type { RowOp } from '../../../../src/shared/domain/document';
 import { newId } from '../../../../src/shared/domain/ids';
+import { AppError } from '../../../../src/shared/errors';
 import type { Moment } from '../../../../src/shared/domain/moment';
 import { LESSON, lesson, moment } from '../lesson-rows';
 import { RowsOnDisk, sorted } from './rows-on-disk';
@@ -98,6 +99,50 @@ describe('edits', () => {
     await settled();
     expect(now().moments).toEqual([]);
     expect(disk.document.moments).toEqual([]);
+  });
+});
+
+describe('a lesson asked for ahead of its room', () => {
+  it('is asked for once, and files that changed meanwhile are as they are now', async () => {
+    const disk = new RowsOnDisk(lesson());
+    let asked = 0;
+    const store = createDocumentStore({
+      change: disk.change,
+      open: () => {
+        asked++;
+        return disk.open();
+      },
+    });
+    const [file] = disk.document.files;
+    if (!file) throw new Error('a lesson without a file');
+    store.getState().askAhead(LESSON);
+    store.getState().fileChanged({ ...file, present: !file.present });
+    await store.getState().open(LESSON);
+    expect(asked).toBe(1);
+    expect(store.getState().document?.files[0]?.present).toBe(!file.present);
+    await store.getState().open(LESSON);
+    expect(asked).toBe(2);
+    expect(store.getState().document?.files[0]?.present).toBe(file.present);
+  });
+
+  it('comes after edits of it that are still on their way', async () => {
+    const { store, commit } = await opened();
+    commit('a', [add(moment())]);
+    const left = store.getState().leave();
+    store.getState().askAhead(LESSON);
+    await store.getState().open(LESSON);
+    expect(store.getState().document?.moments).toHaveLength(1);
+    await left;
+  });
+
+  it('that is gone is told to whoever opens it', async () => {
+    const store = createDocumentStore({
+      change: () => Promise.resolve({ savedAt: '' }),
+      open: () => Promise.reject(new AppError('not-found', 'gone')),
+    });
+    store.getState().askAhead(LESSON);
+    await store.getState().open(LESSON);
+    expect(store.getState().openError?.code).toBe('not-found');
   });
 });
 

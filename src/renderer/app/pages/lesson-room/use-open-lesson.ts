@@ -1,9 +1,7 @@
 /** Opens a lesson for as long as its room is on screen. */
 import { useEffect } from 'react';
 import type { Id } from '../../../../shared/domain/ids';
-import { listen } from '../../../bridge/api';
 import { lessonStore } from '../../../stores/document';
-import { watchPlayable } from '../../../stores/playable';
 import { transport } from '../../../stores/playback';
 import { freshView, selectMoment } from '../../../stores/view';
 import { tellError } from '../../tell-error';
@@ -12,17 +10,10 @@ import { tellError } from '../../tell-error';
 export function useOpenLesson(lessonId: Id, atUs?: number, momentId?: Id): void {
   useEffect(() => {
     freshView();
-    const stops = [
-      watchPlayable(),
-      listen((api) =>
-        api.footage.onFileChanged((file) => lessonStore.getState().fileChanged(file)),
-      ),
-    ];
     const handOver = () => lessonStore.getState().handOver();
     window.addEventListener('pagehide', handOver);
     void lessonStore.getState().open(lessonId);
     return () => {
-      for (const stop of stops) stop();
       window.removeEventListener('pagehide', handOver);
       lessonStore.getState().leave().catch(tellError);
     };
