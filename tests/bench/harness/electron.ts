@@ -52,13 +52,24 @@ function devTools(child: ChildProcess): Promise<string> {
   });
 }
 
-async function firstPage(browser: Browser): Promise<Page> {
+/** Connecting while a window is being made can wait for ever, so its page must be under way first. */
+async function whenListed(address: string): Promise<void> {
   for (let tries = 0; tries < 600; tries++) {
-    const page = browser.contexts()[0]?.pages()[0];
-    if (page) return page;
+    const answer = await fetch(`${address}/json/list`);
+    const targets = (await answer.json()) as { type: string; url: string }[];
+    if (targets.some(({ type, url }) => type === 'page' && /^(app|file):/.test(url))) return;
     await pause(50);
   }
   throw new Error('no window came');
+}
+
+async function connect(address: string): Promise<{ browser: Browser; page: Page }> {
+  await whenListed(address);
+  const browser = await chromium.connectOverCDP(address);
+  const page = browser.contexts()[0]?.pages()[0];
+  if (!page) throw new Error('no window is known');
+  await page.waitForLoadState();
+  return { browser, page };
 }
 
 async function stop(child: ChildProcess): Promise<void> {
@@ -81,8 +92,7 @@ export async function startElectron(start: Start): Promise<Running> {
   try {
     const address = await devTools(child);
     await pause(start.quietMs ?? 0);
-    const browser = await chromium.connectOverCDP(address);
-    const page = await firstPage(browser);
+    const { browser, page } = await connect(address);
     return {
       page,
       pid: child.pid ?? 0,

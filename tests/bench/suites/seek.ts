@@ -69,8 +69,9 @@ export const seek: Suite = async ({ quick }) => {
     }
     await sameSize(app, peer);
 
-    // Plenary is pressed where a person would; the bare page then goes to the very same place.
-    const shares = Array.from({ length: 60 }, () => 0.02 + 0.96 * Math.random());
+    // Plenary is pressed where a person would, right of the names of the rows; the bare page then
+    // goes to the very same frame.
+    const shares = Array.from({ length: 60 }, () => 0.1 + 0.88 * Math.random());
     const random = await inTurns(
       quick ? 8 : 50,
       async (turn) => timed(app, () => pressTimeline(app, shares[turn] ?? 0.5), 'pointerdown'),
