@@ -169,7 +169,7 @@ async function exportClip() {
   await writeFile(join(out, 'demo.json'), `${JSON.stringify(record, null, 2)}\n`);
   await page.getByRole('link', { name: 'Lessons', exact: true }).click();
   await page.getByRole('link', { name: 'Clips', exact: true }).click();
-  await page.getByText(fileName).first().waitFor();
+  await page.getByRole('table').getByText(fileName).waitFor();
   await step('exported', 'Done: the clip is in the folder, and the export log says so.');
 }
 
