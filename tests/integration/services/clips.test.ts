@@ -161,7 +161,11 @@ describe('folders', () => {
   test('are known to the page by id and name; the last one is remembered while it is there', async () => {
     expect(await clips.lastFolder()).toBeNull();
     const view = await clips.chooseFolder();
-    expect(view).toEqual({ folderId: expect.any(String), name: `out${count - 1}`, cloud: false });
+    expect(view).toEqual({
+      folderId: expect.any(String) as string,
+      name: `out${count - 1}`,
+      cloud: false,
+    });
     expect(await clips.lastFolder()).toEqual(view);
     await rm(folder, { recursive: true });
     expect(await clips.lastFolder()).toBeNull();
