@@ -98,7 +98,8 @@ class Playables implements PlayableService {
   async forget(partIds: readonly string[]): Promise<void> {
     const gone = new AppError('cancelled', 'The lesson was removed.');
     const mine = (copy: PlayableCopy) => partIds.includes(copy.partId);
-    const going = await Promise.all(partIds.map((id) => this.#copies.get(id)));
+    const going: (PlayableCopy | null)[] = [];
+    for (const partId of partIds) going.push((await this.#copies.get(partId)) ?? null);
     for (const partId of partIds) {
       this.#copies.delete(partId);
       this.#shares.delete(partId);

@@ -211,7 +211,8 @@ class Feeder {
       try {
         begin();
       } catch (error) {
-        over(() => reject(error as Error))();
+        listening.abort();
+        reject(error);
       }
     });
   }

@@ -25,7 +25,8 @@ export interface Playhead {
 export function isHeld(held: readonly Held[], piece: number, durationUs: number): boolean {
   const start = (piece * PIECE_US) / US_PER_SECOND;
   const end = Math.min((piece + 1) * PIECE_US, durationUs) / US_PER_SECOND;
-  return held.some((range) => range.start <= start + SLACK_S && range.end >= end - SLACK_S);
+  const slack = Math.min(SLACK_S, (end - start) / 4);
+  return held.some((range) => range.start <= start + slack && range.end >= end - slack);
 }
 
 /**

@@ -48,6 +48,8 @@ describe('held', () => {
   test('the last one ends with the part', () => {
     expect(isHeld([{ start: 100, end: 100.5 }], 50, 100_500_000)).toBe(true);
     expect(isHeld([{ start: 100, end: 100.2 }], 50, 100_500_000)).toBe(false);
+    // However short it is, it is not held because the one before it is.
+    expect(isHeld([{ start: 98, end: 100 }], 50, 100_004_000)).toBe(false);
   });
 });
 
