@@ -426,7 +426,6 @@ test.describe('calls to main', () => {
     const { app } = await launch({ introduce: false, expected: REFUSALS });
     const preload = join(REPOSITORY, 'out/preload/index.js');
     const answers = await app.evaluate(async ({ BrowserWindow }, preload) => {
-      const names = { calls: { app: ['snapshot'], jobs: ['clear'] }, events: {} };
       const outcomes: unknown[] = [];
       for (const url of ['data:text/html,<p>x', 'about:blank', 'app://plenary/index.html']) {
         const stranger = new BrowserWindow({
@@ -434,7 +433,6 @@ test.describe('calls to main', () => {
           webPreferences: {
             preload,
             sandbox: true,
-            additionalArguments: [`--plenary-api=${JSON.stringify(names)}`],
           },
         });
         await stranger.loadURL(url);

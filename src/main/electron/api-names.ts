@@ -1,29 +1,38 @@
-/** The names of the contract, as data: what the preload builds `window.api` from. */
-import { contract } from '../../shared/ipc/contract';
+/**
+ * The names of the contract, as data: what the preload builds `window.api` from. Written out, because
+ * the contract itself brings all of validation with it, which neither the sandboxed preload nor the
+ * first moments of a start should load. The compiler knows every name; a test misses none.
+ */
+import type { Contract } from '../../shared/ipc/contract';
 
-export interface ApiNames {
-  calls: Record<string, string[]>;
-  events: Record<string, string[]>;
-}
+type NamesOf<T extends 'call' | 'event'> = {
+  [N in keyof Contract]: readonly {
+    [K in keyof Contract[N]]: Contract[N][K] extends { type: T } ? K : never;
+  }[keyof Contract[N]][];
+};
 
-/** How the names reach the sandboxed preload: as an argument of its process. */
-export const NAMES_ARGUMENT = '--plenary-api=';
+export const CALLS: NamesOf<'call'> = {
+  app: ['snapshot', 'noticeRead'],
+  people: ['introduce'],
+  settings: ['change'],
+  footage: ['choose', 'add', 'letGo', 'register', 'locate', 'notPlayable'],
+  lessons: ['open', 'change', 'addMade', 'removal', 'remove', 'search'],
+  clips: ['chooseFolder', 'lastFolder', 'export', 'log', 'showInFolder'],
+  jobs: ['cancel', 'clear', 'showInFolder'],
+};
+
+export const EVENTS: NamesOf<'event'> = {
+  app: ['noticed', 'lessonAsked'],
+  people: [],
+  settings: [],
+  footage: ['offered', 'fileChanged', 'playableChanged'],
+  lessons: ['changed', 'removed'],
+  clips: [],
+  jobs: ['changed', 'cleared'],
+};
 
 /** The private channel by which the preload turns dropped files into a pick. */
 export const DROP_CHANNEL = 'drop.files';
-
-export function apiNames(): ApiNames {
-  const names: ApiNames = { calls: {}, events: {} };
-  for (const [noun, entries] of Object.entries(contract)) {
-    const ofType = (type: 'call' | 'event'): string[] =>
-      Object.entries(entries as Record<string, { type: string }>)
-        .filter(([, entry]) => entry.type === type)
-        .map(([name]) => name);
-    names.calls[noun] = ofType('call');
-    names.events[noun] = ofType('event');
-  }
-  return names;
-}
 
 /** The channel of a call or event: `lessons.open`. */
 export function channelOf(noun: string, name: string): string {

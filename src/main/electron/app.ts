@@ -3,14 +3,12 @@ import { mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { app, type BrowserWindow, dialog, protocol } from 'electron';
-import { AppError } from '../../shared/errors';
 import type { Pick } from '../../shared/domain/library';
 import type { Handlers, Send } from '../../shared/ipc/derive';
 import { quieten } from './command-line';
 import { debuggingRefusal, foldersOf } from './data-folder';
 import { createDialogs, type Dialogs } from './dialogs';
 import { givenFiles } from './given-files';
-import { createSend, registerCalls } from './ipc';
 import { lockPages, lockSessions } from './lockdown';
 import { openLog } from './log';
 import { setMenu } from './menu';
@@ -22,8 +20,6 @@ export interface Ports {
   /** The library's folder; it exists. */
   library: string;
   version: string;
-  /** Unix milliseconds of this start: what was written before is from an earlier run. */
-  startedMs: number;
   /** Where packaged resources are: `resources/` in development. */
   resources: string;
   dialogs: Dialogs;
@@ -65,6 +61,10 @@ function registerSchemes(): void {
   ]);
 }
 
+function wordsOf(thrown: unknown): string {
+  return thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
+}
+
 /** Ends the process with a sentence: before there is a window there is nowhere else to say it. */
 function refuseToStart(sentence: string): never {
   process.stderr.write(`${sentence}\n`);
@@ -74,7 +74,6 @@ function refuseToStart(sentence: string): never {
 
 /** @param build wires the rest of main; called once, when the window is on its way. */
 export function startApp(build: (ports: Ports) => Promise<Rest>): void {
-  const startedMs = Date.now();
   const dataDir = process.env['PLENARY_DATA_DIR'];
   const refusal = debuggingRefusal((name) => app.commandLine.hasSwitch(name), dataDir, tmpdir());
   if (refusal) refuseToStart(refusal);
@@ -98,18 +97,17 @@ export function startApp(build: (ports: Ports) => Promise<Rest>): void {
     app.exit(0);
     return;
   }
-  runOnly({ startedMs, files, library: folders.library, browser: folders.browser }, build);
+  runOnly({ files, library: folders.library, browser: folders.browser }, build);
 }
 
 interface Start {
-  startedMs: number;
   files: string[];
   library: string;
   browser: string;
 }
 
 function runOnly(start: Start, build: (ports: Ports) => Promise<Rest>): void {
-  const log = openLog(start.library);
+  const { log, load } = openLog(start.library);
   process.on('uncaughtException', (error) => {
     log(`stopped by an error: ${error.stack ?? error.message}`);
     dialog.showErrorBox(
@@ -118,9 +116,7 @@ function runOnly(start: Start, build: (ports: Ports) => Promise<Rest>): void {
     );
     app.exit(1);
   });
-  process.on('unhandledRejection', (reason) =>
-    log(`unhandled: ${AppError.from(reason).stack ?? ''}`),
-  );
+  process.on('unhandledRejection', (reason) => log(`unhandled: ${wordsOf(reason)}`));
 
   let window: BrowserWindow | null = null;
   let rest: Promise<Rest> | null = null;
@@ -133,7 +129,7 @@ function runOnly(start: Start, build: (ports: Ports) => Promise<Rest>): void {
     else waiting.push(...paths);
   }
   const given = (paths: string[]): void => {
-    give(paths).catch((error: unknown) => log(`given files: ${AppError.from(error).message}`));
+    give(paths).catch((error: unknown) => log(`given files: ${wordsOf(error)}`));
   };
 
   registerSchemes();
@@ -155,14 +151,14 @@ function runOnly(start: Start, build: (ports: Ports) => Promise<Rest>): void {
     event.preventDefault();
     const limit = new Promise((resolve) => setTimeout(resolve, STOP_MS));
     void Promise.race([rest.then((built) => built.stop()), limit])
-      .catch((error: unknown) => log(`closing: ${AppError.from(error).message}`))
+      .catch((error: unknown) => log(`closing: ${wordsOf(error)}`))
       .finally(() => {
         stopped = true;
         app.quit();
       });
   });
 
-  void app.whenReady().then(() => {
+  void app.whenReady().then(async () => {
     const contents = (): BrowserWindow['webContents'] | null =>
       window && !window.isDestroyed() ? window.webContents : null;
     lockSessions(app);
@@ -176,13 +172,7 @@ function runOnly(start: Start, build: (ports: Ports) => Promise<Rest>): void {
     rest = building;
     protocol.handle('app', createPageServer(join(__dirname, '../renderer')));
     protocol.handle('footage', async (request) => (await building).serveFootage(request));
-    registerCalls({
-      ours: contents,
-      handlers: building.then(({ handlers }) => handlers),
-      pickDropped: async (paths) => (await building).pickDropped(paths),
-      log,
-    });
-    // The window first: its own process starts while the library opens in this one.
+    // The window first: its own process starts while this one loads the rest and opens the library.
     window = openWindow({
       preload: join(__dirname, '../preload/index.js'),
       folder: start.browser,
@@ -191,10 +181,16 @@ function runOnly(start: Start, build: (ports: Ports) => Promise<Rest>): void {
     window.on('closed', () => {
       window = null;
     });
+    const { createSend, registerCalls } = await import('./ipc');
+    registerCalls({
+      ours: contents,
+      handlers: building.then(({ handlers }) => handlers),
+      pickDropped: async (paths) => (await building).pickDropped(paths),
+      log,
+    });
     build({
       library: start.library,
       version: app.getVersion(),
-      startedMs: start.startedMs,
       resources: app.isPackaged ? process.resourcesPath : join(__dirname, '../../resources'),
       dialogs: createDialogs(() => window),
       send: createSend(contents, log),
@@ -202,8 +198,7 @@ function runOnly(start: Start, build: (ports: Ports) => Promise<Rest>): void {
     }).then(built, failed);
     building
       .then(() => given(waiting.splice(0)))
-      .catch((error: unknown) =>
-        log(`the library did not open: ${AppError.from(error).stack ?? ''}`),
-      );
+      .catch((error: unknown) => log(`the library did not open: ${wordsOf(error)}`));
+    await load();
   });
 }

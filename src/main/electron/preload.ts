@@ -3,38 +3,29 @@
  * everything that comes out of here, so nothing is decided here.
  */
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
-import type { ApiNames } from './api-names';
-
-// The values of `api-names.ts`, which cannot be imported: it would bring the contract's validation
-// with it. A test compares them.
-const NAMES_ARGUMENT = '--plenary-api=';
-const DROP_CHANNEL = 'drop.files';
+import { CALLS, channelOf, DROP_CHANNEL, EVENTS } from './api-names';
 
 type Door = (...args: unknown[]) => unknown;
 
-function names(): ApiNames {
-  const argument = process.argv.find((word) => word.startsWith(NAMES_ARGUMENT));
-  return JSON.parse(
-    argument?.slice(NAMES_ARGUMENT.length) ?? '{"calls":{},"events":{}}',
-  ) as ApiNames;
-}
-
-const { calls, events } = names();
 const api: Record<string, Record<string, Door>> = {};
 
-for (const noun of new Set([...Object.keys(calls), ...Object.keys(events)])) {
-  const doors: Record<string, Door> = {};
-  for (const name of calls[noun] ?? []) {
-    doors[name] = (input) => ipcRenderer.invoke(`${noun}.${name}`, input);
+for (const [noun, names] of Object.entries(CALLS)) {
+  const doors: Record<string, Door> = (api[noun] ??= {});
+  for (const name of names) {
+    doors[name] = (input) => ipcRenderer.invoke(channelOf(noun, name), input);
   }
-  for (const name of events[noun] ?? []) {
+}
+
+for (const [noun, names] of Object.entries(EVENTS)) {
+  const doors: Record<string, Door> = (api[noun] ??= {});
+  for (const name of names as readonly string[]) {
+    const channel = channelOf(noun, name);
     doors[`on${name.charAt(0).toUpperCase()}${name.slice(1)}`] = (listener) => {
       const hear = (_event: unknown, payload: unknown): unknown => (listener as Door)(payload);
-      ipcRenderer.on(`${noun}.${name}`, hear);
-      return () => void ipcRenderer.removeListener(`${noun}.${name}`, hear);
+      ipcRenderer.on(channel, hear);
+      return () => void ipcRenderer.removeListener(channel, hear);
     };
   }
-  api[noun] = doors;
 }
 
 // A dropped file's path is known here and in main only; the page gets a pick's id back.

@@ -1,20 +1,17 @@
 /** Where the window was, and where it can be now that displays may have changed. */
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { z } from 'zod';
 
 export const MIN_WIDTH = 1024;
 export const MIN_HEIGHT = 640;
 const FIRST = { width: 1440, height: 900 };
 
-const side = z.number().int().min(-100_000).max(100_000);
-const Place = z.object({
-  x: side,
-  y: side,
-  width: side.min(1),
-  height: side.min(1),
-  maximised: z.boolean(),
-});
-export type Place = z.infer<typeof Place>;
+export interface Place {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  maximised: boolean;
+}
 export type Area = Pick<Place, 'x' | 'y' | 'width' | 'height'>;
 
 /** How much of the window's top must be on a display for it to be grasped. */
@@ -49,10 +46,24 @@ export function placeFor(saved: Place | null, areas: readonly Area[]): Place {
   };
 }
 
+const isSide = (value: unknown): value is number =>
+  Number.isInteger(value) && Math.abs(value as number) <= 100_000;
+
+/** A place as it was saved, or null when it is not one: checked by hand, because it is read first. */
+export function parsePlace(text: string): Place | null {
+  try {
+    const { x, y, width, height, maximised } = JSON.parse(text) as Record<string, unknown>;
+    if (!isSide(x) || !isSide(y) || !isSide(width) || !isSide(height)) return null;
+    return width > 0 && height > 0 ? { x, y, width, height, maximised: maximised === true } : null;
+  } catch {
+    return null;
+  }
+}
+
 /** The saved place, or null when there is none or it cannot be read. */
 export function readPlace(file: string): Place | null {
   try {
-    return Place.parse(JSON.parse(readFileSync(file, 'utf8')));
+    return parsePlace(readFileSync(file, 'utf8'));
   } catch {
     return null;
   }

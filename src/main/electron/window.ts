@@ -1,7 +1,6 @@
 /** The one window. */
 import { join } from 'node:path';
 import { app, BrowserWindow, Menu, screen } from 'electron';
-import { apiNames, NAMES_ARGUMENT } from './api-names';
 import { PAGE_URL } from './page';
 import { MIN_HEIGHT, MIN_WIDTH, placeFor, readPlace, writePlace } from './window-place';
 
@@ -59,7 +58,6 @@ export function openWindow({ preload, folder, log }: WindowOptions): BrowserWind
     autoHideMenuBar: true,
     webPreferences: {
       preload,
-      additionalArguments: [`${NAMES_ARGUMENT}${JSON.stringify(apiNames())}`],
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,

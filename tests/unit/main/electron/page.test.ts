@@ -32,14 +32,14 @@ describe('app://plenary', () => {
 
   it('never climbs', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (rest) => {
+      fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (rest) => {
         const segments = pagePath(`app://plenary/${rest}`);
         for (const segment of segments ?? []) {
           expect(segment).toMatch(/^[\w.-]+$/);
           expect(segment.startsWith('.')).toBe(false);
         }
       }),
-      { numRuns: 3_000 },
+      { numRuns: 500 },
     );
   });
 

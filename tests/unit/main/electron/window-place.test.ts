@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MIN_HEIGHT, MIN_WIDTH, placeFor } from '../../../../src/main/electron/window-place';
+import {
+  MIN_HEIGHT,
+  MIN_WIDTH,
+  parsePlace,
+  placeFor,
+} from '../../../../src/main/electron/window-place';
 
 const main = { x: 0, y: 0, width: 1920, height: 1040 };
 const second = { x: 1920, y: 0, width: 1280, height: 1024 };
@@ -62,5 +67,26 @@ describe('where the window opens', () => {
         expect(grasped).toBe(true);
       }),
     );
+  });
+});
+
+describe('a saved place', () => {
+  it('is read as it was written', () => {
+    const place = { x: -5, y: 7, width: 1100, height: 700, maximised: true };
+    expect(parsePlace(JSON.stringify(place))).toEqual(place);
+  });
+
+  it.each([
+    '',
+    '{',
+    'null',
+    '[]',
+    '{"x":1}',
+    '{"x":0,"y":0,"width":0,"height":5}',
+    '{"x":0,"y":0,"width":1e9,"height":5}',
+    '{"x":"0","y":0,"width":5,"height":5}',
+    '{"x":0.5,"y":0,"width":5,"height":5}',
+  ])('that is %j is none', (text) => {
+    expect(parsePlace(text)).toBeNull();
   });
 });

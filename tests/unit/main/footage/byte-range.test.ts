@@ -50,7 +50,7 @@ describe('byte ranges of a file of 1000 bytes', () => {
         expect(found.end).toBeGreaterThan(found.start);
         expect(found.end).toBeLessThanOrEqual(size);
       }),
-      { numRuns: 3_000 },
+      { numRuns: 1_000 },
     );
   });
 
