@@ -1,9 +1,11 @@
 import { Ellipsis, Film } from 'lucide-react';
 import { memo, useState } from 'react';
 import { formatClock, formatSpoken } from '../../../shared/domain/time';
+import { isOver } from '../../../shared/domain/job';
 import type { LessonCard } from '../../../shared/domain/library';
 import { navigate } from '../../app/route';
 import { openDialog } from '../../stores/app';
+import { useJobs } from '../../stores/jobs';
 import { classes } from '../../ui/classes';
 import styles from './Card.module.css';
 import { aboutWords, cardState, isSoon, keepWords } from './card-words';
@@ -68,7 +70,12 @@ export const Card = memo(function Card({
   onMenu: (card: LessonCard, beside: HTMLElement) => void;
 }) {
   const { lesson } = card;
-  const state = cardState(card);
+  const preparing = useJobs((state) =>
+    state.jobs.some(
+      (job) => job.lessonId === lesson.id && job.kind === 'playable' && !isOver(job.state),
+    ),
+  );
+  const state = cardState(card, preparing);
   const about = aboutWords(card, today);
   const dim = state.is === 'missing';
   return (

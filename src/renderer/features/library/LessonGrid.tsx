@@ -9,6 +9,7 @@ import {
 } from 'react';
 import type { Id } from '../../../shared/domain/ids';
 import type { LessonCard } from '../../../shared/domain/library';
+import { isField } from '../../app/commands';
 import { Card } from './Card';
 import { noteShown } from './first-shown';
 import { cardsInView, GAP, layGrid, placeOf, steer } from './grid-geometry';
@@ -97,6 +98,12 @@ export function LessonGrid({
   // The card is in the page only after it was brought into view.
   useEffect(() => {
     if (goTo.current === null) return;
+    const { activeElement } = document;
+    // Whoever is writing, or answering a dialog, keeps the keyboard.
+    if (isField(activeElement) || activeElement?.closest('[role="dialog"],[role="alertdialog"]')) {
+      goTo.current = null;
+      return;
+    }
     const link = list.current?.querySelector<HTMLElement>(`[data-at="${goTo.current}"] a`);
     if (!link) return;
     goTo.current = null;

@@ -67,8 +67,11 @@ export type CardState =
   | { is: 'preparing'; text: string }
   | { is: 'well'; text: string };
 
-/** The one line about a lesson that matters most now. */
-export function cardState(card: LessonCard): CardState {
+/**
+ * The one line about a lesson that matters most now.
+ * @param preparing true while a playable copy of it is being made
+ */
+export function cardState(card: LessonCard, preparing = false): CardState {
   const [gone] = card.missing;
   if (gone !== undefined) {
     const text =
@@ -79,19 +82,15 @@ export function cardState(card: LessonCard): CardState {
   }
   const [odd] = card.troubled;
   if (odd !== undefined) {
-    return {
-      is: 'troubled',
-      text:
-        card.troubled.length === 1
-          ? `Not whole: ${odd}`
-          : `${card.troubled.length} files are not whole`,
-    };
+    const text =
+      card.troubled.length === 1
+        ? `Not whole: ${odd}`
+        : `${card.troubled.length} files are not whole`;
+    return { is: 'troubled', text };
   }
-  if (card.playable !== null && card.playable < 1) {
-    return {
-      is: 'preparing',
-      text: `Preparing a playable copy, ${Math.floor(card.playable * 100)}%`,
-    };
+  if (preparing && card.playable !== null && card.playable < 1) {
+    const text = `Preparing a playable copy, ${Math.floor(card.playable * 100)}%`;
+    return { is: 'preparing', text };
   }
   const moments = `${card.momentCount} moment${card.momentCount === 1 ? '' : 's'}`;
   const permission = card.lesson.permission.trim() === '' && !card.lesson.made;

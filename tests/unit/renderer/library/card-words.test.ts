@@ -33,10 +33,14 @@ describe('what a card says', () => {
     const all = { missing: ['a.mp4'], troubled: ['b.mp4'], playable: 0.641 };
     expect(cardState(makeCard(1, {}, all)).text).toBe('File moved: find it…');
     expect(cardState(makeCard(1, {}, { ...all, missing: [] })).text).toBe('Not whole: b.mp4');
-    expect(cardState(makeCard(1, {}, { playable: 0.649 })).text).toBe(
+    expect(cardState(makeCard(1, {}, { playable: 0.649 }), true).text).toBe(
       'Preparing a playable copy, 64%',
     );
-    expect(cardState(makeCard(1, {}, { playable: 1 })).text).toBe('42 moments');
+    expect(cardState(makeCard(1, {}, { playable: 1 }), true).text).toBe('42 moments');
+  });
+
+  it('says that a copy is being prepared only while it is', () => {
+    expect(cardState(makeCard(1, {}, { playable: 0 })).text).toBe('42 moments');
   });
 
   it('says that permission is not noted, except of the made lesson', () => {
