@@ -28,7 +28,7 @@ async function hum({ who, at, until }, file) {
   const seconds = until - at;
   const hertz = VOICES[who].hertz;
   const pitch = `${hertz}*(1+0.08*sin(2*PI*1.7*t)-0.12*t/${seconds})`;
-  const syllables = 'pow(abs(sin(2*PI*2.2*t)),0.6)';
+  const syllables = 'sqrt(abs(sin(2*PI*2.2*t)))';
   await ffmpeg(
     [
       '-f',
