@@ -1,6 +1,6 @@
 /** Exact clips of made footage: which frames, which sound, and nothing else. */
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -10,7 +10,7 @@ import type { ClipPiece } from '../../../src/main/media/clip-plan';
 import { readFrameTimes } from '../../../src/main/media/frame-times';
 import { probe } from '../../../src/main/media/probe';
 import type { Tools } from '../../../src/main/media/tools';
-import { edgesIn, numbersIn, samplesIn } from '../../fixtures/look';
+import { bytesOf, edgesIn, numbersIn, samplesIn } from '../../fixtures/look';
 import { type Footage, makeFootage, testTools } from '../../fixtures/make-footage';
 
 let tools: Tools;
@@ -250,6 +250,32 @@ describe('sound', () => {
     expect(samples.length / 48_000).toBeGreaterThan((to - from) / 1e6 - 0.01);
     expect(samples.length / 48_000).toBeLessThan((to - from) / 1e6 + 0.03);
   });
+});
+
+test('nothing of what the camera wrote about itself is in the clip', async () => {
+  for (const rotation of [0, 90] as const) {
+    const source = await piece({ tags: true, rotation, sound: AAC }, 1_000_000, 2_000_000);
+    expect(await readFile(source.path, 'latin1')).toMatch(/Canary.*\+51\.5074|\+51\.5074.*Canary/s);
+    const { file } = await make(source);
+    const bytes = await readFile(file, 'latin1');
+    for (const told of ['Canary', '51.5074', '2024-03', 'Lavf', 'Lavc5']) {
+      expect(bytes).not.toContain(told);
+    }
+    const args = ['-v', 'error', '-show_entries', 'format_tags:stream_tags', '-of', 'json', file];
+    const tags = (await bytesOf(tools.ffprobe, args)).toString();
+    expect(tags).not.toMatch(/creation_time|location|make|model|title|comment/);
+  }
+});
+
+test('silence stays silent: no sound from outside the range gets in', async () => {
+  const source = await piece(
+    { sound: { codec: 'pcm_s16le' }, ending: 'mov' },
+    1_000_000,
+    2_000_000,
+  );
+  const { file } = await make(source);
+  const samples = await samplesIn(file);
+  expect(Math.max(...samples.map(Math.abs))).toBeLessThan(0.01);
 });
 
 test('a cancelled clip leaves nothing', async () => {
