@@ -53,9 +53,10 @@ test('several at once: only what is ticked, and no private words in a name', asy
   await expect(dialog.getByRole('button', { name: 'Export', exact: true })).toBeDisabled();
   await dialog.getByRole('checkbox', { name: /^Noticing/ }).click();
   await dialog.getByRole('checkbox', { name: /^Strength/ }).click();
-  const names = dialog.getByRole('textbox');
-  await expect(names.nth(0)).toHaveValue('Circuits 0.01');
-  await expect(names.nth(1)).toHaveValue('Circuits 0.03 Shared words');
+  const nameAt = (clock: string) =>
+    dialog.getByRole('textbox', { name: `Name of the clip at ${clock}` });
+  await expect(nameAt('0:01')).toHaveValue('Circuits 0.01');
+  await expect(nameAt('0:03')).toHaveValue('Circuits 0.03 Shared words');
   await dialog.getByRole('button', { name: 'Choose folder…' }).click();
   await expect(dialog.getByText('out', { exact: true })).toBeVisible();
   await dialog.getByRole('button', { name: 'Export', exact: true }).click();

@@ -6,6 +6,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { applyOps, invert, type LessonDocument, type RowOp } from '../../shared/domain/document';
 import type { Id } from '../../shared/domain/ids';
 import type { FileView } from '../../shared/domain/lesson';
+import { byTime } from '../../shared/domain/moment';
 import { AppError, type ErrorView } from '../../shared/errors';
 import {
   type Entry,
@@ -233,7 +234,9 @@ export function createDocumentStore(keeper: Keeper): DocumentStore {
         const document = await (asked ?? ask(lessonId));
         if (mine !== opening) return;
         const files = document.files.map((file) => changedFiles.get(file.id) ?? file);
-        base = { ...document, files };
+        // In order from the start, so that sorting after an edit has next to nothing to do.
+        const moments = [...document.moments].sort(byTime);
+        base = { ...document, files, moments };
         show();
       } catch (thrown) {
         if (mine === opening) set({ openError: AppError.from(thrown).view() });

@@ -31,7 +31,7 @@ export function ClipRow({
   const kind = choice.kind === null ? null : kindOf(choice.kind);
   const what = kind?.name ?? 'Selection';
   return (
-    <li className={classes(styles.clip, chosen && styles.chosen)}>
+    <div className={classes(styles.clip, chosen && styles.chosen)}>
       <label className={styles.choose}>
         <input
           type="checkbox"
@@ -61,6 +61,6 @@ export function ClipRow({
           onChange={onName}
         />
       )}
-    </li>
+    </div>
   );
 }

@@ -8,7 +8,7 @@ import { tell } from '../../stores/app-notices';
 import { selectionOf, useView } from '../../stores/view';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
-import { ClipRow } from './ClipRow';
+import { ClipList } from './ClipList';
 import { clipChoices, nameTrouble, requestsFor } from './clip-choices';
 import styles from './ClipsDialog.module.css';
 import { useClipFolder } from './use-clip-folder';
@@ -113,21 +113,14 @@ export function ClipsDialog({ momentId, onClose }: { momentId?: Id; onClose: () 
               </Button>
             </div>
           )}
-          <ul aria-label="Clips to export" className={styles.list}>
-            {choices.map((choice) => (
-              <ClipRow
-                key={choice.id}
-                choice={choice}
-                chosen={chosen.has(choice.id)}
-                name={nameOf(choice.id, choice.name)}
-                trouble={
-                  tried && chosen.has(choice.id) ? nameTrouble(nameOf(choice.id, choice.name)) : ''
-                }
-                onToggle={(on) => toggle(choice.id, on)}
-                onName={(name) => setNames(new Map(names).set(choice.id, name))}
-              />
-            ))}
-          </ul>
+          <ClipList
+            choices={choices}
+            chosen={chosen}
+            nameOf={nameOf}
+            tried={tried}
+            onToggle={toggle}
+            onName={(id, name) => setNames(new Map(names).set(id, name))}
+          />
         </>
       )}
       <div className={styles.folder}>

@@ -46,6 +46,7 @@ export function MomentEditor({ moment, writing }: { moment: Moment; writing: boo
             type="checkbox"
             role="switch"
             checked={moment.private}
+            aria-checked={moment.private}
             onChange={(event) =>
               changeMoment(
                 moment.id,

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Id } from '../../../shared/domain/ids';
 import type { Moment } from '../../../shared/domain/moment';
 import { useLesson } from '../../stores/document';
@@ -9,11 +9,15 @@ import { goToNeighbour } from './actions';
 import { currentAt, inListOrder } from './current';
 import styles from './MomentList.module.css';
 import { MomentRow } from './MomentRow';
-import { useListWindow } from './use-list-window';
+import { useListWindow } from '../../ui/use-list-window';
 
 const NONE: readonly Moment[] = [];
 /** The row that says where the moments without picture begin. */
 const ADRIFT = 'adrift';
+/** A row with two lines of note. */
+const ESTIMATE_PX = 74;
+/** How long a row that was chosen is kept in view while rows find their heights. */
+const SETTLE_MS = 600;
 /** After a person has scrolled, the list keeps still for so long. */
 const HANDS_OFF_MS = 4000;
 
@@ -30,7 +34,7 @@ export function MomentList() {
     [placed, adrift],
   );
   const scroller = useRef<HTMLDivElement>(null);
-  const list = useListWindow(ids, scroller);
+  const list = useListWindow(ids, scroller, ESTIMATE_PX);
   const currentId = useCurrent(placed);
   useInStep(list.reveal, currentId, scroller);
 
@@ -106,15 +110,19 @@ function useInStep(
   const writing = useView((state) => state.writingId !== null);
   const playing = usePlayback((state) => state.playing);
   const touched = useRef(Number.NEGATIVE_INFINITY);
+  const settling = useRef({ id: '', untilMs: 0 });
   const latest = useRef(reveal);
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = reveal;
+    const { id, untilMs } = settling.current;
+    if (performance.now() < untilMs) reveal(id, false);
   }, [reveal]);
   useEffect(() => {
     const element = scroller.current;
     if (!element) return;
     const touch = () => {
       touched.current = performance.now();
+      settling.current.untilMs = 0;
     };
     element.addEventListener('wheel', touch, { passive: true });
     element.addEventListener('pointerdown', touch);
@@ -129,11 +137,8 @@ function useInStep(
   }, [currentId, playing, writing]);
   useEffect(() => {
     if (!chosenId) return;
-    // Once more when the row has its full height: choosing it opens it.
+    // Again as heights become known: choosing a row opens it.
+    settling.current = { id: chosenId, untilMs: performance.now() + SETTLE_MS };
     latest.current(chosenId, false);
-    const frame = requestAnimationFrame(() =>
-      requestAnimationFrame(() => latest.current(chosenId, false)),
-    );
-    return () => cancelAnimationFrame(frame);
   }, [chosenId, writing]);
 }

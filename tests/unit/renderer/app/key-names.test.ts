@@ -12,6 +12,7 @@ describe('keys in words', () => {
     ['+', ['+']],
     ['KeyJ', ['J']],
     ['Digit1', ['1']],
+    ['Numpad1', ['Num 1']],
   ])('%s is %j', (key, names) => {
     expect(keyNames(key, false)).toEqual(names);
   });

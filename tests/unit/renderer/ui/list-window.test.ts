@@ -1,10 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  offsetsOf,
-  scrollTo,
-  windowOf,
-} from '../../../../src/renderer/features/moments/list-window';
+import { offsetsOf, scrollTo, windowOf } from '../../../../src/renderer/ui/list-window';
 
 const heights = fc.array(fc.integer({ min: 1, max: 300 }), { minLength: 1, maxLength: 200 });
 

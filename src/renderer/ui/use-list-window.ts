@@ -1,8 +1,14 @@
 /** Draws only the rows of a long list that are in view, and knows where each of them is. */
-import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  type RefObject,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { offsetsOf, scrollTo, windowOf } from './list-window';
-
-const ESTIMATE_PX = 74;
 
 export interface ListOf {
   /** Ids of the rows to draw with the place of each, in order. */
@@ -10,32 +16,41 @@ export interface ListOf {
   heightPx: number;
   /** Give each drawn row's element here, and null when it goes. */
   measure: (id: string, element: HTMLElement | null) => void;
+  /** Brings a row into view. Another function whenever rows have moved. */
   reveal: (id: string, smooth: boolean) => void;
 }
 
+/** @param estimatePx how high a row is taken to be until it was drawn. */
 export function useListWindow(
   ids: readonly string[],
   scroller: RefObject<HTMLElement | null>,
+  estimatePx: number,
 ): ListOf {
   const heights = useRef(new Map<string, number>());
   const elements = useRef(new Map<Element, string>());
+  /** How much what lies above the view has grown since it was last drawn. */
+  const grown = useRef(0);
   const [measured, setMeasured] = useState(0);
   const [view, setView] = useState({ scrollPx: 0, heightPx: 600 });
 
   const observer = useMemo(
     () =>
       new ResizeObserver((entries) => {
+        const top = scroller.current?.getBoundingClientRect().top ?? 0;
         let changed = false;
         for (const { target, borderBoxSize } of entries) {
           const id = elements.current.get(target);
-          const height = borderBoxSize[0]?.blockSize ?? 0;
-          if (id === undefined || height === 0 || heights.current.get(id) === height) continue;
+          const height = Math.round((borderBoxSize[0]?.blockSize ?? 0) * 10) / 10;
+          const before = id === undefined ? undefined : heights.current.get(id);
+          if (id === undefined || height === 0 || before === height) continue;
           heights.current.set(id, height);
+          if (target.getBoundingClientRect().top < top)
+            grown.current += height - (before ?? estimatePx);
           changed = true;
         }
         if (changed) setMeasured((count) => count + 1);
       }),
-    [],
+    [scroller, estimatePx],
   );
   useEffect(() => () => observer.disconnect(), [observer]);
 
@@ -58,11 +73,18 @@ export function useListWindow(
   }, [scroller]);
 
   const offsets = useMemo(
-    () => offsetsOf(ids.map((id) => heights.current.get(id) ?? ESTIMATE_PX)),
+    () => offsetsOf(ids.map((id) => heights.current.get(id) ?? estimatePx)),
     // A height that became known moves what comes after it.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-    [ids, measured],
+    [ids, measured, estimatePx],
   );
+
+  // What is in view stays where it is when something above it turns out to be higher.
+  useLayoutEffect(() => {
+    if (grown.current === 0 || !scroller.current) return;
+    scroller.current.scrollTop += grown.current;
+    grown.current = 0;
+  }, [offsets, scroller]);
 
   const measure = useCallback(
     (id: string, element: HTMLElement | null) => {

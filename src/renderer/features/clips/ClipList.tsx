@@ -1,0 +1,66 @@
+import { useMemo, useRef, useState } from 'react';
+import { useListWindow } from '../../ui/use-list-window';
+import { ClipRow } from './ClipRow';
+import { type ClipChoice, nameTrouble } from './clip-choices';
+import styles from './ClipsDialog.module.css';
+
+const ESTIMATE_PX = 39;
+
+/** Everything that could be exported; a lesson may have thousands of moments. */
+export function ClipList({
+  choices,
+  chosen,
+  nameOf,
+  tried,
+  onToggle,
+  onName,
+}: {
+  choices: readonly ClipChoice[];
+  chosen: ReadonlySet<string>;
+  nameOf: (id: string, name: string) => string;
+  /** Names are found fault with once the person has tried to export. */
+  tried: boolean;
+  onToggle: (id: string, on: boolean) => void;
+  onName: (id: string, name: string) => void;
+}) {
+  // What was chosen on opening comes first: nobody should have to look for it.
+  const [firstChosen] = useState(chosen);
+  const ordered = useMemo(() => {
+    const first = choices.filter((choice) => firstChosen.has(choice.id));
+    return [...first, ...choices.filter((choice) => !firstChosen.has(choice.id))];
+  }, [choices, firstChosen]);
+  const byId = useMemo(() => new Map(ordered.map((choice) => [choice.id, choice])), [ordered]);
+  const ids = useMemo(() => ordered.map((choice) => choice.id), [ordered]);
+  const scroller = useRef<HTMLDivElement>(null);
+  const list = useListWindow(ids, scroller, ESTIMATE_PX);
+  return (
+    <div ref={scroller} className={styles.scroller}>
+      <ul aria-label="Clips to export" className={styles.list} style={{ height: list.heightPx }}>
+        {list.rows.map(({ id, index, topPx }) => {
+          const choice = byId.get(id);
+          if (!choice) return null;
+          const name = nameOf(id, choice.name);
+          return (
+            <li
+              key={id}
+              ref={(element) => list.measure(id, element)}
+              className={styles.item}
+              style={{ transform: `translateY(${topPx}px)` }}
+              aria-setsize={ids.length}
+              aria-posinset={index + 1}
+            >
+              <ClipRow
+                choice={choice}
+                chosen={chosen.has(id)}
+                name={name}
+                trouble={tried && chosen.has(id) ? nameTrouble(name) : ''}
+                onToggle={(on) => onToggle(id, on)}
+                onName={(typed) => onName(id, typed)}
+              />
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
