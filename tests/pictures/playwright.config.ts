@@ -1,0 +1,5 @@
+/** `npm run pictures`: every screen at the sizes people have, for docs/pictures. Not a test suite. */
+import { defineConfig } from 'playwright/test';
+import shared from '../../playwright.config';
+
+export default defineConfig({ ...shared, testDir: '.', outputDir: '../../test-results/pictures' });
