@@ -12,17 +12,18 @@ const BY_MACHINE: readonly RegExp[] = [
 const long = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 
 /**
- * A title from a file's name: without its ending, with spaces for underscores and dashes between
- * words. A name only a machine could love gives way to the day.
+ * A title from a file's name: without its ending, with spaces for underscores, and for dashes where
+ * the name has no spaces of its own ("Le week-end" keeps its dash). A name only a machine could love
+ * gives way to the day.
  */
 export function titleFrom(fileName: string, taughtOn: string): string {
-  const clean = fileName
+  const words = fileName
     .replace(/\.[^.]{1,5}$/, '')
     .normalize('NFC')
     .replace(/[\p{Cc}\p{Cf}]/gu, '')
-    .replace(/_+/g, ' ')
-    .replace(/(?<=[\p{L}\p{N}])-(?=[\p{L}])/gu, ' ')
-    .replace(/\s+/g, ' ')
+    .trim();
+  const clean = (words.includes(' ') ? words : words.replace(/(?<=[\p{L}\p{N}])-(?=\p{L})/gu, ' '))
+    .replace(/[_\s]+/g, ' ')
     .trim();
   const plain = clean.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
   if (plain === '' || BY_MACHINE.some((pattern) => pattern.test(plain))) {

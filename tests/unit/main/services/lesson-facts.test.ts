@@ -8,6 +8,7 @@ describe('a title from a file’s name', () => {
   it.each([
     ['Area_of_triangles-8B.mp4', 'Area of triangles-8B'],
     ['year9-period-3_fractions.MOV', 'year9 period-3 fractions'],
+    ['Le week-end.mp4', 'Le week-end'],
     ['Year 7.mp4', 'Year 7'],
     ['8B.mp4', '8B'],
     ['Maths 3.mts', 'Maths 3'],
