@@ -128,6 +128,11 @@ function joined(labels: readonly string[], filter: string, out: string): string[
     : [`${labels.map((label) => `[${label}]`).join('')}${filter}[${out}]`];
 }
 
+function evenly({ segments }: ClipPlan): boolean {
+  const [only] = segments;
+  return segments.length === 1 && only?.piece.probe.picture?.variable === false;
+}
+
 const H264_ENCODERS = ['libx264', 'libopenh264', 'h264_videotoolbox', 'h264_mf'];
 
 /**
@@ -147,6 +152,7 @@ function pictureArgs(plan: ClipPlan, tools: ClipTools): string[] {
   const lastUs = plan.durationUs - (plan.timesUs.at(-1) ?? 0);
   const last = Math.max(1, Math.round((lastUs * plan.timescale) / 1_000_000));
   const length = `setts=duration=if(eq(N\\,${plan.timesUs.length - 1})\\,${last}\\,DURATION)`;
+  const setts = tools.bsfs.has('setts');
   const { matrix, primaries, transfer } = plan.colour;
   return [
     ...['-c:v', encoder].concat(quality),
@@ -154,8 +160,11 @@ function pictureArgs(plan: ClipPlan, tools: ClipTools): string[] {
     ...['-color_range', 'tv', '-colorspace', matrix],
     ...['-color_primaries', primaries, '-color_trc', transfer],
     ...(tools.options.has('fps_mode') ? ['-fps_mode', 'passthrough'] : ['-vsync', 'passthrough']),
-    ...['-enc_time_base', `1:${plan.timescale}`, '-video_track_timescale', String(plan.timescale)],
-    ...(tools.bsfs.has('setts') ? ['-bsf:v', length] : []),
+    // Without setts (before ffmpeg 4.4) a last frame of no length is not shown at all. Where frames
+    // are even, the encoder's own clock of one tick a frame gives each its length instead.
+    ...(setts || !evenly(plan) ? ['-enc_time_base', `1:${plan.timescale}`] : []),
+    ...['-video_track_timescale', String(plan.timescale)],
+    ...(setts ? ['-bsf:v', length] : []),
   ];
 }
 

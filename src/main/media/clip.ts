@@ -32,8 +32,9 @@ async function timesIn(tools: Tools, file: string, signal?: AbortSignal): Promis
   await runFfprobe(tools, file, args, {
     signal,
     onLine(line) {
-      const at = parsePacket(line)?.ptsUs;
-      if (at !== undefined && at !== null) times.push(at);
+      const packet = parsePacket(line);
+      // A frame that players would hide does not count.
+      if (packet && !packet.hidden && packet.ptsUs !== null) times.push(packet.ptsUs);
     },
   });
   return times.sort((a, b) => a - b);

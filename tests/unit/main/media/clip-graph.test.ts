@@ -136,6 +136,9 @@ test('an old ffmpeg is asked only for what it knows', () => {
   expect(job.args).not.toContain('-fps_mode');
   expect(job.args).not.toContain('-bsf:v');
   expect(job.args.join(' ')).not.toContain('setparams');
+  // Its last frame would have no length by the clip's clock, so it is given the encoder's own.
+  expect(job.args).not.toContain('-enc_time_base');
+  expect(made([somePiece()]).job.args).toContain('-enc_time_base');
 });
 
 test('without an H.264 encoder it says so', () => {
