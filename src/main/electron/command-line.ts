@@ -42,6 +42,8 @@ const SWITCHES: readonly (readonly [name: string, value?: string])[] = [
   ['no-first-run'],
   ['metrics-recording-only'],
   ['force-webrtc-ip-handling-policy', 'disable_non_proxied_udp'],
+  // The page is written in British English: days come before months in its date fields too.
+  ['lang', 'en-GB'],
   ['disable-features', FEATURES_OFF.join(',')],
 ];
 

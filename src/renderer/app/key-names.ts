@@ -29,6 +29,7 @@ export function keyNames(
     if (part === '$mod') return mac ? '⌘' : 'Ctrl';
     if (part.startsWith('Key') && part.length === 4) return part.slice(3);
     if (part.startsWith('Digit')) return part.slice(5);
+    if (part.startsWith('Numpad')) return `Num ${part.slice(6)}`;
     return NAMES[part] ?? (part.length === 1 ? part.toUpperCase() : part);
   });
 }
