@@ -75,7 +75,3 @@ export function parseClock(text: string): number | null {
   const [, h = '0', m = '0', s = '0'] = match;
   return secondsToUs(Number(h) * 3600 + Number(m) * 60 + Number(s.replace(',', '.')));
 }
-
-export function lengthUs(range: Range): number {
-  return range.endUs - range.startUs;
-}
