@@ -10,7 +10,7 @@ import { changeMoment, deleteMoment } from './actions';
 import styles from './MomentEditor.module.css';
 import { NoteField } from './NoteField';
 import { TimeFields } from './TimeFields';
-import { startWriting } from './writing';
+import { startWriting } from '../../stores/writing';
 
 /** Everything about a chosen moment that can be changed, in its place in the list. */
 export function MomentEditor({ moment, writing }: { moment: Moment; writing: boolean }) {

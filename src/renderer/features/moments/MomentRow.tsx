@@ -10,7 +10,7 @@ import { classes } from '../../ui/classes';
 import { goTo } from './actions';
 import { MomentEditor } from './MomentEditor';
 import styles from './MomentRow.module.css';
-import { startWriting } from './writing';
+import { startWriting } from '../../stores/writing';
 
 function times(moment: Moment): string {
   const start = formatClock(moment.startUs);

@@ -3,7 +3,7 @@ import type { Moment } from '../../../shared/domain/moment';
 import { lessonStore } from '../../stores/document';
 import { changeMoment } from './actions';
 import styles from './MomentEditor.module.css';
-import { stopWriting } from './writing';
+import { stopWriting } from '../../stores/writing';
 
 /** Typing is saved when it rests for so long, and at once when the note is left. */
 const REST_MS = 400;

@@ -7,7 +7,7 @@ import { useView } from '../../stores/view';
 import { chosen, deleteMoment, goToNeighbour, setEdgeHere } from './actions';
 import { press, release } from './board';
 import { currentAt, inListOrder } from './current';
-import { startWriting } from './writing';
+import { startWriting } from '../../stores/writing';
 
 const isOpen = () => lessonStore.getState().document !== null;
 const hasChosen = () => chosen() !== undefined;

@@ -4,8 +4,8 @@
  */
 import type { LessonDocument } from '../../../shared/domain/document';
 import type { Id } from '../../../shared/domain/ids';
-import type { FileView, Part } from '../../../shared/domain/lesson';
-import { lessonEndUs, partEndUs, partsOf, toLessonUs } from '../../../shared/domain/lesson-time';
+import type { FileView } from '../../../shared/domain/lesson';
+import { partEndUs, toLessonUs } from '../../../shared/domain/lesson-time';
 import { clampUs, type Range, US_PER_SECOND } from '../../../shared/domain/time';
 import { type Transport, usePlayback } from '../../stores/playback';
 import { playheadMoved, playheadRuns, watchPlayhead } from '../../stores/playhead';
@@ -13,15 +13,8 @@ import { selectionOf, useView } from '../../stores/view';
 import { Amplifier } from './amplifier';
 import { DeckPair } from './deck-pair';
 import { FrameLists } from './frame-lists';
-import {
-  frameHolding,
-  neighbour,
-  type Place,
-  placeAt,
-  seekableUs,
-  stepped,
-  toLessonRange,
-} from './place';
+import { frameHolding, type Place, placeAt, seekableUs, stepped, toLessonRange } from './place';
+import { Reel } from './reel';
 import { backwardsUs, shuttled } from './shuttle';
 
 /** How long before a join the next part is made ready, in time of watching. */
@@ -33,9 +26,7 @@ export class Engine implements Transport {
   readonly #amplifier = new Amplifier();
   readonly #stops: (() => void)[];
   readonly #notPlayable: (fileId: Id, reason: string) => void;
-  #parts: readonly Part[] = [];
-  #files = new Map<Id, FileView>();
-  #endUs = 0;
+  #reel = new Reel(null);
   /** Where the playhead stands when the picture's own clock does not say: asked for, or paused. */
   #standsUs: number | null = null;
   /** The picture asked for, until playing moves on from it. */
@@ -63,48 +54,45 @@ export class Engine implements Transport {
 
   /** The lesson as it is now: opened, edited, or with a file that is watched otherwise than before. */
   take(document: LessonDocument | null): void {
-    const parts = document ? partsOf(document) : [];
-    const files = new Map(document?.files.map((file) => [file.id, file]));
-    const known = this.#parts;
-    this.#parts = parts;
-    this.#endUs = document ? lessonEndUs(document) : 0;
-    if (parts.length === 0) {
-      this.#files = files;
-      return;
-    }
-    const wantedPart = this.#asked?.part ?? this.#pair.wanted.part;
+    const known = this.#reel;
+    const reel = new Reel(document);
+    const at = this.#asked ?? this.#pair.wanted;
+    const { partUs } = at;
+    const home = reel.part(at.part?.id);
     const atUs = this.nowUs();
-    const partUs = this.#asked?.partUs ?? this.#pair.wanted.partUs;
-    let again = known.length === 0;
+    this.#reel = reel;
+    if (reel.parts.length === 0) return;
+    const { trouble } = usePlayback.getState();
+    const mended = trouble !== null && (reel.isMended(trouble) || !home);
+    const lost = this.#renewDecks();
+    if (home && this.#asked) this.#asked = { part: home, partUs };
+    // Where parts moved the playhead stays with its picture.
+    const thereUs = home ? toLessonUs(home, partUs) : Math.min(atUs, reel.endUs);
+    if (known.parts.length === 0 || mended || lost) this.seek(thereUs);
+    else if (home && this.#standsUs !== null && home !== at.part) this.#standsUs = thereUs;
+    playheadMoved();
+  }
+
+  /**
+   * Gives the decks their parts as they are now and takes out what is no longer played that way.
+   * @returns true when that took away the picture that is wanted.
+   */
+  #renewDecks(): boolean {
+    const { wanted } = this.#pair;
+    let lost = false;
     for (const deck of this.#pair.decks) {
       const { part, file } = deck;
       if (!part || !file) continue;
-      const fresh = parts.find((row) => row.id === part.id);
-      const freshFile = files.get(part.fileId);
-      const same = freshFile?.handling === file.handling && freshFile.present === file.present;
-      if (fresh && same) {
+      const fresh = this.#reel.part(part.id);
+      const now = fresh && this.#reel.fileOf(fresh);
+      if (now && now.handling === file.handling && now.present === file.present) {
         deck.part = fresh;
         continue;
       }
-      if (deck === this.#pair.wanted) again = true;
+      lost ||= deck === wanted;
       this.#pair.drop(part.id);
     }
-    this.#files = files;
-    const { trouble } = usePlayback.getState();
-    if (trouble) {
-      const file = files.get(trouble.fileId);
-      const better =
-        !file || (trouble.reason === 'missing' && file.present) || file.handling === 'copy';
-      if (better && trouble.reason !== 'unplayable') again = true;
-    }
-    const home = parts.find((part) => part.id === wantedPart?.id);
-    if (home && this.#asked) this.#asked = { part: home, partUs };
-    if (again) this.seek(home ? toLessonUs(home, partUs) : Math.min(atUs, this.#endUs));
-    // Parts moved: the playhead stays with its picture.
-    else if (home && parts !== known && this.#standsUs !== null) {
-      this.#standsUs = toLessonUs(home, partUs);
-    }
-    playheadMoved();
+    return lost;
   }
 
   nowUs(): number {
@@ -147,8 +135,8 @@ export class Engine implements Transport {
   }
 
   #jump(us: number): void {
-    const toUs = clampUs(Math.round(us), 0, this.#endUs);
-    const place = placeAt(this.#parts, toUs);
+    const toUs = clampUs(Math.round(us), 0, this.#reel.endUs);
+    const place = placeAt(this.#reel.parts, toUs);
     if (!place) return;
     const inside = toUs >= place.part.offsetUs;
     this.#show(place, inside ? toUs : place.part.offsetUs);
@@ -160,11 +148,11 @@ export class Engine implements Transport {
     if (usePlayback.getState().playing) this.pause();
     this.#frames.want(from.part.id);
     const to = stepped(
-      this.#parts,
+      this.#reel.parts,
       from,
       frames,
       (part) => this.#frames.get(part.id),
-      (part) => this.#fps(part),
+      (part) => this.#reel.fps(part),
     );
     this.#show(to, toLessonUs(to.part, to.partUs));
   }
@@ -173,9 +161,12 @@ export class Engine implements Transport {
     const place = this.#placeOnScreen();
     if (!place) return { startUs: 0, endUs: 0 };
     const { part, partUs } = place;
-    const frame = frameHolding(this.#frames.get(part.id), partUs, this.#fps(part));
+    const frame = frameHolding(this.#frames.get(part.id), partUs, this.#reel.fps(part));
     const { startUs, endUs } = toLessonRange(part, frame);
-    return { startUs: clampUs(startUs, 0, this.#endUs), endUs: clampUs(endUs, 0, this.#endUs) };
+    return {
+      startUs: clampUs(startUs, 0, this.#reel.endUs),
+      endUs: clampUs(endUs, 0, this.#reel.endUs),
+    };
   }
 
   dispose(): void {
@@ -186,10 +177,6 @@ export class Engine implements Transport {
     this.#amplifier.close();
     const { volume } = usePlayback.getState();
     usePlayback.setState({ ...usePlayback.getInitialState(), volume });
-  }
-
-  #fps(part: Part): number {
-    return this.#files.get(part.fileId)?.picture?.fps ?? 25;
   }
 
   #sound(): void {
@@ -206,28 +193,22 @@ export class Engine implements Transport {
   }
 
   #show(place: Place, us: number): void {
-    const file = this.#files.get(place.part.fileId);
+    const { part, partUs } = place;
+    const file = this.#reel.fileOf(part);
     this.#standsUs = us;
     this.#asked = place;
     playheadMoved();
     if (!file) return;
-    const troubled = !file.present
-      ? 'missing'
-      : file.handling === 'unreadable'
-        ? 'unreadable'
-        : null;
-    usePlayback.setState({
-      fileId: file.id,
-      trouble: troubled ? { fileId: file.id, reason: troubled } : null,
-    });
-    if (troubled) {
+    const trouble = this.#reel.troubleOf(part);
+    usePlayback.setState({ fileId: file.id, trouble });
+    if (trouble) {
       if (usePlayback.getState().playing) this.pause();
       usePlayback.setState({ phase: 'ready' });
       return;
     }
     if (!this.#pair.front.part) usePlayback.setState({ phase: 'loading' });
-    const aimUs = seekableUs(this.#frames.get(place.part.id), place.partUs);
-    this.#pair.show(place.part, file, place.partUs === 0 ? 0 : aimUs);
+    const aimUs = seekableUs(this.#frames.get(part.id), partUs);
+    this.#pair.show(part, file, partUs === 0 ? 0 : aimUs);
     if (this.#pair.wanted !== this.#pair.front) {
       this.#pair.front.pause();
       usePlayback.setState({ waiting: true });
@@ -235,11 +216,11 @@ export class Engine implements Transport {
   }
 
   #go(speed: number): void {
-    if (usePlayback.getState().trouble || this.#parts.length === 0) return;
+    if (usePlayback.getState().trouble || this.#reel.parts.length === 0) return;
     const range = this.#loopRange();
     const atUs = this.nowUs();
     if (range && (atUs < range.startUs || atUs >= range.endUs)) this.seek(range.startUs);
-    else if (speed > 0 && this.#atEnd(atUs)) this.seek(0);
+    else if (speed > 0 && this.#reel.isAtEnd(atUs)) this.seek(0);
     usePlayback.setState({ playing: true, speed });
     if (speed < 0) {
       this.#pair.front.pause();
@@ -266,11 +247,6 @@ export class Engine implements Transport {
   #letGo(): void {
     this.#standsUs = null;
     this.#asked = null;
-  }
-
-  #atEnd(us: number): boolean {
-    const last = this.#parts.at(-1);
-    return last !== undefined && us >= partEndUs(last) - US_PER_SECOND / this.#fps(last);
   }
 
   #loopRange(): Range | null {
@@ -314,9 +290,9 @@ export class Engine implements Transport {
     const { part } = this.#pair.front;
     if (!part) return;
     const { speed } = usePlayback.getState();
-    const next = neighbour(this.#parts, part, 1);
-    const file = next && this.#files.get(next.fileId);
-    if (!next || !file?.present || file.handling === 'unreadable') return;
+    const next = this.#reel.next(part);
+    const file = next && this.#reel.fileOf(next);
+    if (!next || !file || this.#reel.troubleOf(next)) return;
     if (partEndUs(part) - this.nowUs() > READY_BEFORE_US * Math.max(1, speed)) return;
     this.#pair.prepare(next, file);
     this.#frames.want(next.id);
@@ -326,8 +302,8 @@ export class Engine implements Transport {
   #cross(): void {
     const { part } = this.#pair.front;
     if (!part || !usePlayback.getState().playing || usePlayback.getState().speed < 0) return;
-    const next = neighbour(this.#parts, part, 1);
-    const file = next && this.#files.get(next.fileId);
+    const next = this.#reel.next(part);
+    const file = next && this.#reel.fileOf(next);
     if (!next || !file) {
       const range = this.#loopRange();
       if (range) {
@@ -339,7 +315,7 @@ export class Engine implements Transport {
       playheadMoved();
       return;
     }
-    if (!file.present || file.handling === 'unreadable') {
+    if (this.#reel.troubleOf(next)) {
       this.seek(next.offsetUs);
       return;
     }

@@ -9,6 +9,7 @@ import { lessonStore } from '../../stores/document';
 import { transport, usePlayback } from '../../stores/playback';
 import { select, selectMoment, useView } from '../../stores/view';
 import { fit, inView, moved, panBy, snapTo, toUs, trimmed } from './geometry';
+import { startWriting } from '../../stores/writing';
 import { edgesIn } from './lanes';
 import { hitTest, type Hit } from './layout';
 import type { Surface } from './surface';
@@ -90,8 +91,7 @@ export function listenForGestures(surface: Surface, signal: AbortSignal): void {
     'dblclick',
     (event) => {
       const hit = hitAt(event);
-      if (hit.on === 'moment')
-        useView.setState({ momentId: hit.moment.id, writingId: hit.moment.id });
+      if (hit.on === 'moment') startWriting(hit.moment.id);
     },
     { signal },
   );

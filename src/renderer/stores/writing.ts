@@ -1,13 +1,14 @@
 /** Writing a note: playback may wait for it, and goes on when the note is finished. */
-import type { Id } from '../../../shared/domain/ids';
-import { transport, usePlayback } from '../../stores/playback';
-import { useSettings } from '../../stores/settings';
-import { useView } from '../../stores/view';
+import type { Id } from '../../shared/domain/ids';
+import { transport, usePlayback } from './playback';
+import { useSettings } from './settings';
+import { useView } from './view';
 
 let waits = false;
 
 export function startWriting(id: Id): void {
-  useView.setState({ momentId: id, writingId: id });
+  // The note is written in the list, so the list has to be on screen.
+  useView.setState({ momentId: id, writingId: id, panel: 'moments', fullWindow: false });
   if (!useSettings.getState().pauseWhileTyping || !usePlayback.getState().playing) return;
   transport().pause();
   waits = true;
