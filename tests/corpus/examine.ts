@@ -79,7 +79,7 @@ async function lookAt(
     if (!still) continue;
     const nextUs = index + 1 < timesUs.length ? (timesUs[index + 1] ?? 0) - zeroUs : endUs;
     const middleUs = Math.round((timeUs + Math.max(nextUs, timeUs + 2)) / 2);
-    const shot = await player.call('shot', middleUs, still.width, still.height);
+    const shot = await player.call('shot', middleUs, timeUs, still.width, still.height);
     const grey = Uint8Array.from(shot.grey);
     const from = Math.max(0, index - NEIGHBOURS);
     const distances = stills

@@ -22,8 +22,9 @@ export interface PieceSource {
     width: number;
     height: number;
     interlaced: boolean;
-    /** How light is coded: ffmpeg's name of the transfer (`arib-std-b67`, `smpte2084`), or none. */
+    /** How light and colours are coded, as ffmpeg names it; empty where the file does not say. */
     transfer: string;
+    matrix: string;
   } | null;
   sound: { stream: number; channels: number } | null;
 }
@@ -78,15 +79,42 @@ function seekUs(source: PieceSource, fromUs: number): number | null {
   return atUs <= Math.max(0, source.firstFrameUs) ? null : atUs;
 }
 
-/** Deep colour and wide light brought to what H.264 4:2:0 of 8 bits shows. */
-function toneMap(transfer: string, filters: ReadonlySet<string>): string[] {
-  if (transfer !== 'arib-std-b67' && transfer !== 'smpte2084') return [];
-  if (!filters.has('zscale') || !filters.has('tonemap')) return [];
+const MATRICES = new Set(['bt709', 'bt470bg', 'smpte170m', 'bt2020nc']);
+const HDR = new Set(['arib-std-b67', 'smpte2084']);
+
+/**
+ * How a copy's colours are coded. It is always said: players guess by the size, which a copy does
+ * not share with its original.
+ */
+function matrixOf({ transfer, matrix, width, height }: Picture): string {
+  if (HDR.has(transfer)) return 'bt709';
+  if (MATRICES.has(matrix)) return matrix;
+  // Pictures in RGB are converted the way of standard definition; others follow their size.
+  const large = matrix !== 'gbr' && Math.max(width, height) >= 1280;
+  return large ? 'bt709' : 'smpte170m';
+}
+
+/**
+ * Scaled to the copy's size, and high dynamic range brought to what eight bits show. HLG was made to
+ * be shown as it stands (ITU-R BT.2100, note 5d): only its colours are converted. PQ cannot be, and
+ * is toned down.
+ */
+function scaled(picture: Picture, filters: ReadonlySet<string>): string[] {
+  const { width, height } = pieceSize(picture.width, picture.height);
+  const scale = `scale=${width}:${height}:flags=bilinear`;
+  if (picture.transfer === 'arib-std-b67') {
+    return [`${scale}:in_color_matrix=bt2020:out_color_matrix=bt709`];
+  }
+  const can = ['setparams', 'zscale', 'tonemap'].every((name) => filters.has(name));
+  if (picture.transfer !== 'smpte2084' || !can) return [scale];
   return [
+    scale,
+    // Said outright: some files name their transfer and leave the rest to be guessed.
+    'setparams=color_primaries=bt2020:color_trc=smpte2084:colorspace=bt2020nc',
     'zscale=t=linear:npl=203',
     'format=gbrpf32le',
     'zscale=p=bt709',
-    'tonemap=mobius:desat=0',
+    'tonemap=hable:desat=0',
     'zscale=t=bt709:m=bt709:r=tv',
   ];
 }
@@ -118,8 +146,7 @@ function pictureGraph(
     // Long before the stretch: decoded on the way, but not worth scaling.
     ...(skipBeforeUs === null ? [] : [`select=gte(pts\\,${skipBeforeUs})`]),
     ...(picture.interlaced ? deinterlace(filters) : []),
-    `scale=${width}:${height}:flags=bilinear`,
-    ...toneMap(picture.transfer, filters),
+    ...scaled(picture, filters),
     'format=yuv420p',
     'setsar=1',
     'settb=1/1000000',
@@ -196,8 +223,9 @@ export function pictureJob(
       '-filter_complex',
       pictureGraph(source.picture, zeroUs, lengthUs, skipBeforeUs, filters),
       ...['-map', '[picture]', options.has('fps_mode') ? '-fps_mode' : '-vsync', 'passthrough'],
-      ...PICTURE_CODING,
-      ...[...CONTAINER, 'frag_keyframe+empty_moov+default_base_moof'],
+      ...[...PICTURE_CODING, '-colorspace', matrixOf(source.picture)],
+      // Each frame is handed on as soon as it is coded: a piece is not held up by the next one.
+      ...[...CONTAINER, 'frag_every_frame+empty_moov+default_base_moof'],
     ],
     output: 'pipe',
   };

@@ -37,13 +37,7 @@ let clock = mediaClock({ handling: 'copy', firstFrameUs: 0 });
 let asked: number[] = [];
 const { fetch: reallyFetch } = globalThis;
 globalThis.fetch = (input, init) => {
-  asked.push(
-    Number(
-      String(input as string)
-        .split('/')
-        .at(-1),
-    ),
-  );
+  asked.push(Number((input as string).split('/').at(-1)));
   return reallyFetch(input, init);
 };
 
@@ -60,10 +54,13 @@ const once = (type: keyof HTMLMediaElementEventMap): Promise<void> =>
     video.addEventListener('error', settle(failed), { signal });
   });
 
-const presented = (): Promise<number> =>
-  new Promise((resolve) => {
-    video.requestVideoFrameCallback((_now, { mediaTime }) => resolve(mediaTime));
-  });
+/** When the frame that is on the screen begins, on the player's clock. */
+let onScreen = Number.NaN;
+const watch = (_now: number, { mediaTime }: VideoFrameCallbackMetadata): void => {
+  onScreen = mediaTime;
+  video.requestVideoFrameCallback(watch);
+};
+video.requestVideoFrameCallback(watch);
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -92,6 +89,7 @@ function greyOf(width: number, height: number): number[] {
 export const player = {
   async open(part: OpenPart): Promise<Opened> {
     player.close();
+    onScreen = Number.NaN;
     clock = mediaClock(part);
     const ready = once('loadeddata');
     if (part.handling === 'copy') pieces = attachPieces(video, part);
@@ -104,18 +102,20 @@ export const player = {
     return { error, durationS, width, height };
   },
 
-  /** The picture at a part time, scaled and in grey. */
-  async shot(partUs: number, width: number, height: number): Promise<Shot> {
+  /**
+   * The picture at a part time, scaled and in grey. A seek is over before its picture is on the
+   * screen: waits for the one that begins at `beginsUs`, and shows what there is when it never comes.
+   */
+  async shot(partUs: number, beginsUs: number, width: number, height: number): Promise<Shot> {
     const there = once('seeked');
-    const frame = presented();
     video.currentTime = clock.toMediaSeconds(partUs);
     await there;
-    // A seek within the frame that is shown already presents nothing new.
-    const mediaTime = await Promise.race([frame, pause(1500).then(() => null)]);
-    return {
-      partUs: mediaTime === null ? partUs : clock.toPartUs(mediaTime),
-      grey: greyOf(width, height),
-    };
+    const from = clock.toMediaSeconds(beginsUs) - 0.001;
+    const to = clock.toMediaSeconds(partUs);
+    for (let waits = 0; waits < 500 && !(onScreen >= from && onScreen <= to); waits++) {
+      await pause(20);
+    }
+    return { partUs: clock.toPartUs(onScreen), grey: greyOf(width, height) };
   },
 
   /** Plays until this part time, or the end. @returns where it stood */

@@ -7,7 +7,10 @@ import {
   soundJob,
 } from '../../../../src/main/media/pieces-plan';
 
-const tools = { filters: new Set(['bwdif', 'zscale', 'tonemap']), options: new Set(['fps_mode']) };
+const tools = {
+  filters: new Set(['bwdif', 'setparams', 'zscale', 'tonemap']),
+  options: new Set(['fps_mode']),
+};
 
 const picture = {
   stream: 0,
@@ -16,6 +19,7 @@ const picture = {
   height: 1080,
   interlaced: false,
   transfer: '',
+  matrix: '',
 };
 const source = {
   path: '/footage/lesson.mp4',
@@ -84,13 +88,27 @@ describe('the picture', () => {
     expect(graphOf({ ...source, picture: { ...picture, interlaced: true } })).toContain(
       'bwdif=mode=send_frame',
     );
-    const hlg = { ...picture, transfer: 'arib-std-b67' };
-    expect(graphOf({ ...source, picture: hlg })).toContain('tonemap');
+    const hdr = (transfer: string) => ({ ...source, picture: { ...picture, transfer } });
+    expect(graphOf(hdr('smpte2084'))).toContain('tonemap');
+    // HLG is shown as it stands, in the copy's colours.
+    expect(graphOf(hdr('arib-std-b67'))).toMatch(/in_color_matrix=bt2020:out_color_matrix=bt709/);
+    expect(graphOf(hdr('arib-std-b67'))).not.toContain('tonemap');
     const plain = { filters: new Set<string>(), options: new Set<string>() };
-    const job = pictureJob({ ...source, picture: hlg }, { first: 0, end: 1 }, plain);
+    const job = pictureJob(hdr('smpte2084'), { first: 0, end: 1 }, plain);
     expect(after(job.args, '-filter_complex')).not.toContain('tonemap');
     expect(job.args).toContain('-vsync');
   });
+});
+
+test.each([
+  [{}, 'bt709'],
+  [{ width: 720, height: 576 }, 'smpte170m'],
+  [{ matrix: 'bt470bg' }, 'bt470bg'],
+  [{ matrix: 'gbr' }, 'smpte170m'],
+  [{ transfer: 'arib-std-b67', matrix: 'bt2020nc' }, 'bt709'],
+])('the colours of %o are coded as %s', (over, matrix) => {
+  const seen = { ...source, picture: { ...picture, ...over } };
+  expect(after(pictureJob(seen, { first: 0, end: 1 }, tools).args, '-colorspace')).toBe(matrix);
 });
 
 describe('the sound', () => {
