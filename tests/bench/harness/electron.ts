@@ -52,13 +52,20 @@ function devTools(child: ChildProcess): Promise<string> {
   });
 }
 
-/** Connecting while a window is being made can wait for ever, so its page must be under way first. */
+/**
+ * Connecting while a window is being made can wait for ever, so its page must be under way first;
+ * and a question asked too early may never be answered, so each waits only a while.
+ */
 async function whenListed(address: string): Promise<void> {
-  for (let tries = 0; tries < 600; tries++) {
-    const answer = await fetch(`${address}/json/list`);
-    const targets = (await answer.json()) as { type: string; url: string }[];
-    if (targets.some(({ type, url }) => type === 'page' && /^(app|file):/.test(url))) return;
-    await pause(50);
+  for (let tries = 0; tries < 200; tries++) {
+    try {
+      const answer = await fetch(`${address}/json/list`, { signal: AbortSignal.timeout(2_000) });
+      const targets = (await answer.json()) as { type: string; url: string }[];
+      if (targets.some(({ type, url }) => type === 'page' && /^(app|file):/.test(url))) return;
+    } catch {
+      // Not answering yet.
+    }
+    await pause(100);
   }
   throw new Error('no window came');
 }

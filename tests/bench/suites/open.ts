@@ -1,6 +1,6 @@
 /** open.*: from the click on a lesson to working with it, and what memory that takes. */
 import { execFile } from 'node:child_process';
-import { cpSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Page } from 'playwright';
@@ -78,13 +78,18 @@ async function firstTenSeconds(file: string): Promise<number> {
   return performance.now() - from;
 }
 
+function countIn(folder: string): number {
+  return existsSync(folder) ? readdirSync(folder).length : 0;
+}
+
 async function playable({ quick }: SuiteOptions): Promise<Figure[]> {
   const file = await hourOfHevc();
   const prepared = scratch('playable');
   await introduce(prepared);
   const { title, partId } = await addFootage(prepared, file);
   // Nothing of the copy is there yet: the click is what it is made for.
-  rmSync(join(prepared, 'derived', partId, 'pieces'), { recursive: true, force: true });
+  const piecesOf = (library: string): string => join(library, 'derived', partId, 'pieces');
+  rmSync(piecesOf(prepared), { recursive: true, force: true });
 
   const took = await inTurns(
     quick ? 2 : 7,
@@ -95,6 +100,7 @@ async function playable({ quick }: SuiteOptions): Promise<Figure[]> {
       try {
         await whenInLibrary(page);
         await pause(2_000);
+        if (countIn(piecesOf(library)) > 0) throw new Error('pieces are there before the click');
         await page.evaluate(armPlaying);
         await lessonLink(page, title).click();
         return await page.evaluate(whenDone);
