@@ -44,6 +44,7 @@ export default defineConfig({
     },
     build: {
       target: 'chrome130',
+      minify: true,
       rollupOptions: { input: { index: resolve(__dirname, 'src/renderer/index.html') } },
     },
   },

@@ -161,8 +161,8 @@ export const test = base.extend<Fixtures>({
     await use(folder);
     rmSync(folder, { recursive: true, force: true });
   },
-  // biome-ignore lint/correctness/noEmptyPattern: the test runner reads the parameter's shape
-  launch: async ({}, use) => {
+  // Needs the folder only so that the app is closed before the folder goes.
+  launch: async ({ folder: _folder }, use) => {
     const running: { launched: Launched; own: boolean }[] = [];
     await use(async (options = {}) => {
       const launched = await launchApp(options);

@@ -1,7 +1,7 @@
 /** From one snapshot to a living page: everything after it comes as changes. */
 import { call, listen } from '../bridge/api';
 import { offer, useApp } from '../stores/app';
-import { tell } from '../stores/app-notices';
+import { CLIPS_NOTICE, tell } from '../stores/app-notices';
 import { lessonStore } from '../stores/document';
 import { dropJobs, takeJob, takeJobs, useJobs } from '../stores/jobs';
 import { dropCard, takeCard, takeCards, useLibrary } from '../stores/library';
@@ -35,7 +35,7 @@ function takeJobAndTell(job: JobView): void {
   if (job.state === 'done' && job.kind === 'clip') {
     tell({
       // One notice for all clips of an export: the newest takes the place of the one before.
-      id: 'clip-done',
+      id: CLIPS_NOTICE,
       sentence: `The clip is ready: ${job.result}`,
       action: {
         name: 'Show in folder',

@@ -16,6 +16,9 @@ interface Notices {
 
 export const useNotices = create<Notices>(() => ({ notices: [] }));
 
+/** One notice tells of an export from its start to its last clip. */
+export const CLIPS_NOTICE = 'clips';
+
 const MOST = 5;
 let made = 0;
 

@@ -12,8 +12,8 @@ export interface ShownNotice {
 }
 
 /**
- * What the app has to say, at the top and in the middle, where pages and dialogs have nothing to press. Read out as it appears; stays until it
- * is closed, so that nobody has to read fast.
+ * What the app has to say, at the top and in the middle, where pages and dialogs have little to
+ * press. Read out as it appears; stays until it is closed, so that nobody has to read fast.
  */
 export function NoticeRegion({
   notices,

@@ -4,7 +4,7 @@ import type { Id } from '../../../shared/domain/ids';
 import { sayThrown } from '../../app/errors';
 import { call } from '../../bridge/api';
 import { lessonStore } from '../../stores/document';
-import { tell } from '../../stores/app-notices';
+import { CLIPS_NOTICE, closeNotice, tell } from '../../stores/app-notices';
 import { selectionOf, useView } from '../../stores/view';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
@@ -57,16 +57,19 @@ export function ClipsDialog({ momentId, onClose }: { momentId?: Id; onClose: () 
     if (!place) return;
     setSending(true);
     try {
-      await call((api) => api.clips.export({ lessonId, folderId: place.folderId, clips }));
+      // Said first: a short clip can be ready before the answer is, and its notice takes this place.
       tell({
+        id: CLIPS_NOTICE,
         sentence:
           clips.length === 1
             ? `“${clips[0]?.name}” is being made.`
             : `${clips.length} clips are being made.`,
         next: 'You can go on working. Jobs shows how far it is.',
       });
+      await call((api) => api.clips.export({ lessonId, folderId: place.folderId, clips }));
       onClose();
     } catch (thrown) {
+      closeNotice(CLIPS_NOTICE);
       setRefused(sayThrown(thrown));
       setSending(false);
     }
