@@ -112,9 +112,8 @@ export const player = {
     await there;
     const from = clock.toMediaSeconds(beginsUs) - 0.001;
     const to = clock.toMediaSeconds(partUs);
-    for (let waits = 0; waits < 500 && !(onScreen >= from && onScreen <= to); waits++) {
-      await pause(20);
-    }
+    const isThere = (): boolean => onScreen >= from && onScreen <= to;
+    for (let waits = 0; waits < 500 && !isThere(); waits++) await pause(20);
     return { partUs: clock.toPartUs(onScreen), grey: greyOf(width, height) };
   },
 

