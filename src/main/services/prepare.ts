@@ -97,7 +97,8 @@ export function prepareService(deps: {
         const there = await media.makePoster(from, probe, places.posterOf(part.id), signal);
         if (there) {
           store.derived.setPoster(part.id, nowMs());
-          made(lessonId, file);
+          // As it is now: meanwhile it may have turned out not to play.
+          made(lessonId, store.files.get(file.id) ?? file);
         } else posterless.add(part.id);
       }
       stepDone();

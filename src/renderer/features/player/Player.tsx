@@ -10,16 +10,18 @@ import styles from './Player.module.css';
 import { TransportBar } from './TransportBar';
 import { TroubleMessage } from './TroubleMessage';
 
-/** Asks for a playable copy, once a file however often its picture fails. */
+/** Asks for a playable copy; a picture that fails twice while the answer is on its way asks once. */
 function asking(): (fileId: Id, reason: string) => void {
   const asked = new Set<Id>();
   return (fileId, reason) => {
     if (asked.has(fileId)) return;
     asked.add(fileId);
-    call((api) => api.footage.notPlayable({ fileId, reason })).then(
-      (file) => lessonStore.getState().fileChanged(file),
-      () => usePlayback.setState({ trouble: { fileId, reason: 'unplayable' } }),
-    );
+    call((api) => api.footage.notPlayable({ fileId, reason }))
+      .then(
+        (file) => lessonStore.getState().fileChanged(file),
+        () => usePlayback.setState({ trouble: { fileId, reason: 'unplayable' } }),
+      )
+      .finally(() => asked.delete(fileId));
   };
 }
 
