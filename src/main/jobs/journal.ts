@@ -3,7 +3,15 @@
  * A killed app reads it at its next start, says which jobs were interrupted, and removes what they
  * left behind, also in folders that are not its own.
  */
-import { closeSync, fdatasyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fdatasyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { z } from 'zod';
 import { Id } from '../../shared/domain/ids';
 import { JobKind } from '../../shared/domain/job';
