@@ -200,7 +200,10 @@ export class Engine implements Transport {
     playheadMoved();
     if (!file) return;
     const trouble = this.#reel.troubleOf(part);
-    usePlayback.setState({ fileId: file.id, trouble });
+    const shown = usePlayback.getState();
+    if (shown.fileId !== file.id || shown.trouble !== trouble) {
+      usePlayback.setState({ fileId: file.id, trouble });
+    }
     if (trouble) {
       if (usePlayback.getState().playing) this.pause();
       usePlayback.setState({ phase: 'ready' });
