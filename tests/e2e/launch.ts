@@ -48,6 +48,9 @@ export interface Launched {
 /** Chromium's sandbox refuses to run as root; only tests may then do without it. */
 export const AS_ROOT = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
+/** Lets the driver connect before there is a window. */
+const DRIVER_FIRST = join(__dirname, 'driver-first.cjs');
+
 /** A new folder for one test's files. */
 export function temporaryFolder(): string {
   return mkdtempSync(join(tmpdir(), 'plenary-e2e-'));
@@ -109,7 +112,14 @@ export async function launchApp(options: LaunchOptions = {}): Promise<Launched> 
   const dataDir = options.dataDir ?? temporaryFolder();
   const app = await _electron.launch({
     executablePath: options.executable ?? ELECTRON,
-    args: [...AS_ROOT, REPOSITORY, ...(options.args ?? []), ...(options.files ?? [])],
+    args: [
+      '-r',
+      DRIVER_FIRST,
+      ...AS_ROOT,
+      REPOSITORY,
+      ...(options.args ?? []),
+      ...(options.files ?? []),
+    ],
     cwd: REPOSITORY,
     env: { ...(process.env as Record<string, string>), ...options.env, PLENARY_DATA_DIR: dataDir },
   });

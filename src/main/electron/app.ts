@@ -109,11 +109,15 @@ interface Start {
 function runOnly(start: Start, build: (ports: Ports) => Promise<Rest>): void {
   const { log, load } = openLog(start.library);
   process.on('uncaughtException', (error) => {
-    log(`stopped by an error: ${error.stack ?? error.message}`);
-    dialog.showErrorBox(
-      'Plenary has to close',
-      'Something went wrong. Everything marked Saved is safe.',
-    );
+    log(`stopped by an error: ${wordsOf(error)}`);
+    process.stderr.write(`${wordsOf(error)}\n`);
+    // A driven app has nobody who could close a dialog.
+    if (!app.commandLine.hasSwitch('remote-debugging-port')) {
+      dialog.showErrorBox(
+        'Plenary has to close',
+        'Something went wrong. Everything marked Saved is safe.',
+      );
+    }
     app.exit(1);
   });
   process.on('unhandledRejection', (reason) => log(`unhandled: ${wordsOf(reason)}`));

@@ -21,7 +21,6 @@ export const POLICY = [
   "form-action 'none'",
   "frame-ancestors 'none'",
   "base-uri 'none'",
-  "webrtc 'block'",
 ].join('; ');
 
 const TYPES: Record<string, string> = {

@@ -55,7 +55,7 @@ describe('app://plenary', () => {
           "'none'",
           "'self'",
           "'unsafe-inline'",
-          "'block'",
+
           'data:',
           'blob:',
           'footage:',
