@@ -1,7 +1,7 @@
 /** The library's services, built and wired to each other. See README.md for how to wire them. */
 import { existsSync } from 'node:fs';
 import type { LessonCard, Pick as PickView } from '../../shared/domain/library';
-import type { Handling } from '../../shared/domain/lesson';
+import type { Handling, Part } from '../../shared/domain/lesson';
 import type { Person } from '../../shared/domain/row';
 import type { Settings } from '../../shared/domain/settings';
 import { AppError } from '../../shared/errors';
@@ -129,6 +129,7 @@ export function createLibraryServices(
     places: at,
     jobs,
     playable,
+    media,
     dialogs,
     send,
     authorName: () => people.me()?.name ?? '',
@@ -152,8 +153,14 @@ export function createLibraryServices(
     trouble,
   });
 
-  const partFacts = (partId: string): PartFacts | undefined => {
+  /** Nothing is read or made of a lesson that is being removed: what is made now would stay. */
+  const partOf = (partId: string): Part | undefined => {
     const part = store.rows.tables.part.get(partId);
+    return part && !removal.isRemoving(part.lessonId) ? part : undefined;
+  };
+
+  const partFacts = (partId: string): PartFacts | undefined => {
+    const part = partOf(partId);
     const file = part && store.files.get(part.fileId);
     if (!part || !file) return undefined;
     const { probe, handling, present } = file;
@@ -204,7 +211,7 @@ export function createLibraryServices(
     hold: held.hold,
     introduced: people.introduced,
     pathOf: async (kind, id) => {
-      if (kind === 'frames') return prepare.frames(id);
+      if (kind === 'frames') return partOf(id) ? prepare.frames(id) : null;
       if (kind === 'poster') return posterOf(id);
       return partFacts(id)?.path ?? null;
     },

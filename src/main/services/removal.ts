@@ -15,7 +15,7 @@ import type { Send } from '../../shared/ipc/derive';
 import type { LibraryFile } from '../db/library-file';
 import type { StoredFile } from '../db/repositories/files';
 import type { Places } from './places';
-import type { Dialogs, JobStarter, Playable } from './ports';
+import type { Dialogs, JobStarter, Media, Playable } from './ports';
 import { receiptText } from './receipt';
 import { type RemovalRecord, removalRecords } from './removal-records';
 
@@ -65,12 +65,13 @@ export function removalService(deps: {
   places: Places;
   jobs: Pick<JobStarter, 'cancelOf'>;
   playable: Pick<Playable, 'forget'>;
+  media: Pick<Media, 'fingerprint'>;
   dialogs: Pick<Dialogs, 'chooseSave'>;
   send: Send;
   authorName: () => string;
   nowMs: () => number;
 }): Removal {
-  const { library, places, jobs, playable, dialogs, send, nowMs } = deps;
+  const { library, places, jobs, playable, media, dialogs, send, nowMs } = deps;
   const { store } = library;
   const records = removalRecords(places.removalsFolder, () => instant(nowMs()));
 
@@ -82,9 +83,19 @@ export function removalService(deps: {
     return lesson;
   };
 
-  /** The files a person brought; the made lesson's is ours. */
-  const originalsOf = (lesson: Lesson): StoredFile[] =>
-    lesson.made ? [] : store.files.of(lesson.id);
+  /**
+   * The files a person brought that the lesson shows; the made lesson's is ours. One that was looked
+   * at and not taken in, or has left the lesson, is nobody's to remove.
+   */
+  const originalsOf = (lesson: Lesson): StoredFile[] => {
+    const shown = new Set(store.rows.partsOf(lesson.id).map((part) => part.fileId));
+    return lesson.made ? [] : store.files.of(lesson.id).filter((file) => shown.has(file.id));
+  };
+
+  /** False too for another recording: cameras give the same names again. */
+  const isOriginal = async (file: StoredFile): Promise<boolean> =>
+    existsSync(file.path) &&
+    (await media.fingerprint(file.path).catch(() => '')) === file.fingerprint;
 
   async function preview(lessonId: string): Promise<RemovalPreview> {
     const lesson = lessonOf(lessonId);
@@ -104,10 +115,12 @@ export function removalService(deps: {
       derivedBytes,
       copiedBytes,
       backups: library.backups.count(),
-      originals: originalsOf(lesson).map((file) => ({
-        name: file.name,
-        present: existsSync(file.path),
-      })),
+      originals: await Promise.all(
+        originalsOf(lesson).map(async (file) => ({
+          name: file.name,
+          present: await isOriginal(file),
+        })),
+      ),
       exports: store.exports.countOf(lessonId),
     };
   }
@@ -127,7 +140,7 @@ export function removalService(deps: {
     const lesson = store.rows.tables.lesson.get(lessonId);
     const left: string[] = [];
     for (const file of lesson ? originalsOf(lesson) : []) {
-      if (store.files.othersAt(file.path, lessonId) > 0 || !existsSync(file.path)) continue;
+      if (store.files.othersAt(file.path, lessonId) > 0 || !(await isOriginal(file))) continue;
       await unlink(file.path).catch(() => left.push(basename(file.path)));
     }
     return left;

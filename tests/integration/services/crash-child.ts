@@ -7,6 +7,7 @@ import { openLibrary } from '../../../src/main/db/library-file';
 import { lessonsService } from '../../../src/main/services/lessons';
 import { places } from '../../../src/main/services/places';
 import { removalService } from '../../../src/main/services/removal';
+import { fingerprint } from '../../../src/main/media/fingerprint';
 import type { RowOp } from '../../../src/shared/domain/document';
 import { newId } from '../../../src/shared/domain/ids';
 import type { Moment } from '../../../src/shared/domain/moment';
@@ -47,6 +48,7 @@ async function work(): Promise<void> {
       places: places(folder),
       jobs: { cancelOf: () => Promise.resolve() },
       playable: { forget: () => undefined },
+      media: { fingerprint },
       dialogs: { chooseSave: () => Promise.resolve(null) },
       send: () => undefined,
       authorName: () => '',

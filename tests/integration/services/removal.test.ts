@@ -13,6 +13,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { listBackups } from '../../../src/main/db/backups';
+import { fingerprint } from '../../../src/main/media/fingerprint';
+import type { Media } from '../../../src/main/services/ports';
 import { newId } from '../../../src/shared/domain/ids';
 import { momentRow, NOW } from '../../unit/shared/rows';
 import { filesHolding, tempFolder } from '../db/temp-library';
@@ -98,7 +100,7 @@ const keptUntilTheEnd = mkdtempSync(join(tmpdir(), 'plenary-removal-'));
 afterAll(() => rmSync(keptUntilTheEnd, { recursive: true, force: true }));
 
 /** The same library for every test, made once and copied with its originals. */
-async function prepared(): Promise<Set> {
+async function prepared(media: Partial<Media> = {}): Promise<Set> {
   if (!made) {
     const { r, lessonId, otherId, originals } = await make();
     await r.close();
@@ -111,7 +113,8 @@ async function prepared(): Promise<Set> {
   const folder = tempFolder();
   cpSync(made.library, join(folder, 'library'), { recursive: true });
   cpSync(made.originals, join(folder, 'originals'), { recursive: true });
-  const r = await rig({ folder: join(folder, 'library'), nowMs: () => START_MS + DAY_MS });
+  const nowMs = () => START_MS + DAY_MS;
+  const r = await rig({ folder: join(folder, 'library'), nowMs, media });
   for (const file of r.library.store.files.all()) {
     r.library.store.files.update({ ...file, path: join(folder, 'originals', file.name) });
   }
@@ -198,6 +201,52 @@ describe('removing a lesson', () => {
     await remove(r, lessonId, { originalsToo: true });
     expect(existsSync(original)).toBe(false);
     expect(existsSync(join(original, '..', 'Other.mp4'))).toBe(true);
+  });
+
+  it('leaves another recording that has the original’s name by now', async () => {
+    const { r, lessonId, original } = await prepared();
+    const other = readFileSync(footage());
+    writeFileSync(original, other);
+    const { originals } = await r.services.handlers.lessons.removal({ lessonId });
+    expect(originals).toEqual([{ name: FILE, present: false }]);
+    await remove(r, lessonId, { originalsToo: true });
+    expect(readFileSync(original).equals(other)).toBe(true);
+  });
+
+  it('leaves a file that was looked at and not taken in', async () => {
+    const { r, lessonId, original } = await prepared();
+    const path = join(original, '..', 'Looked at.mp4');
+    copyFileSync(footage({ tone: 500 }), path);
+    const { id: pickId } = await r.services.hold([path]);
+    const [angle] = r.library.store.rows.anglesOf(lessonId);
+    const wanted = { pickId, lessonId, angleId: angle?.id ?? '' };
+    expect((await r.services.handlers.footage.register(wanted)).parts).toHaveLength(1);
+    await remove(r, lessonId, { originalsToo: true });
+    expect([existsSync(path), existsSync(original)]).toEqual([true, false]);
+  });
+
+  it('hands out nothing of it while it goes', async () => {
+    const handedOut: unknown[] = [];
+    let look = async (): Promise<void> => undefined;
+    const { r, lessonId } = await prepared({
+      fingerprint: async (path) => {
+        await look();
+        return fingerprint(path);
+      },
+    });
+    const [part] = r.library.store.rows.partsOf(lessonId);
+    const partId = part?.id ?? '';
+    const { services } = r;
+    look = async () => {
+      handedOut.push(services.partFacts(partId) !== undefined);
+      handedOut.push((await services.pathOf('part', partId)) !== null);
+      handedOut.push((await services.pathOf('frames', partId)) !== null);
+    };
+    await services.handlers.lessons.removal({ lessonId });
+    expect(handedOut).toEqual([true, true, true]);
+    handedOut.length = 0;
+    await remove(r, lessonId);
+    expect(handedOut).toEqual([false, false, false]);
   });
 
   it('is confirmed by the title', async () => {
