@@ -42,6 +42,13 @@ const TYPE_OF_ENDING: Record<string, string> = {
   '.flac': 'audio/flac',
 };
 
+/**
+ * A poster's address changes with the poster, so the page may use the picture it has decoded again;
+ * asking anew, it decoded and kept one more each time the library was shown. No disk is involved:
+ * only http and https have a cache there.
+ */
+const KEPT_BY_THE_PAGE = 'private, max-age=31536000, immutable';
+
 function typeOf(kind: FootageKind, path: string): string {
   if (kind !== 'part') return TYPE_OF_KIND[kind];
   return TYPE_OF_ENDING[extname(path).toLowerCase()] ?? 'application/octet-stream';
@@ -79,7 +86,7 @@ async function respond(request: Request, kind: FootageKind, path: string): Promi
       'Access-Control-Allow-Origin': PAGE,
       'Access-Control-Expose-Headers': 'Content-Range, Accept-Ranges, ETag',
       'Accept-Ranges': 'bytes',
-      'Cache-Control': 'no-store',
+      'Cache-Control': kind === 'poster' ? KEPT_BY_THE_PAGE : 'no-store',
       'Content-Type': typeOf(kind, path),
       ETag: tag,
       // Looking into a part's bytes is left to the player; never take one for a page.

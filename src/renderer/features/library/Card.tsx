@@ -9,6 +9,7 @@ import { useJobs } from '../../stores/jobs';
 import { classes } from '../../ui/classes';
 import styles from './Card.module.css';
 import { aboutWords, cardState, isSoon, keepWords } from './card-words';
+import { holdPoster } from './posters';
 import { removeMade } from './card-actions';
 
 function Poster({ card }: { card: LessonCard }) {
@@ -20,10 +21,12 @@ function Poster({ card }: { card: LessonCard }) {
       </span>
     );
   }
+  const src = `footage://poster/${card.lesson.id}?v=${card.posterVersion}`;
   return (
     <img
       className={styles.picture}
-      src={`footage://poster/${card.lesson.id}?v=${card.posterVersion}`}
+      src={src}
+      onLoad={() => holdPoster(src)}
       alt=""
       decoding="async"
       draggable={false}
