@@ -5,7 +5,7 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkBackup, listBackups } from './backups';
-import { moveDatabase, putInPlace, removeDatabase } from './durable-files';
+import { COMPANIONS, moveDatabase, putInPlace, removeDatabase } from './durable-files';
 import { isDamage } from './errors';
 import { type Db, findDamage, openDatabase, schemaVersion } from './open';
 import { peekVersion } from './peek-version';
@@ -70,6 +70,8 @@ export function restoreNewest(file: string, backupFolder: string, newest: number
     if (peekVersion(backup.path) > newest || checkBackup(backup.path, 'full').length > 0) continue;
     const partial = `${file}.partial`;
     removeDatabase(partial);
+    // A WAL that outlived its library would be written over the backup.
+    for (const end of COMPANIONS) rmSync(`${file}${end}`, { force: true, maxRetries: 3 });
     copyFileSync(backup.path, partial);
     putInPlace(partial, file);
     return backup.madeMs;

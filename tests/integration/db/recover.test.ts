@@ -1,6 +1,7 @@
 import {
   closeSync,
   copyFileSync,
+  cpSync,
   existsSync,
   mkdirSync,
   openSync,
@@ -126,6 +127,19 @@ describe('the WAL', () => {
     }
     return { folder: copy, last: lesson.id };
   }
+
+  it('that outlived its library is not written over the backup', async () => {
+    const { folder, kept } = await libraryWithBackup();
+    const library = await openedLibrary(folder);
+    seedLesson(library.store, { title: 'In the WAL' });
+    const crash = tempFolder();
+    cpSync(join(folder, 'backups'), join(crash, 'backups'), { recursive: true });
+    copyFileSync(join(folder, 'plenary.db-wal'), join(crash, 'plenary.db-wal'));
+    const opened = await openedLibrary(crash);
+    expect(opened.recovered).toBe(true);
+    expect(opened.checkThoroughly()).toEqual([]);
+    expect(opened.store.cards.all().map(({ lesson }) => lesson.id)).toEqual([kept]);
+  });
 
   it('of a crash is read', async () => {
     const { folder, last } = await crashed();
