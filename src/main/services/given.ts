@@ -6,6 +6,7 @@ import type { Id } from '../../shared/domain/ids';
 import type { Pick as PickView } from '../../shared/domain/library';
 import { AppError } from '../../shared/errors';
 import { newId } from '../../shared/domain/ids';
+import type { Notice } from '../../shared/ipc/contract';
 import type { Handlers, Send } from '../../shared/ipc/derive';
 
 export interface GivenDeps {
@@ -19,7 +20,7 @@ export interface GivenDeps {
 export interface Given {
   give(paths: readonly string[]): Promise<void>;
   /** For the first screen. What is told here is not told again. */
-  snapshot(): { offered: PickView[]; openLessonId: Id | null };
+  snapshot(): { offered: PickView[]; openLessonId: Id | null; notices: Notice[] };
   /** A pick has been added or let go: it need not be asked about any more. */
   settled(pickId: Id): void;
 }
@@ -27,14 +28,21 @@ export interface Given {
 export function givenFiles({ hold, introduced, add, send }: GivenDeps): Given {
   const offered = new Map<Id, PickView>();
   let openLessonId: Id | null = null;
+  let unheard: Notice[] = [];
   /** Until the page has asked for its first screen there is nobody to hear an event. */
   let listening = false;
+
+  function say(text: string): void {
+    const notice = { id: newId(), text };
+    if (listening) send('app', 'noticed', notice);
+    else unheard.push(notice);
+  }
 
   async function addOne(pick: PickView): Promise<void> {
     const { lessonIds, known, refused } = await add({ pickId: pick.id, as: 'separate' });
     const lessonId = lessonIds[0] ?? known[0]?.lessonId;
     const [problem] = refused;
-    if (problem) send('app', 'noticed', { id: newId(), text: problem.error.message });
+    if (problem) say(problem.error.message);
     if (lessonId === undefined) return;
     if (listening) send('app', 'lessonAsked', { lessonId });
     else openLessonId = lessonId;
@@ -49,7 +57,7 @@ export function givenFiles({ hold, introduced, add, send }: GivenDeps): Given {
         try {
           await addOne(pick);
         } catch (thrown) {
-          send('app', 'noticed', { id: newId(), text: AppError.from(thrown).message });
+          say(AppError.from(thrown).message);
         }
         return;
       }
@@ -60,7 +68,9 @@ export function givenFiles({ hold, introduced, add, send }: GivenDeps): Given {
       listening = true;
       const lessonId = openLessonId;
       openLessonId = null;
-      return { offered: [...offered.values()], openLessonId: lessonId };
+      const notices = unheard;
+      unheard = [];
+      return { offered: [...offered.values()], openLessonId: lessonId, notices };
     },
     settled(pickId) {
       offered.delete(pickId);

@@ -138,9 +138,11 @@ export async function wire(from: FromElectron): Promise<{
           // What the library does for itself begins once the first screen has what it needs.
           if (!begun) setTimeout(() => services.begin(), 500);
           begun = true;
+          const [library, outside] = [services.snapshot(), given.snapshot()];
           return {
-            ...services.snapshot(),
-            ...given.snapshot(),
+            ...library,
+            ...outside,
+            notices: [...library.notices, ...outside.notices],
             version: from.version,
             jobs: jobs.list(),
             libraryFolder: folder,

@@ -39,7 +39,7 @@ describe('files given from outside', () => {
   it('one, before the first screen: its room is the first that opens, once', async () => {
     const given = setUp();
     await given.give(['a.mp4']);
-    expect(given.snapshot()).toEqual({ offered: [], openLessonId: lessonId });
+    expect(given.snapshot()).toEqual({ offered: [], openLessonId: lessonId, notices: [] });
     expect(given.snapshot().openLessonId).toBeNull();
     expect(sent).toEqual([]);
   });
@@ -74,6 +74,16 @@ describe('files given from outside', () => {
       ['app.noticed', { text: 'a.txt is not footage.' }],
       ['app.noticed', { text: 'The disk is full.' }],
     ]);
+  });
+
+  it('one that cannot be read, before the first screen, is said there, once', async () => {
+    const given = setUp();
+    const error = new AppError('file-unreadable', 'a.txt is not footage.').view();
+    result = () => ({ ...nothing, refused: [{ name: 'a.txt', error }] });
+    await given.give(['a.txt']);
+    expect(sent).toEqual([]);
+    expect(given.snapshot().notices).toMatchObject([{ text: 'a.txt is not footage.' }]);
+    expect(given.snapshot().notices).toEqual([]);
   });
 
   it('several are asked about once, until they are added or let go', async () => {
