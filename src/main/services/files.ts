@@ -19,8 +19,11 @@ export interface FilesService {
   checkAll(): Promise<void>;
   /** Asks the person where a file is. @throws AppError `not-found`, `file-different`. */
   locate(fileId: string): Promise<FileView | null>;
-  /** From now on the file is watched through a copy. @throws AppError `not-found`. */
-  notPlayable(fileId: string, reason: string): FileView;
+  /**
+   * From now on the file is watched through a copy; one that is not there is only missing.
+   * @throws AppError `not-found`.
+   */
+  notPlayable(fileId: string, reason: string): Promise<FileView>;
 }
 
 /** A disk that does not answer (a share that is gone) must not keep a lesson from opening. */
@@ -89,6 +92,12 @@ export function filesService(deps: {
     return next;
   };
 
+  /** A copy that is still wanted is made of the file where it is now; one that is lost is let go. */
+  const copyWish = ({ copied, copyName }: StoredFile) => ({
+    copied: false,
+    copyName: copied ? null : copyName,
+  });
+
   /** Null when the disk does not answer. */
   const isThere = (path: string, bytes: number): Promise<boolean | null> =>
     within<boolean | null>(
@@ -120,7 +129,7 @@ export function filesService(deps: {
     if (!now || now.path !== file.path || now.copied !== file.copied) return now ?? file;
     if (path === null) return file.present ? keep(file, { present: false }) : file;
     const name = basename(path);
-    return keep(file, { path, name, copied: false, copyName: null, present: true });
+    return keep(file, { path, name, ...copyWish(now), present: true });
   }
 
   /** Looks for a file where it should be and, when it is not there, further afield. */
@@ -162,14 +171,16 @@ export function filesService(deps: {
         const name = basename(path);
         throw new AppError('file-different', `${name} is not the file that was added.`, { name });
       }
-      return view(
-        keep(file, { path, name: basename(path), present: true, copied: false, copyName: null }),
-      );
+      return view(keep(file, { path, name: basename(path), present: true, ...copyWish(file) }));
     },
-    notPlayable: (fileId, reason) => {
+    notPlayable: async (fileId, reason) => {
       const file = store.files.get(fileId);
       if (!file) throw new AppError('not-found', 'That file is no longer in the library.');
       if (file.handling !== 'direct') return view(file);
+      // A drive that was pulled out says nothing about the recording.
+      if (!(await isThere(places.footageOf(file), file.bytes))) {
+        return view(keep(file, { present: false }));
+      }
       return view(keep(file, { handling: 'copy', handlingReason: reason }));
     },
   };

@@ -117,12 +117,20 @@ export function prepareService(deps: {
     }
   }
 
+  /** Files to be copied: of the parts of the lesson, and not one that was only looked at. */
+  const uncopied = (lessonId: string): StoredFile[] => {
+    const shown = new Set(store.rows.partsOf(lessonId).map((part) => part.fileId));
+    return store.files
+      .of(lessonId)
+      .filter((file) => shown.has(file.id) && file.copyName !== null && !file.copied);
+  };
+
   async function copyIn(
     lessonId: string,
     signal: AbortSignal,
     report: (share: number | null) => void,
   ): Promise<void> {
-    const todo = store.files.of(lessonId).filter((file) => file.copyName !== null && !file.copied);
+    const todo = uncopied(lessonId);
     const bytes = todo.reduce((sum, file) => sum + file.bytes, 0);
     let before = 0;
     await mkdir(places.copiesFolder, { recursive: true });
@@ -135,7 +143,9 @@ export function prepareService(deps: {
         await media.copyVerified(file.path, to, { signal, report: share });
       }
       const now = store.files.get(file.id);
-      if (now) {
+      // Another file stands in its place by now, or the lesson is gone: this copy is nobody's.
+      if (!now || now.copyName !== file.copyName) await rm(to, { force: true });
+      else {
         const copied = { ...now, copied: true, present: true };
         store.files.update(copied);
         made(lessonId, copied);
@@ -174,8 +184,8 @@ export function prepareService(deps: {
   }
 
   function startCopy(lessonId: string, title: string): void {
-    const wanted = store.files.of(lessonId).some((file) => file.copyName !== null && !file.copied);
-    if (!wanted || copying.has(lessonId) || gaveUp.copying.has(lessonId)) return;
+    if (uncopied(lessonId).length === 0 || copying.has(lessonId) || gaveUp.copying.has(lessonId))
+      return;
     copying.add(lessonId);
     jobs.start({
       kind: 'copy-in',

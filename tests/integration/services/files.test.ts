@@ -1,6 +1,8 @@
-import { copyFileSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { copyVerified } from '../../../src/main/media/fingerprint';
+import type { Media } from '../../../src/main/services/ports';
 import { newId } from '../../../src/shared/domain/ids';
 import { tempFolder } from '../db/temp-library';
 import { footage, NOTHING_MADE, type Rig, rig } from './rig';
@@ -138,7 +140,41 @@ describe('the library’s own copy', () => {
   });
 });
 
+describe('a copy that could not be made, because the file had moved', () => {
+  it('is made once the person has pointed to it', async () => {
+    const [here, there] = [join(tempFolder(), 'lesson.mp4'), join(tempFolder(), 'lesson.mp4')];
+    copyFileSync(footage(), here);
+    const media: Partial<Media> = {
+      ...NOTHING_MADE,
+      copyVerified: async (from, to, how) => {
+        if (existsSync(here)) renameSync(here, there);
+        return copyVerified(from, to, how);
+      },
+    };
+    const r = await rig({ media });
+    await r.services.handlers.settings.change({ footageStays: false });
+    const pick = await r.services.hold([here]);
+    const { lessonIds } = await r.services.handlers.footage.add({ pickId: pick.id, as: 'parts' });
+    const [lessonId = ''] = lessonIds;
+    await r.quiet();
+    const [file] = r.library.store.files.of(lessonId);
+    expect(file?.copied).toBe(false);
+    r.answers.located = there;
+    await r.services.handlers.footage.locate({ fileId: file?.id ?? '' });
+    await r.quiet();
+    const { files } = await r.services.handlers.lessons.open({ lessonId });
+    expect(files).toMatchObject([{ copied: true, present: true }]);
+  });
+});
+
 describe('a file the page could not play', () => {
+  it('is only missing when it is not there', async () => {
+    const { r, path, fileId } = await placed();
+    renameSync(path, `${path}.away`);
+    const view = await r.services.handlers.footage.notPlayable({ fileId, reason: '2 network' });
+    expect(view).toMatchObject({ handling: 'direct', present: false });
+  });
+
   it('is watched through a copy from then on', async () => {
     const { r, fileId, lessonId } = await placed();
     const view = await r.services.handlers.footage.notPlayable({ fileId, reason: 'no picture' });
