@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Api } from '../../src/shared/ipc/derive';
 import { newId } from '../../src/shared/domain/ids';
@@ -485,8 +485,11 @@ test.describe('a debugger', () => {
 
   for (const flag of ['--remote-debugging-port=0', '--remote-debugging-pipe']) {
     test(`is not let in by ${flag} to a library that is not temporary`, async ({ folder }) => {
-      const dataDir = join(REPOSITORY, 'test-results', 'not-temporary');
-      const somewhere = await run([flag], { PLENARY_DATA_DIR: dataDir });
+      // Wherever this runs: beside the folder that the app takes for the system's temporary one.
+      const TMPDIR = join(folder, 'temporary');
+      mkdirSync(TMPDIR);
+      const dataDir = join(folder, 'not-temporary');
+      const somewhere = await run([flag], { TMPDIR, PLENARY_DATA_DIR: dataDir });
       expect(somewhere.code).toBe(1);
       expect(somewhere.err).toContain('Plenary will not start');
       expect(somewhere.err).not.toContain('DevTools listening');
