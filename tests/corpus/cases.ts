@@ -25,6 +25,7 @@ const MADE: Record<string, Footage> = {
   'H.264, sound begins late': { ...small, sound: { ...aac, delay: 0.7 } },
   'H.264, sound ends early': { ...small, sound: { ...aac, length: 2.2 } },
   'H.264 and MP3 in Matroska': { ...small, ending: 'mkv', sound: { codec: 'libmp3lame' } },
+  'H.264 in Matroska, no sound': { ...small, ending: 'mkv' },
   'H.264 and PCM in QuickTime': { ...small, ending: 'mov', sound: { codec: 'pcm_s16le' } },
   'H.264 and AAC 5.1': { ...small, sound: { ...aac, channels: 6 } },
   'H.264 and AC-3 in MP4': { ...small, sound: { codec: 'ac3' } },

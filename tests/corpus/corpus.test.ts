@@ -71,6 +71,8 @@ const results = new Map<string, Result[]>();
 
 function suite(title: string, cases: Case[]): void {
   results.set(title, []);
+  // Without the real files there are none: the run's last lines say how many that is.
+  if (cases.length === 0) return;
   describe(title, () => {
     for (const { name, path } of cases) {
       test(name, async () => {

@@ -66,6 +66,11 @@ export function handlingOf(probe: Probe): HandlingChoice {
   if (!probe.saysLength) return copy('does not say how long it is');
   if (probe.fragmented) return copy('written in fragments');
   if (probe.trouble !== '') return copy('not whole');
+  // Seen in Chromium 130, in about every third start: in Matroska it seeks by the sound, where every
+  // packet counts as a keyframe, and H.264 then shows nothing before its next keyframe.
+  if (family === 'webm' && picture?.codec === 'h264' && sound) {
+    return copy('H.264 with sound in Matroska is not sought exactly');
+  }
   const why = (picture && pictureTrouble(picture)) ?? (sound && soundTrouble(sound, family));
   return why ? copy(why) : { handling: 'direct', reason: 'Chromium plays it as it is' };
 }

@@ -86,6 +86,7 @@ describe('handling', () => {
     ['10 bits', { pixelFormat: 'yuv420p10le' }],
     ['no stated length', { codec: 'vp8', ending: 'webm', live: true, sound: { codec: 'libopus' } }],
     ['fragments', { fragmented: true }],
+    ['H.264 with sound in Matroska', { ending: 'mkv', sound: AAC }],
     ['PCM in AVI', { ending: 'avi', sound: { codec: 'pcm_s16le' } }],
   ];
   test.each(copies)('%s needs a playable copy', async (_, footage) => {
@@ -95,7 +96,7 @@ describe('handling', () => {
   });
 
   const direct: [string, Footage][] = [
-    ['H.264 in Matroska', { ending: 'mkv', sound: AAC }],
+    ['H.264 in Matroska without sound', { ending: 'mkv' }],
     ['VP8 with a length', { codec: 'vp8', ending: 'webm', sound: { codec: 'libopus' } }],
     ['VP9', { codec: 'vp9', ending: 'webm', sound: { codec: 'libvorbis' } }],
     ['PCM in QuickTime', { ending: 'mov', sound: { codec: 'pcm_s16le' } }],

@@ -98,7 +98,10 @@ describe('handling', () => {
     expect(picture({ pixelFormat: 'yuvj420p', fullRange: true })).toBe('direct');
     expect(picture({ codec: 'vp9', profile: 'Profile 0' })).toBe('direct');
     expect(sound({ codec: 'pcm_s16le' })).toBe('direct');
-    expect(sound({ codec: 'vorbis' }, 'matroska,webm')).toBe('direct');
+    const vp9 = somePicture({ codec: 'vp9', profile: 'Profile 0' });
+    const vorbis = someSound({ codec: 'vorbis' });
+    expect(of({ container: 'matroska,webm', picture: vp9, sound: vorbis })).toBe('direct');
+    expect(of({ container: 'matroska,webm', sound: null })).toBe('direct');
   });
   test.each([
     ['HEVC', { codec: 'hevc', profile: 'Main' }],
@@ -122,7 +125,13 @@ describe('handling', () => {
     ['another container', { container: 'mpegts' }],
   ])('a copy for %s', (_, change) => expect(of(change)).toBe('copy'));
   test('PCM in Matroska is not tried', () => {
-    expect(sound({ codec: 'pcm_s16le' }, 'matroska,webm')).toBe('copy');
+    const vp9 = somePicture({ codec: 'vp9', profile: 'Profile 0' });
+    const pcm = someSound({ codec: 'pcm_s16le' });
+    expect(of({ container: 'matroska,webm', picture: vp9, sound: pcm })).toBe('copy');
+  });
+  test('H.264 with sound in Matroska is not sought exactly', () => {
+    expect(sound({ codec: 'aac' }, 'matroska,webm')).toBe('copy');
+    expect(of({ container: 'matroska,webm', picture: null })).toBe('direct');
   });
   test('nothing to see or hear', () => {
     expect(of({ picture: null, sound: null })).toBe('unreadable');
