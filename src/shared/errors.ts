@@ -49,9 +49,11 @@ export class AppError extends Error {
     this.details = details;
   }
 
-  /** What may be shown or sent: no stack, no cause. */
+  /** What may be shown or sent: no stack, no cause, and no foreign words, which may hold a path. */
   view(): ErrorView {
-    return { code: this.code, message: this.message, details: this.details };
+    const foreign = this.code === 'unknown' && this.cause !== undefined;
+    const message = foreign ? 'Something went wrong that was not expected.' : this.message;
+    return { code: this.code, message, details: this.details };
   }
 
   /** Any thrown value as an AppError; an AppError is passed through unchanged. */

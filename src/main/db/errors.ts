@@ -28,7 +28,8 @@ export function databaseError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
   const code = sqliteCode(thrown) || ((thrown as NodeJS.ErrnoException | null)?.code ?? '');
   if (code === '') return AppError.from(thrown);
-  const reason = `${code}: ${thrown instanceof Error ? thrown.message : ''}`;
+  // The file system's own words hold the path, and a reason crosses to the page.
+  const reason = thrown instanceof Database.SqliteError ? `${code}: ${thrown.message}` : code;
   if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') {
     return new AppError('disk-full', 'The disk is full.', { name: 'the library' }, thrown);
   }

@@ -57,7 +57,7 @@ export function givenFiles({ hold, introduced, add, send }: GivenDeps): Given {
         try {
           await addOne(pick);
         } catch (thrown) {
-          say(AppError.from(thrown).message);
+          say(AppError.from(thrown).view().message);
         }
         return;
       }
