@@ -3,6 +3,7 @@ import { call, listen } from '../bridge/api';
 import { offer, useApp } from '../stores/app';
 import { CLIPS_NOTICE, tell } from '../stores/app-notices';
 import { lessonStore } from '../stores/document';
+import type { DocumentState } from '../stores/document-store';
 import { dropJobs, takeJob, takeJobs, useJobs } from '../stores/jobs';
 import { dropCard, takeCard, takeCards, useLibrary } from '../stores/library';
 import { watchPlayable } from '../stores/playable';
@@ -45,6 +46,14 @@ function takeJobAndTell(job: JobView): void {
       },
     });
   }
+}
+
+/** An edit that could not be saved was taken back: the person is told which and why. */
+function tellTrouble({ label, error }: NonNullable<DocumentState['trouble']>): void {
+  const said = sayError(error);
+  const what = label ? `“${label}” was not saved and has been taken back. ` : '';
+  if (said) tell({ sentence: `${what}${said.sentence}`, next: said.next });
+  lessonStore.getState().troubleRead();
 }
 
 function take(snapshot: Snapshot): void {
@@ -94,6 +103,15 @@ export function boot(): () => void {
       if (route.page === 'lesson') useLibrary.setState({ inHand: route.lessonId });
     }),
   );
+  stops.push(
+    lessonStore.subscribe(({ trouble }, before) => {
+      if (trouble && trouble !== before.trouble) tellTrouble(trouble);
+    }),
+  );
+  // Whether or not a room is open: the edits of one that was just left may still be on their way.
+  const handOver = () => lessonStore.getState().handOver();
+  window.addEventListener('pagehide', handOver);
+  stops.push(() => window.removeEventListener('pagehide', handOver));
   return () => {
     for (const stop of stops) stop();
   };

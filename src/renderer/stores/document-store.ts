@@ -107,9 +107,10 @@ export function createDocumentStore(keeper: Keeper): DocumentStore {
     async function takenBack(lessonId: Id, error: ErrorView, lost: readonly Edit[]): Promise<void> {
       const rows = rowsOf(lost.flatMap((edit) => edit.ops));
       keepHistory(lessonId, without(historyOf(lessonId), rows));
+      // Also when the room has been left by now: what was lost is said wherever the person is.
+      set({ trouble: { label: lost[0]?.label ?? '', error } });
       if (!isOpen(lessonId) || !base) return;
       for (const edit of [...lost].reverse()) base = applyOps(base, invert(edit.ops));
-      set({ trouble: { label: lost[0]?.label ?? '', error } });
       show();
       // What is on disk is the truth: rows may have changed underneath the refused edit.
       const mine = ++reload;

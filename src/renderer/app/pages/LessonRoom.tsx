@@ -3,7 +3,6 @@ import type { Id } from '../../../shared/domain/ids';
 import { useMomentCommands } from '../../features/moments/use-moment-commands';
 import { usePlayerCommands } from '../../features/player/use-player-commands';
 import { call } from '../../bridge/api';
-import { tell } from '../../stores/app-notices';
 import { lessonStore, useLesson } from '../../stores/document';
 import { useView } from '../../stores/view';
 import { Button } from '../../ui/Button';
@@ -39,7 +38,6 @@ export function LessonRoom({
   usePlayerCommands();
   useMomentCommands();
   useRoomCommands();
-  useTroubleTold();
   const openError = useLesson((state) => state.openError);
   const title = useLesson((state) => state.document?.lesson.title);
   useEffect(() => {
@@ -83,16 +81,4 @@ function Dialogs() {
   if (dialog?.name === 'clips') return <ClipsDialog momentId={dialog.momentId} onClose={close} />;
   if (dialog?.name === 'parts') return <PartsDialog onClose={close} />;
   return null;
-}
-
-/** An edit that could not be saved was taken back: the person is told which and why. */
-function useTroubleTold(): void {
-  const trouble = useLesson((state) => state.trouble);
-  useEffect(() => {
-    if (!trouble) return;
-    const said = sayError(trouble.error);
-    const what = trouble.label ? `“${trouble.label}” was not saved and has been taken back. ` : '';
-    if (said) tell({ sentence: `${what}${said.sentence}`, next: said.next });
-    lessonStore.getState().troubleRead();
-  }, [trouble]);
 }

@@ -210,6 +210,15 @@ describe('a refused edit', () => {
     expect(store.getState().pending).toBe(0);
   });
 
+  it('is told also when the room has been left', async () => {
+    const { store, disk, commit } = await opened();
+    disk.failures = 1;
+    commit('lost', [add(moment())]);
+    await store.getState().leave();
+    expect(disk.document.moments).toEqual([]);
+    expect(store.getState()).toMatchObject({ lessonId: null, trouble: { label: 'lost' } });
+  });
+
   it('against a row that changed elsewhere shows what is on disk', async () => {
     const row = moment();
     const { disk, now, commit, settled } = await opened(lesson({ moments: [row] }));

@@ -10,11 +10,8 @@ import { tellError } from '../../tell-error';
 export function useOpenLesson(lessonId: Id, atUs?: number, momentId?: Id): void {
   useEffect(() => {
     freshView();
-    const handOver = () => lessonStore.getState().handOver();
-    window.addEventListener('pagehide', handOver);
     void lessonStore.getState().open(lessonId);
     return () => {
-      window.removeEventListener('pagehide', handOver);
       lessonStore.getState().leave().catch(tellError);
     };
   }, [lessonId]);
