@@ -2,7 +2,6 @@ import { lazy, Suspense, useEffect } from 'react';
 import { LibraryPage } from '../features/library/LibraryPage';
 import { useApp } from '../stores/app';
 import { closeNotice, useNotices } from '../stores/app-notices';
-import { Button } from '../ui/Button';
 import { EmptyState } from '../ui/EmptyState';
 import { NoticeRegion } from '../ui/NoticeRegion';
 import { APP_COMMANDS } from './app-commands';
@@ -72,15 +71,14 @@ function Page({ route }: { route: Exclude<Route, { page: 'lesson' }> }) {
 function Body() {
   const route = useRoute();
   const phase = useApp((state) => state.phase);
+  const failure = useApp((state) => state.failure);
   const known = useApp((state) => state.me !== null);
   if (phase === 'starting') return null;
   if (phase === 'failed') {
     return (
-      <EmptyState sentence="The library could not be opened.">
-        <Button variant="primary" onPress={() => location.reload()}>
-          Try again
-        </Button>
-      </EmptyState>
+      <EmptyState
+        sentence={`The library could not be opened. ${failure || 'Close Plenary and start it again.'}`}
+      />
     );
   }
   if (!known) return <Introduction />;

@@ -9,6 +9,7 @@ import { dropCard, takeCard, takeCards, useLibrary } from '../stores/library';
 import { watchPlayable } from '../stores/playable';
 import { takeSettings } from '../stores/settings';
 import type { JobView } from '../../shared/domain/job';
+import { AppError } from '../../shared/errors';
 import type { Notice, Snapshot } from '../../shared/ipc/contract';
 import { sayError } from './errors';
 import { forgetLesson, navigate, useRoutes } from './route';
@@ -94,8 +95,8 @@ export function boot(): () => void {
     ),
   ];
   call((api) => api.app.snapshot()).then(take, (thrown: unknown) => {
-    useApp.setState({ phase: 'failed' });
-    tellError(thrown);
+    const { code, message } = AppError.from(thrown).view();
+    useApp.setState({ phase: 'failed', failure: code === 'unknown' ? '' : message });
   });
   // The lesson that someone comes back from is the one in hand in the library.
   stops.push(

@@ -16,6 +16,8 @@ export type AppDialog =
 interface AppState {
   /** `starting` until main has told everything the first screen needs. */
   phase: 'starting' | 'ready' | 'failed';
+  /** Why the library did not open, as main says it: it alone knows. Empty when it cannot say. */
+  failure: string;
   version: string;
   libraryFolder: string;
   /** Null until they have said what to call them. */
@@ -27,6 +29,7 @@ interface AppState {
 
 export const useApp = create<AppState>(() => ({
   phase: 'starting',
+  failure: '',
   version: '',
   libraryFolder: '',
   me: null,

@@ -305,14 +305,17 @@ describe('the app', () => {
     expect(screen.getByText(/There is not enough room on the disk for “B.mp4”/)).toBeTruthy();
   });
 
-  it('says so when the library does not open', async () => {
+  it.each([
+    [new AppError('database', 'It is a newer one.'), 'It is a newer one.'],
+    [new Error('at /home/rk'), 'Close Plenary and start it again.'],
+  ])('says so when the library does not open, and why: %s', async (thrown, why) => {
     start({
       app: {
         snapshot: () => {
-          throw new AppError('database', 'broken');
+          throw thrown;
         },
       },
     });
-    expect(await screen.findByText('The library could not be opened.')).toBeTruthy();
+    expect(await screen.findByText(`The library could not be opened. ${why}`)).toBeTruthy();
   });
 });
