@@ -19,7 +19,8 @@ const PATIENCE_MS = 180_000;
 const library = await mkdtemp(join(tmpdir(), 'plenary-demo-'));
 const app = await _electron.launch({
   executablePath: installedElectron().executable,
-  args: [...sandboxArgs(), root],
+  // The driver is connected before there is a window: see the file.
+  args: ['-r', join(root, 'tests', 'e2e', 'driver-first.cjs'), ...sandboxArgs(), root],
   cwd: root,
   env: { ...process.env, PLENARY_DATA_DIR: library },
 });

@@ -49,7 +49,7 @@ export interface Launched {
 export const AS_ROOT = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
 /** Lets the driver connect before there is a window. */
-const DRIVER_FIRST = join(__dirname, 'driver-first.cjs');
+export const DRIVER_FIRST = ['-r', join(__dirname, 'driver-first.cjs')];
 
 /** A new folder for one test's files. */
 export function temporaryFolder(): string {
@@ -113,8 +113,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<Launched> 
   const app = await _electron.launch({
     executablePath: options.executable ?? ELECTRON,
     args: [
-      '-r',
-      DRIVER_FIRST,
+      ...DRIVER_FIRST,
       ...AS_ROOT,
       REPOSITORY,
       ...(options.args ?? []),

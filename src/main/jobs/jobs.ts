@@ -28,6 +28,8 @@ export interface JobSpec {
    * was done before it noticed.
    */
   run(signal: AbortSignal, report: Report): Promise<JobEnd | void>;
+  /** Called once when it is over, also when it was cancelled before it ever ran. */
+  over?(): void;
 }
 
 export interface Jobs {
@@ -125,6 +127,7 @@ export function createJobs({ journal, lanes = {} }: JobsOptions): Jobs {
       endedAt: instant(),
     };
     journal.ended(job.view.id);
+    job.spec.over?.();
     tell(job);
     job.markOver();
     forgetOldest();

@@ -47,6 +47,8 @@ export interface JobStarter {
     lessonId: string | null;
     resumes?: boolean;
     run(signal: AbortSignal, report: (share: number | null) => void): Promise<void>;
+    /** Called once when it is over, also when it was cancelled before it ever ran. */
+    over?(): void;
   }): string;
   /** Stops every job of a lesson and waits until they are over. */
   cancelOf(lessonId: string): Promise<void>;

@@ -175,10 +175,11 @@ export function prepareService(deps: {
         } catch (thrown) {
           if (!signal.aborted) gaveUp.preparing.add(lessonId);
           throw thrown;
-        } finally {
-          preparing.delete(lessonId);
-          over();
         }
+      },
+      over: () => {
+        preparing.delete(lessonId);
+        over();
       },
     });
   }
@@ -198,9 +199,10 @@ export function prepareService(deps: {
         } catch (thrown) {
           if (!signal.aborted) gaveUp.copying.add(lessonId);
           throw thrown;
-        } finally {
-          copying.delete(lessonId);
         }
+      },
+      over: () => {
+        copying.delete(lessonId);
       },
     });
   }

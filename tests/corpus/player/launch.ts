@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { _electron, type Page } from 'playwright';
 import { build } from 'vite';
-import { AS_ROOT, ELECTRON } from '../../e2e/launch';
+import { AS_ROOT, DRIVER_FIRST, ELECTRON } from '../../e2e/launch';
 import type { CorpusPart } from './main';
 import type { player as Player } from './page';
 
@@ -55,7 +55,7 @@ export async function launchPlayer(): Promise<CorpusPlayer> {
   await writeFile(list, '[]');
   const app = await _electron.launch({
     executablePath: ELECTRON,
-    args: [...AS_ROOT, folder],
+    args: [...DRIVER_FIRST, ...AS_ROOT, folder],
     env: { ...(process.env as Record<string, string>), PLENARY_CORPUS: list },
   });
   const page = await app.firstWindow();

@@ -159,13 +159,15 @@ describe('jobs', () => {
     const first = held();
     jobs.start(first.spec);
     const run = vi.fn(() => Promise.resolve());
-    const id = jobs.start(held({ run }).spec);
+    const over = vi.fn();
+    const id = jobs.start(held({ run, over }).spec);
     await settle();
     await jobs.cancel(id);
     first.finish();
     await settle();
     expect(state(id)).toBe('cancelled');
     expect(run).not.toHaveBeenCalled();
+    expect(over, 'what waits for it is let go').toHaveBeenCalledOnce();
   });
 
   it('is done when it was done before it noticed', async () => {
