@@ -66,6 +66,7 @@ export class DeckPair {
   prepare(part: Part, file: FileView): void {
     if (this.#coming || this.front.part?.id === part.id || this.#back.part?.id === part.id) return;
     this.#back.open(part, file, 0);
+    this.#back.readAhead();
   }
 
   /**

@@ -47,7 +47,7 @@ export class Deck {
     host.append(this.element);
     this.#player = videojs(this.element, {
       controls: false,
-      preload: 'auto',
+      preload: 'metadata',
       crossOrigin: 'anonymous',
       inactivityTimeout: 0,
       // Nothing of its own over the picture: transport and messages are ours.
@@ -75,6 +75,7 @@ export class Deck {
     this.part = part;
     this.file = file;
     this.#wantedUs = partUs;
+    this.video.preload = partUs > 0 ? 'auto' : 'metadata';
     if (file.handling === 'copy') {
       this.#pieces = attachPieces(this.video, {
         partId: part.id,
@@ -102,7 +103,16 @@ export class Deck {
     this.video.load();
   }
 
+  /**
+   * Reads ahead from now on. A lesson that is only opened reads what its first picture needs:
+   * Chromium keeps what it has read for half a minute, also of lessons that were left.
+   */
+  readAhead(): void {
+    this.video.preload = 'auto';
+  }
+
   seek(partUs: number): void {
+    this.readAhead();
     this.settled = false;
     this.#wantedUs = partUs;
     this.#presentedUs = null;
@@ -125,6 +135,7 @@ export class Deck {
   }
 
   play(): void {
+    this.readAhead();
     // Refused only when a pause or another file comes first, which then says what is wanted.
     this.video.play().catch(() => undefined);
   }
