@@ -167,6 +167,8 @@ export function addFootage(deps: {
   settings: () => Settings;
   authorId: () => string;
   viewFile: (file: StoredFile) => FileView;
+  /** A file that the library has was given from this place. */
+  givenAgain: (file: StoredFile, path: string) => Promise<void>;
   /** After a lesson is in the library. */
   added: (lessonId: string) => void;
   nowMs: () => number;
@@ -202,6 +204,7 @@ export function addFootage(deps: {
       }
       const there = store.files.byFingerprint(answer.fingerprint).find((found) => found.placed);
       if (there) {
+        await deps.givenAgain(there.file, answer.picked.path);
         sorted.known.push({ name, lessonId: there.file.lessonId, title: there.title });
       } else sorted.ready.push(answer);
     }

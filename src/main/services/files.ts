@@ -19,6 +19,8 @@ export interface FilesService {
   checkAll(): Promise<void>;
   /** Asks the person where a file is. @throws AppError `not-found`, `file-different`. */
   locate(fileId: string): Promise<FileView | null>;
+  /** The same recording was given from another place: it is taken there if it is not in its own. */
+  givenAgain(file: StoredFile, path: string): Promise<void>;
   /**
    * From now on the file is watched through a copy; one that is not there is only missing.
    * @throws AppError `not-found`.
@@ -172,6 +174,11 @@ export function filesService(deps: {
         throw new AppError('file-different', `${name} is not the file that was added.`, { name });
       }
       return view(keep(file, { path, name: basename(path), present: true, ...copyWish(file) }));
+    },
+    givenAgain: async (file, path) => {
+      // A place that does not answer may still hold it.
+      if ((await isThere(places.footageOf(file), file.bytes)) !== false) return;
+      keep(file, { path, name: basename(path), present: true, ...copyWish(file) });
     },
     notPlayable: async (fileId, reason) => {
       const file = store.files.get(fileId);

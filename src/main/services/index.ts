@@ -111,6 +111,7 @@ export function createLibraryServices(
     settings: settings.get,
     authorId,
     viewFile: files.view,
+    givenAgain: files.givenAgain,
     added,
     nowMs,
   });

@@ -3,6 +3,7 @@ import {
   existsSync,
   mkdirSync,
   readFileSync,
+  rmSync,
   statSync,
   utimesSync,
   writeFileSync,
@@ -190,6 +191,23 @@ describe('adding several files', () => {
     await expect(
       r.services.handlers.footage.add({ pickId: pick.id, as: 'separate' }),
     ).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  it('finds footage that has moved when it is added again from its new place', async () => {
+    const r = await rig();
+    const from = card({ 'Circuits.mp4': footage({ seconds: 1 }) });
+    const { id } = await r.services.hold([from.path('Circuits.mp4')]);
+    const first = await r.services.handlers.footage.add({ pickId: id, as: 'parts' });
+    const [lessonId = ''] = first.lessonIds;
+    await r.quiet();
+    const to = card({ 'Renamed.mp4': from.path('Circuits.mp4') });
+    rmSync(from.path('Circuits.mp4'));
+    const again = await r.services.hold([to.path('Renamed.mp4')]);
+    const result = await r.services.handlers.footage.add({ pickId: again.id, as: 'parts' });
+    expect(result).toMatchObject({ lessonIds: [], known: [{ name: 'Renamed.mp4', lessonId }] });
+    const [file] = r.library.store.files.of(lessonId);
+    expect(file).toMatchObject({ path: to.path('Renamed.mp4'), present: true });
+    expect((await open(r, lessonId)).files).toMatchObject([{ name: 'Renamed.mp4', present: true }]);
   });
 });
 
