@@ -6,6 +6,8 @@ import type { FileView, Part } from '../../../shared/domain/lesson';
 import { Deck, type DeckEvents } from './deck';
 
 export interface PairEvents {
+  /** There is one more deck. */
+  made: () => void;
   /** The picture asked for is on screen. */
   settled: () => void;
   ended: () => void;
@@ -16,7 +18,9 @@ export interface PairEvents {
 
 export class DeckPair {
   front: Deck;
-  #back: Deck;
+  /** Made when it is first needed: most lessons are one part. */
+  #back: Deck | null = null;
+  readonly #makeDeck: () => Deck;
   /** The back deck is to come to the front as soon as its picture is there. */
   #coming = false;
   readonly #events: PairEvents;
@@ -32,18 +36,18 @@ export class DeckPair {
         if (deck.file) events.failed(deck.file, reason, deck === this.front || this.#coming);
       },
     };
-    this.front = new Deck(host, mine);
-    this.#back = new Deck(host, mine);
+    this.#makeDeck = () => new Deck(host, mine);
+    this.front = this.#makeDeck();
     this.#place();
   }
 
   get decks(): readonly Deck[] {
-    return [this.front, this.#back];
+    return this.#back ? [this.front, this.#back] : [this.front];
   }
 
   /** The deck whose picture is wanted: the one on screen, or the one that is about to be. */
   get wanted(): Deck {
-    return this.#coming ? this.#back : this.front;
+    return this.#coming ? this.#behind() : this.front;
   }
 
   /** Brings a place on screen. The picture there stays until the new one is ready. */
@@ -58,15 +62,17 @@ export class DeckPair {
       return;
     }
     this.#coming = true;
-    if (this.#back.part?.id === part.id) this.#back.seek(partUs);
-    else this.#back.open(part, file, partUs);
+    const back = this.#behind();
+    if (back.part?.id === part.id) back.seek(partUs);
+    else back.open(part, file, partUs);
   }
 
   /** Makes a part ready behind the one on screen. */
   prepare(part: Part, file: FileView): void {
-    if (this.#coming || this.front.part?.id === part.id || this.#back.part?.id === part.id) return;
-    this.#back.open(part, file, 0);
-    this.#back.readAhead();
+    if (this.#coming || this.decks.some((deck) => deck.part?.id === part.id)) return;
+    const back = this.#behind();
+    back.open(part, file, 0);
+    back.readAhead();
   }
 
   /**
@@ -74,7 +80,8 @@ export class DeckPair {
    * @returns true when it was ready and is on screen now.
    */
   cross(part: Part, file: FileView): boolean {
-    const ready = this.#back.part?.id === part.id && this.#back.settled && this.#back.partUs < 1000;
+    const back = this.#back;
+    const ready = back?.part?.id === part.id && back.settled && back.partUs < 1000;
     if (ready) this.#swap();
     else this.show(part, file, 0);
     return ready;
@@ -83,7 +90,7 @@ export class DeckPair {
   /** Takes a part out, wherever it is. */
   drop(partId: string): void {
     for (const deck of this.decks) if (deck.part?.id === partId) deck.close();
-    if (!this.#back.part) this.#coming = false;
+    if (!this.#back?.part) this.#coming = false;
   }
 
   dispose(): void {
@@ -102,14 +109,24 @@ export class DeckPair {
   #swap(): void {
     this.#coming = false;
     this.front.pause();
-    [this.front, this.#back] = [this.#back, this.front];
+    [this.front, this.#back] = [this.#behind(), this.front];
     this.#place();
+  }
+
+  #behind(): Deck {
+    if (this.#back) return this.#back;
+    const made = this.#makeDeck();
+    this.#back = made;
+    this.#place();
+    this.#events.made();
+    return made;
   }
 
   #place(): void {
     this.front.element.dataset['deck'] = 'front';
+    this.front.video.removeAttribute('aria-hidden');
+    if (!this.#back) return;
     this.#back.element.dataset['deck'] = 'back';
     this.#back.video.setAttribute('aria-hidden', 'true');
-    this.front.video.removeAttribute('aria-hidden');
   }
 }

@@ -83,8 +83,8 @@ export class Deck {
         startUs: partUs,
       });
     } else {
-      // The kind is what video.js asks for before it hands over; Chromium looks at the bytes.
-      this.#player.src({ src: `footage://part/${part.id}`, type: 'video/mp4' });
+      // To the element itself: video.js would hand it over a turn later, when the room is being drawn.
+      this.video.src = `footage://part/${part.id}`;
     }
   }
 

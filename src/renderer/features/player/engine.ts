@@ -37,6 +37,7 @@ export class Engine implements Transport {
   constructor(host: HTMLElement, notPlayable: (fileId: Id, reason: string) => void) {
     this.#notPlayable = notPlayable;
     this.#pair = new DeckPair(host, {
+      made: () => this.#sound(),
       settled: () => this.#settled(),
       ended: () => this.#cross(),
       waiting: (waiting) => usePlayback.setState({ waiting }),

@@ -1,10 +1,11 @@
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs';
-import { useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { Id } from '../../../../shared/domain/ids';
 import { Board } from '../../../features/moments/Board';
 import { MomentList } from '../../../features/moments/MomentList';
 import { Player } from '../../../features/player/Player';
 import { Timeline } from '../../../features/timeline/Timeline';
+import { useLesson } from '../../../stores/document';
 import { useView } from '../../../stores/view';
 import { classes } from '../../../ui/classes';
 import styles from './LessonRoom.module.css';
@@ -18,16 +19,32 @@ function subscribe(changed: () => void): () => void {
   return () => query.removeEventListener('change', changed);
 }
 
+/**
+ * True once the lesson is here and its picture has been asked for. What stands around the picture
+ * is drawn then, a turn later: drawn at once it would keep Chromium from reading the footage.
+ */
+function useAfterPicture(): boolean {
+  const isKnown = useLesson((state) => state.document !== null);
+  const [isHere, setHere] = useState(false);
+  useEffect(() => {
+    if (!isKnown) return;
+    const turn = setTimeout(() => setHere(true));
+    return () => clearTimeout(turn);
+  }, [isKnown]);
+  return isHere;
+}
+
 /** Board, picture, moments; the timeline below. The picture is never covered. */
 export function RoomLayout({ onFind }: { onFind: (fileId: Id) => void }) {
   const narrow = useSyncExternalStore(subscribe, () => matchMedia(NARROW).matches);
   const full = useView((state) => state.fullWindow);
   const panel = useView((state) => state.panel);
+  const isHere = useAfterPicture();
   return (
     <main className={classes(styles.layout, narrow && styles.narrow, full && styles.full)}>
       {!narrow && !full && (
         <aside aria-label="Marking" className={classes(styles.panel, styles.board)}>
-          <Board />
+          {isHere && <Board />}
         </aside>
       )}
       <div className={styles.picture}>
@@ -35,10 +52,10 @@ export function RoomLayout({ onFind }: { onFind: (fileId: Id) => void }) {
       </div>
       {!narrow && !full && (
         <aside aria-label="Moments" className={classes(styles.panel, styles.moments)}>
-          <MomentList />
+          {isHere && <MomentList />}
         </aside>
       )}
-      {narrow && !full && (
+      {isHere && narrow && !full && (
         <Tabs
           className={classes(styles.panel, styles.tabs)}
           selectedKey={panel}
@@ -62,9 +79,7 @@ export function RoomLayout({ onFind }: { onFind: (fileId: Id) => void }) {
           </TabPanel>
         </Tabs>
       )}
-      <div className={styles.timeline}>
-        <Timeline />
-      </div>
+      <div className={styles.timeline}>{isHere && <Timeline />}</div>
     </main>
   );
 }
