@@ -5,8 +5,7 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { type Browser, chromium, type Page } from 'playwright/test';
@@ -88,18 +87,20 @@ test('the app is one archive, and no other app lies beside it', () => {
   expect(names).not.toContain('default_app.asar');
 });
 
-test('a debugger is let in only with a library in the folder for temporary files', async () => {
+test('a debugger is let in only with a library in the folder for temporary files', async ({
+  folder,
+}) => {
   expect(await refused(start(['--remote-debugging-port=0'], {}))).toContain(
     'Plenary will not start with --remote-debugging-port',
   );
-  const elsewhere = mkdtempSync(join(homedir(), '.plenary-e2e-'));
-  try {
-    const packaged = start(['--remote-debugging-port=0'], { PLENARY_DATA_DIR: elsewhere });
-    expect(await refused(packaged)).toContain('only allowed together with');
-    expect(readdirSync(elsewhere)).toEqual([]);
-  } finally {
-    rmSync(elsewhere, { recursive: true, force: true });
-  }
+  // Wherever this runs: beside the folder that the app takes for the system's temporary one.
+  const TMPDIR = join(folder, 'temporary');
+  const elsewhere = join(folder, 'not-temporary');
+  mkdirSync(TMPDIR);
+  mkdirSync(elsewhere);
+  const packaged = start(['--remote-debugging-port=0'], { TMPDIR, PLENARY_DATA_DIR: elsewhere });
+  expect(await refused(packaged)).toContain('only allowed together with');
+  expect(readdirSync(elsewhere)).toEqual([]);
 });
 
 test('it starts, plays the made lesson, and cannot be turned into Node', async ({ folder }) => {
