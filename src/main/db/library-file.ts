@@ -7,6 +7,7 @@ import { databaseError } from './errors';
 import { migrate, newerSchema } from './migrate';
 import { type Migration, MIGRATIONS, newestVersion } from './migrations';
 import { type Db, emptyWal, findDamage, openDatabase, schemaVersion } from './open';
+import { TEXT_INDEXES } from './repositories/purge';
 import { peekVersion } from './peek-version';
 import { examine, removeSetAside, restoreNewest, setAside } from './recover';
 import { openStore, type Store } from './store';
@@ -122,8 +123,9 @@ export async function openLibrary(
       let damage = findDamage(db, 'full');
       if (damage.length === 0) return damage;
       try {
-        db.exec("INSERT INTO moment_text (moment_text) VALUES ('rebuild')");
-        db.exec("INSERT INTO lesson_text (lesson_text) VALUES ('rebuild')");
+        for (const index of TEXT_INDEXES) {
+          db.exec(`INSERT INTO ${index} (${index}) VALUES ('rebuild')`);
+        }
         db.exec('REINDEX');
         damage = findDamage(db, 'full');
       } catch {

@@ -1,6 +1,8 @@
 /** All repositories of one open library, and transactions over them. */
+import type { SavedView } from '../../shared/domain/saved-view';
 import { databaseError } from './errors';
 import type { Db } from './open';
+import { type Boards, boards, type Listed, savedViews } from './repositories/boards';
 import { type Cards, cards } from './repositories/cards';
 import { type DocumentRows, documentRows } from './repositories/document-rows';
 import { type Exports, exports } from './repositories/exports';
@@ -20,6 +22,8 @@ export interface Store {
   tombstones: Tombstones;
   cards: Cards;
   search: Search;
+  boards: Boards;
+  savedViews: Listed<SavedView>;
   exports: Exports;
   /**
    * Runs everything or nothing; once it has returned the change is on the disk.
@@ -43,6 +47,8 @@ export function openStore(db: Db): Store {
     tombstones: tombstones(db),
     cards: cards(db, rows.tables.lesson),
     search: search(db),
+    boards: boards(db),
+    savedViews: savedViews(db),
     exports: exports(db),
     transaction: (work) => {
       try {

@@ -13,7 +13,9 @@ type NamesOf<T extends 'call' | 'event'> = {
 
 export const CALLS: NamesOf<'call'> = {
   app: ['snapshot', 'noticeRead'],
-  people: ['introduce'],
+  people: ['introduce', 'add'],
+  boards: ['save', 'remove', 'starters', 'importFile', 'exportFile'],
+  views: ['save', 'remove'],
   settings: ['change'],
   footage: ['choose', 'add', 'letGo', 'register', 'locate', 'notPlayable'],
   lessons: ['open', 'change', 'addMade', 'removal', 'remove', 'search'],
@@ -24,6 +26,8 @@ export const CALLS: NamesOf<'call'> = {
 export const EVENTS: NamesOf<'event'> = {
   app: ['noticed', 'lessonAsked'],
   people: [],
+  boards: [],
+  views: [],
   settings: [],
   footage: ['offered', 'fileChanged', 'playableChanged'],
   lessons: ['changed', 'removed'],

@@ -7,8 +7,10 @@ export interface Dialogs {
   /** Where a missing file is now. */
   locateFile(name: string): Promise<string | null>;
   chooseFolder(): Promise<string | null>;
-  /** A file to write a receipt to. */
-  chooseSave(name: string): Promise<string | null>;
+  /** A file of a board. */
+  chooseBoard(): Promise<string | null>;
+  /** A file to write to, with a name to begin with; `title` is the dialog's. */
+  chooseSave(name: string, title: string): Promise<string | null>;
   /** Opens the system's file manager with the file selected. */
   showInFolder(path: string): void;
 }
@@ -47,9 +49,17 @@ export function createDialogs(window: () => BrowserWindow | null): Dialogs {
           properties: ['openDirectory', 'createDirectory'],
         })
       )?.[0] ?? null,
-    async chooseSave(name) {
+    chooseBoard: async () =>
+      (
+        await ask({
+          title: 'Choose a board',
+          filters: [{ name: 'Plenary boards', extensions: ['plenary-board', 'json'] }],
+          properties: ['openFile'],
+        })
+      )?.[0] ?? null,
+    async chooseSave(name, title) {
       const over = window();
-      const options = { title: 'Keep the receipt', defaultPath: name };
+      const options = { title, defaultPath: name };
       const { canceled, filePath } = over
         ? await dialog.showSaveDialog(over, options)
         : await dialog.showSaveDialog(options);

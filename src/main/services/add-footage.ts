@@ -84,6 +84,7 @@ export function lessonRows(
     keepUntil: defaultKeepUntil(localDay(new Date(by.nowMs)), by.keep),
     keepReason: '',
     focusId: null,
+    liveStartedAt: null,
     made: false,
     ...about,
   };

@@ -2,12 +2,15 @@
 import { existsSync } from 'node:fs';
 import type { LessonCard, Pick as PickView } from '../../shared/domain/library';
 import type { Handling, Part } from '../../shared/domain/lesson';
+import type { Board } from '../../shared/domain/board';
 import type { Person } from '../../shared/domain/row';
+import type { SavedView } from '../../shared/domain/saved-view';
 import type { Settings } from '../../shared/domain/settings';
 import { AppError } from '../../shared/errors';
 import type { Notice } from '../../shared/ipc/contract';
 import type { Handlers } from '../../shared/ipc/derive';
 import { addFootage } from './add-footage';
+import { boardsService } from './boards';
 import { filesService } from './files';
 import { lessonsService } from './lessons';
 import { libraryService } from './library';
@@ -15,6 +18,7 @@ import { madeLessonService } from './made-lesson';
 import { peopleService } from './people';
 import { picks } from './picks';
 import { places } from './places';
+import { savedViewsService } from './saved-views';
 import type { Deps } from './ports';
 import { prepareService } from './prepare';
 import { removalService } from './removal';
@@ -36,6 +40,8 @@ export interface LibraryServices {
   handlers: {
     app: Pick<Handlers['app'], 'noticeRead'>;
     people: Handlers['people'];
+    boards: Handlers['boards'];
+    views: Handlers['views'];
     settings: Handlers['settings'];
     footage: Handlers['footage'];
     lessons: Handlers['lessons'];
@@ -44,6 +50,9 @@ export interface LibraryServices {
   snapshot(): {
     me: Person | null;
     settings: Settings;
+    people: Person[];
+    boards: Board[];
+    views: SavedView[];
     lessons: LessonCard[];
     notices: Notice[];
   };
@@ -146,6 +155,14 @@ export function createLibraryServices(
     added,
     nowMs,
   });
+  const boards = boardsService({
+    store,
+    authorId,
+    dialogs,
+    starterFolder: deps.boardsFolder,
+    nowMs,
+  });
+  const views = savedViewsService({ store, authorId, nowMs });
   const keeping = upkeep({
     library,
     places: at,
@@ -177,7 +194,12 @@ export function createLibraryServices(
   return {
     handlers: {
       app: { noticeRead: ({ id }) => store.notices.remove(id) },
-      people: { introduce: ({ name }) => people.introduce(name) },
+      people: {
+        introduce: ({ name }) => people.introduce(name),
+        add: ({ name }) => people.add(name),
+      },
+      boards,
+      views,
       settings: { change: (change) => settings.change(change) },
       footage: {
         choose: async () => {
@@ -206,6 +228,9 @@ export function createLibraryServices(
     snapshot: () => ({
       me: people.me(),
       settings: settings.get(),
+      people: store.people.all(),
+      boards: store.boards.all(),
+      views: store.savedViews.all(),
       lessons: cards.cards(),
       notices: store.notices.all(),
     }),

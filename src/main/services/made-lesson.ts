@@ -3,7 +3,8 @@ import { mkdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { newId } from '../../shared/domain/ids';
-import { KindId } from '../../shared/domain/kinds';
+import { KindId } from '../../shared/domain/board';
+import { PLAIN_MOMENT } from '../../shared/domain/moment';
 import { instant } from '../../shared/domain/row';
 import type { Settings } from '../../shared/domain/settings';
 import { LessonUs } from '../../shared/domain/time';
@@ -76,7 +77,7 @@ export function madeLessonService(deps: {
     const at = instant(now);
     const row = { authorId, createdAt: at, changedAt: at, lessonId: lesson.id };
     const marked = moments.map((moment) => {
-      const after = { ...row, ...moment, id: newId(now), private: true, adrift: null };
+      const after = { ...PLAIN_MOMENT, ...row, ...moment, id: newId(now) };
       return { table: 'moment' as const, id: after.id, before: null, after };
     });
     const stored = storedFile(ready, { id: fileId, lessonId: lesson.id, nowMs: now, copy: true });

@@ -11,6 +11,8 @@ export interface PeopleService {
   author(): Person;
   /** Makes the person and sets them as `me`; later calls change the name. */
   introduce(name: string): Person;
+  /** Someone else, beside the person at this machine. */
+  add(name: string): Person;
   /** Resolves with the person, at once or when they have introduced themselves. */
   introduced(): Promise<Person>;
 }
@@ -44,6 +46,12 @@ export function peopleService(
       });
       for (const tell of waiting) tell(person);
       waiting.clear();
+      return person;
+    },
+    add: (name) => {
+      const now = instant(nowMs());
+      const person = { id: newId(nowMs()), name, createdAt: now, changedAt: now };
+      store.transaction(() => store.people.insert(person));
       return person;
     },
     introduced: () =>

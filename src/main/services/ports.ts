@@ -57,8 +57,10 @@ export interface JobStarter {
 export interface Dialogs {
   chooseFiles(): Promise<string[] | null>;
   locateFile(name: string): Promise<string | null>;
-  /** A file to write to, with a name to begin with. */
-  chooseSave(name: string): Promise<string | null>;
+  /** A file of a board. */
+  chooseBoard(): Promise<string | null>;
+  /** A file to write to, with a name to begin with; `title` is the dialog's. */
+  chooseSave(name: string, title: string): Promise<string | null>;
 }
 
 export interface Playable {
@@ -79,6 +81,8 @@ export interface Deps {
   playable: Playable;
   /** Folder with `lesson.mp4` and `lesson.json`. */
   madeLessonFolder: string;
+  /** Folder with the boards to begin from. */
+  boardsFolder: string;
   /** Whether a path lies in a folder that is copied to the cloud. */
   isCloudFolder: (path: string) => boolean;
   nowMs: () => number;

@@ -213,7 +213,10 @@ export function removalService(deps: {
       }
       // Asked before anything goes: closing the dialog calls the removal off.
       const receiptPath = receipt
-        ? await dialogs.chooseSave(`Receipt ${lesson.title}.txt`.replace(/[\\/:*?"<>|]/g, ' '))
+        ? await dialogs.chooseSave(
+            `Receipt ${lesson.title}.txt`.replace(/[\\/:*?"<>|]/g, ' '),
+            'Keep the receipt',
+          )
         : null;
       if (receipt && receiptPath === null) {
         throw new AppError('cancelled', 'The lesson was not removed.');

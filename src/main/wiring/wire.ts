@@ -89,6 +89,7 @@ export async function wire(from: FromElectron): Promise<{
     send,
     playable,
     madeLessonFolder: join(from.resources, 'made-lesson'),
+    boardsFolder: join(from.resources, 'boards'),
     isCloudFolder: cloud.isCloudFolder,
     nowMs: Date.now,
     trouble: (error) => log(`upkeep: ${error.stack ?? error.message}`),

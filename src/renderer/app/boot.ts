@@ -2,6 +2,7 @@
 import { call, listen } from '../bridge/api';
 import { offer, useApp } from '../stores/app';
 import { CLIPS_NOTICE, tell } from '../stores/app-notices';
+import { takeBoards } from '../stores/boards';
 import { lessonStore } from '../stores/document';
 import type { DocumentState } from '../stores/document-store';
 import { dropJobs, takeJob, takeJobs, useJobs } from '../stores/jobs';
@@ -59,6 +60,7 @@ function tellTrouble({ label, error }: NonNullable<DocumentState['trouble']>): v
 
 function take(snapshot: Snapshot): void {
   takeSettings(snapshot.settings);
+  takeBoards(snapshot.boards);
   takeCards(snapshot.lessons);
   takeJobs(snapshot.jobs);
   useApp.setState({

@@ -3,7 +3,13 @@
  * their way, plus the gesture in hand. "Saved" is said only when nothing is on its way.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { applyOps, invert, type LessonDocument, type RowOp } from '../../shared/domain/document';
+import {
+  applyOps,
+  invert,
+  LIST_OF,
+  type LessonDocument,
+  type RowOp,
+} from '../../shared/domain/document';
 import type { Id } from '../../shared/domain/ids';
 import type { FileView } from '../../shared/domain/lesson';
 import { byTime } from '../../shared/domain/moment';
@@ -199,13 +205,7 @@ export function createDocumentStore(keeper: Keeper): DocumentStore {
     function isCurrent(op: RowOp): boolean {
       if (!base || op.before === op.after) return false;
       if (op.table === 'lesson') return base.lesson === op.before;
-      const rows: readonly { id: Id }[] = {
-        angle: base.angles,
-        part: base.parts,
-        moment: base.moments,
-        focus: base.focuses,
-        nextStep: base.nextSteps,
-      }[op.table];
+      const rows: readonly { id: Id }[] = base[LIST_OF[op.table]];
       return (rows.find((row) => row.id === op.id) ?? null) === op.before;
     }
 

@@ -3,10 +3,11 @@
  * carries everything timed with its picture: what lay on a part stays on that part. A moment whose
  * picture is removed is kept, marked adrift, and comes back with its file.
  */
+import type { Cue } from './captions';
 import type { LessonDocument, RowOp } from './document';
 import type { Part } from './lesson';
 import { firstAngle, inOrder, partAt, partEndUs, toLessonUs, toPartUs } from './lesson-time';
-import type { Moment } from './moment';
+import type { Adrift } from './moment';
 
 /** Parts laid end to end from `startUs`, each after its known gap, positions renumbered. */
 export function layOut(parts: readonly Part[], startUs = 0): Part[] {
@@ -28,8 +29,15 @@ function moved(from: Part, to: Part, lessonUs: number): number {
   return toLessonUs(to, toPartUs(from, lessonUs));
 }
 
-/** Carries one moment from the old parts of the first angle to the new ones. */
-function carry(moment: Moment, before: readonly Part[], after: readonly Part[]): Moment {
+/** Anything with a place in the lesson that belongs to the picture there. */
+interface Placed {
+  startUs: number;
+  endUs: number;
+  adrift: Adrift | null;
+}
+
+/** Carries what lies on the picture from the old parts of an angle to the new ones. */
+function carry<T extends Placed>(moment: T, before: readonly Part[], after: readonly Part[]): T {
   if (moment.adrift) {
     const home = after.find((part) => part.fileId === moment.adrift?.fileId);
     if (!home || before.some((part) => part.fileId === home.fileId)) return moment;
@@ -53,6 +61,12 @@ function carry(moment: Moment, before: readonly Part[], after: readonly Part[]):
   const startUs = Math.max(0, moved(from, to, moment.startUs));
   return { ...moment, startUs, endUs: Math.max(startUs, moved(from, to, moment.endUs)) };
 }
+
+function isSamePlace(a: Placed, b: Placed): boolean {
+  return a.startUs === b.startUs && a.endUs === b.endUs && a.adrift === b.adrift;
+}
+
+const byStart = (a: Cue, b: Cue) => a.startUs - b.startUs || a.endUs - b.endUs;
 
 /**
  * The edit that gives an angle these parts, in this order (new ones included, missing ones
@@ -82,15 +96,27 @@ export function arrangeParts(
     ops.push({ table: 'part', id: part.id, before: old, after: { ...part, changedAt: nowIso } });
   }
   if (angleId !== firstAngle(document)?.id) return ops;
+  const carried = <T extends Placed>(thing: T): T | null => {
+    const now = carry(thing, before, after);
+    return isSamePlace(now, thing) ? null : now;
+  };
   for (const moment of document.moments) {
-    const carried = carry(moment, before, after);
-    const same =
-      carried.startUs === moment.startUs &&
-      carried.endUs === moment.endUs &&
-      carried.adrift === moment.adrift;
-    if (same) continue;
-    const row = { ...carried, changedAt: nowIso };
+    const now = carried(moment);
+    if (!now) continue;
+    const row = { ...now, changedAt: nowIso };
     ops.push({ table: 'moment', id: moment.id, before: moment, after: row });
+  }
+  for (const drawing of document.drawings) {
+    const now = carried(drawing);
+    if (!now) continue;
+    const row = { ...now, changedAt: nowIso };
+    ops.push({ table: 'drawing', id: drawing.id, before: drawing, after: row });
+  }
+  for (const track of document.captions) {
+    const cues = track.cues.map((cue) => carried(cue) ?? cue);
+    if (cues.every((cue, at) => cue === track.cues[at])) continue;
+    const row = { ...track, cues: cues.sort(byStart), changedAt: nowIso };
+    ops.push({ table: 'captions', id: track.id, before: track, after: row });
   }
   return ops;
 }

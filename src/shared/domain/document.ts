@@ -4,8 +4,11 @@
  */
 import { z } from 'zod';
 import { Id } from './ids';
+import { CaptionTrack } from './captions';
+import { Drawing } from './drawing';
 import { Angle, FileView, Focus, Lesson, NextStep, Part } from './lesson';
 import { Moment } from './moment';
+import { Reply } from './reply';
 import { Person } from './row';
 
 /** Everything a lesson's room needs, in one message. */
@@ -14,6 +17,9 @@ export const LessonDocument = z.object({
   angles: z.array(Angle),
   parts: z.array(Part),
   moments: z.array(Moment),
+  replies: z.array(Reply),
+  drawings: z.array(Drawing),
+  captions: z.array(CaptionTrack),
   focuses: z.array(Focus),
   nextSteps: z.array(NextStep),
   /** Facts about files, not edited by hand and so not part of undo. */
@@ -27,6 +33,9 @@ const ROW_SCHEMAS = {
   angle: Angle,
   part: Part,
   moment: Moment,
+  reply: Reply,
+  drawing: Drawing,
+  captions: CaptionTrack,
   focus: Focus,
   nextStep: NextStep,
 } as const;
@@ -53,6 +62,9 @@ export const RowOp = z
     opSchema('angle', ROW_SCHEMAS.angle),
     opSchema('part', ROW_SCHEMAS.part),
     opSchema('moment', ROW_SCHEMAS.moment),
+    opSchema('reply', ROW_SCHEMAS.reply),
+    opSchema('drawing', ROW_SCHEMAS.drawing),
+    opSchema('captions', ROW_SCHEMAS.captions),
     opSchema('focus', ROW_SCHEMAS.focus),
     opSchema('nextStep', ROW_SCHEMAS.nextStep),
   ])
@@ -68,13 +80,17 @@ export function invert(ops: readonly RowOp[]): RowOp[] {
   return ops.map((op) => ({ ...op, before: op.after, after: op.before }) as RowOp).reverse();
 }
 
-const LIST_OF = {
+/** Where the rows of a table stand in the document. */
+export const LIST_OF = {
   angle: 'angles',
   part: 'parts',
   moment: 'moments',
+  reply: 'replies',
+  drawing: 'drawings',
+  captions: 'captions',
   focus: 'focuses',
   nextStep: 'nextSteps',
-} as const;
+} as const satisfies { [T in Exclude<TableName, 'lesson'>]: keyof LessonDocument };
 
 type Identified = { id: Id };
 

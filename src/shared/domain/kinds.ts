@@ -1,27 +1,47 @@
-/** The kinds of moment on the first board. Boards made by people come later and add to these. */
-import { z } from 'zod';
+/** The kinds of moment on the first board, which every library has. */
+import type { BoardColour, BoardContent, BoardKind, KindId } from './board';
 
-export const KindId = z.string().min(1).max(40);
-export type KindId = z.infer<typeof KindId>;
-
+/** What a mark is called and looks like. */
 export interface Kind {
   id: KindId;
   name: string;
-  /** The key that marks it. */
+  /** The key that marks it; empty when none does. */
   key: string;
   /** Name of the colour token; colour is never the only sign. */
-  colour: 'sand' | 'sky' | 'iris' | 'board' | 'coral';
+  colour: BoardColour;
 }
 
-export const KINDS: readonly Kind[] = [
-  { id: 'noticing', name: 'Noticing', key: '1', colour: 'sand' },
-  { id: 'question', name: 'Question', key: '2', colour: 'sky' },
-  { id: 'wondering', name: 'Wondering', key: '3', colour: 'iris' },
-  { id: 'strength', name: 'Strength', key: '4', colour: 'board' },
-  { id: 'next-step', name: 'Next step', key: '5', colour: 'coral' },
+function plain(id: KindId, name: string, key: string, colour: BoardColour): BoardKind {
+  return {
+    id,
+    name,
+    key,
+    colour,
+    leadUs: null,
+    lagUs: 0,
+    shape: 'point',
+    group: '',
+    followUps: [],
+  };
+}
+
+export const KINDS: readonly BoardKind[] = [
+  plain('noticing', 'Noticing', '1', 'sand'),
+  plain('question', 'Question', '2', 'sky'),
+  plain('wondering', 'Wondering', '3', 'iris'),
+  plain('strength', 'Strength', '4', 'board'),
+  plain('next-step', 'Next step', '5', 'coral'),
 ];
 
-/** The kind, or a plain stand-in named by its id when the board that made it is not here. */
-export function kindOf(id: KindId): Kind {
-  return KINDS.find((kind) => kind.id === id) ?? { id, name: id, key: '', colour: 'sand' };
+/** The board that is always there and cannot be changed or put away. */
+export const FIRST_BOARD: BoardContent = {
+  name: 'Noticing',
+  about: 'For a first look at any lesson.',
+  kinds: [...KINDS],
+  tags: [],
+};
+
+/** A plain stand-in for a kind whose board is not here, named by its id. */
+export function unknownKind(id: KindId): Kind {
+  return { id, name: id, key: '', colour: 'sand' };
 }

@@ -1,7 +1,7 @@
 /** A lesson, its angles (cameras) and their parts (files), and what is known of each file. */
 import { z } from 'zod';
 import { Id } from './ids';
-import { Day, Row } from './row';
+import { Day, Instant, Row } from './row';
 import { LessonUs, Us } from './time';
 
 const line = z.string().max(200);
@@ -23,6 +23,8 @@ export const Lesson = Row.extend({
   /** Why it is kept longer than first meant; empty when it is not. */
   keepReason: z.string().max(500),
   focusId: Id.nullable(),
+  /** When live noticing began, for a lesson that was noticed before it had footage. */
+  liveStartedAt: Instant.nullable(),
   /** True for the made lesson that shows a new user around. */
   made: z.boolean(),
 });
@@ -37,14 +39,15 @@ export type Angle = z.infer<typeof Angle>;
 
 /**
  * A file's place in the lesson. Part time 0 is its first presented frame (first sound where there
- * is no picture); lesson time = offsetUs + part time * rate. `rate` holds clock drift.
+ * is no picture); lesson time = offsetUs + part time * rate. `rate` holds clock drift. A part of
+ * another angle than the first may begin before the lesson does: its offset is then negative.
  */
 export const Part = Row.extend({
   lessonId: Id,
   angleId: Id,
   fileId: Id,
   position: z.number().int().min(0),
-  offsetUs: LessonUs,
+  offsetUs: Us,
   rate: z.number().min(0.5).max(2),
   /** Known silence between this part and the one before it, in lesson time. */
   gapBeforeUs: LessonUs,

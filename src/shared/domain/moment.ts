@@ -1,9 +1,10 @@
 /** A moment: a point or a range in a lesson that someone wants to talk about. */
 import { z } from 'zod';
 import { Id } from './ids';
-import { KindId } from './kinds';
+import { KindId, TagName } from './board';
 import { Row } from './row';
 import { clampUs, LessonUs, type Range, Us } from './time';
+import { VoiceNote } from './voice';
 
 /** Where a moment's picture was, in part time, once that part has left the lesson. */
 export const Adrift = z.object({ fileId: Id, startUs: Us, endUs: Us });
@@ -18,10 +19,33 @@ export const Moment = Row.extend({
   note: z.string().max(20_000),
   /** Private by default: see privacy.ts for what that means. */
   private: z.boolean(),
+  tags: z.array(TagName).max(50),
+  /** The teacher's focus it speaks to. */
+  focusId: Id.nullable(),
+  /** Other moments of the lesson that it points to; one that has gone is passed over. */
+  links: z.array(Id).max(50),
+  voice: VoiceNote.nullable(),
+  /** To be shown when the department watches together; private ones never are. */
+  inSession: z.boolean(),
+  /** Noticed live in the room, by the clock, before there was footage. */
+  live: z.boolean(),
   /** Set when the moment's picture is no longer in the lesson; the moment is kept and listed. */
   adrift: Adrift.nullable(),
 }).refine((moment) => moment.endUs >= moment.startUs, 'ends before it starts');
 export type Moment = z.infer<typeof Moment>;
+
+/** What a new moment has unless it is said. */
+export const PLAIN_MOMENT = {
+  note: '',
+  private: true,
+  tags: [],
+  focusId: null,
+  links: [],
+  voice: null,
+  inSession: false,
+  live: false,
+  adrift: null,
+} satisfies Partial<Moment>;
 
 /**
  * Where a moment marked now begins: a few seconds earlier while the lesson plays, because people

@@ -13,6 +13,8 @@ export const Settings = z.object({
   keepDefault: KeepDefault,
   /** Whether added footage stays where it is or is copied into the library's folder. */
   footageStays: z.boolean(),
+  /** The board in hand; null for the built-in one. */
+  boardId: Id.nullable(),
   volume: z.number().min(0).max(4),
 });
 export type Settings = z.infer<typeof Settings>;
@@ -23,5 +25,6 @@ export const DEFAULT_SETTINGS: Settings = {
   pauseWhileTyping: true,
   keepDefault: 'next-term',
   footageStays: true,
+  boardId: null,
   volume: 1,
 };

@@ -3,6 +3,7 @@
  * `window.api` and the fakes of tests are derived from it. Only ids cross to the page, never paths.
  */
 import { z } from 'zod';
+import { Board, BoardContent } from '../domain/board';
 import { ClipRequest, ExportEntry } from '../domain/clip';
 import { LessonDocument, RowOp } from '../domain/document';
 import { Id } from '../domain/ids';
@@ -10,6 +11,7 @@ import { JobView } from '../domain/job';
 import { FileView, Part } from '../domain/lesson';
 import { AddResult, LessonCard, Pick, RemovalPreview, SearchHit } from '../domain/library';
 import { Instant, Person } from '../domain/row';
+import { SavedView } from '../domain/saved-view';
 import { Settings } from '../domain/settings';
 
 function call<I extends z.ZodType, O extends z.ZodType>(input: I, output: O) {
@@ -30,6 +32,9 @@ export const Snapshot = z.object({
   version: z.string(),
   me: Person.nullable(),
   settings: Settings,
+  people: z.array(Person),
+  boards: z.array(Board),
+  views: z.array(SavedView),
   lessons: z.array(LessonCard),
   jobs: z.array(JobView),
   notices: z.array(Notice),
@@ -54,6 +59,28 @@ export const contract = {
   people: {
     /** First start: what we should call you. Makes the person and sets them as `me`. */
     introduce: call(z.object({ name: z.string().trim().min(1).max(80) }), Person),
+    /** Someone else whose moments are a layer of their own; `settings.meId` says who is marking. */
+    add: call(z.object({ name: z.string().trim().min(1).max(80) }), Person),
+  },
+  boards: {
+    /** Makes a board (no id) or changes one. */
+    save: call(z.object({ id: Id.nullable(), content: BoardContent }), Board),
+    /** Takes a board away, or only puts it away (`hidden`) when moments use its kinds. */
+    remove: call(z.object({ boardId: Id }), z.array(Board)),
+    /** The boards that come with Plenary to begin from. */
+    starters: call(none, z.array(BoardContent)),
+    /** Reads a board from a file a person chooses; null when the dialog is closed. */
+    importFile: call(none, Board.nullable()),
+    /** Writes a board to where a person chooses; false when the dialog is closed. */
+    exportFile: call(z.object({ boardId: Id }), z.boolean()),
+  },
+  views: {
+    /** Keeps a filter under a name: a new one (no id), or one that is changed. */
+    save: call(
+      z.object({ id: Id.nullable(), name: SavedView.shape.name, filter: SavedView.shape.filter }),
+      SavedView,
+    ),
+    remove: call(z.object({ viewId: Id }), nothing),
   },
   settings: {
     change: call(Settings.partial(), Settings),

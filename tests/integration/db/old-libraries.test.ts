@@ -4,6 +4,8 @@ import { expect, it } from 'vitest';
 import type { LibraryFile } from '../../../src/main/db/library-file';
 import { newestVersion } from '../../../src/main/db/migrations';
 import { newId } from '../../../src/shared/domain/ids';
+import { FIRST_BOARD } from '../../../src/shared/domain/kinds';
+import { NO_FILTER } from '../../../src/shared/domain/saved-view';
 import { me, NOW } from '../../unit/shared/rows';
 import { openedLibrary, seedLesson, tempFolder } from './temp-library';
 
@@ -23,8 +25,13 @@ function contents({ store }: LibraryFile): unknown {
       partRows: store.rows.partsOf(lesson.id),
       moments: store.rows.momentsOf(lesson.id),
       nextSteps: store.rows.nextStepsOf(lesson.id),
+      replies: store.rows.repliesOf(lesson.id),
+      drawings: store.rows.drawingsOf(lesson.id),
+      captions: store.rows.captionsOf(lesson.id),
       files: store.files.of(lesson.id),
     })),
+    boards: store.boards.all(),
+    views: store.savedViews.all(),
     exports: store.exports.all(),
     tombstones: store.tombstones.all(),
     notices: store.notices.all(),
@@ -36,7 +43,7 @@ function contents({ store }: LibraryFile): unknown {
 /** Rows in every table, with every kind of value. */
 function fill({ store }: LibraryFile): void {
   const row = { authorId: me.id, createdAt: NOW, changedAt: NOW };
-  const { lesson, momentIds, partId, fileId } = seedLesson(store, { notes: 'Wait time' }, [
+  const { lesson, momentIds, partId, fileId, angleId } = seedLesson(store, { notes: 'Wait time' }, [
     'Wait for the third hand – é 𝄞',
     '',
   ]);
@@ -49,8 +56,31 @@ function fill({ store }: LibraryFile): void {
     const moment = store.rows.tables.moment.get(momentId);
     if (moment) {
       const adrift = { fileId, startUs: -5, endUs: 7_000_000_000 };
-      store.rows.tables.moment.update({ ...moment, adrift, private: false });
+      store.rows.tables.moment.update({
+        ...{ ...moment, adrift, private: false, tags: ['wait time', 'third hand'] },
+        ...{ focusId: focus.id, links: [momentIds[1] ?? ''], inSession: true, live: true },
+        voice: { id: newId(), durationUs: 2_500_000, levels: [0, 0.5, 1] },
+      });
     }
+    store.rows.tables.reply.insert({
+      ...{ ...row, id: newId(), lessonId: lesson.id, momentId },
+      ...{ text: 'I wonder who else had a hand up', private: false },
+    });
+    store.rows.tables.drawing.insert({
+      ...{ ...row, id: newId(), lessonId: lesson.id, angleId, momentId },
+      ...{ startUs: 1_000_000, endUs: 4_000_000, colour: 'coral', size: 0.01, private: true },
+      ...{ shape: { type: 'arrow', from: { x: 0.1, y: 0.2 }, to: { x: 0.5, y: 0.5 } } },
+      adrift: null,
+    });
+    store.rows.tables.captions.insert({
+      ...{ ...row, id: newId(), lessonId: lesson.id, name: 'Transcript' },
+      cues: [{ startUs: 0, endUs: 900_000, text: 'Good morning', adrift: null }],
+    });
+    store.boards.insert({
+      ...{ ...row, id: newId(), ...FIRST_BOARD, name: 'Ours', hidden: false },
+      tags: [{ name: 'wait time', key: 'w', followUps: [] }],
+    });
+    store.savedViews.insert({ ...row, id: newId(), name: 'Mine', filter: NO_FILTER });
     store.rows.tables.nextStep.insert({
       ...{ ...row, id: newId(), lessonId: lesson.id, momentId, sessionId: null },
       ...{ focusId: focus.id, who: 'RK', text: null, className: '8B', lookAgainOn: '2026-05-01' },

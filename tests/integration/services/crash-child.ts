@@ -10,7 +10,7 @@ import { removalService } from '../../../src/main/services/removal';
 import { fingerprint } from '../../../src/main/media/fingerprint';
 import type { RowOp } from '../../../src/shared/domain/document';
 import { newId } from '../../../src/shared/domain/ids';
-import type { Moment } from '../../../src/shared/domain/moment';
+import { type Moment, PLAIN_MOMENT } from '../../../src/shared/domain/moment';
 import { instant } from '../../../src/shared/domain/row';
 
 const [, , mode = '', folder = '', lessonId = ''] = process.argv;
@@ -33,8 +33,9 @@ function opOn(moments: readonly Moment[], turn: number): RowOp {
   }
   const authorId = first?.authorId ?? '';
   const after: Moment = {
+    ...PLAIN_MOMENT,
     ...{ id: newId(), authorId, createdAt: now, changedAt: now, lessonId, kind: 'noticing' },
-    ...{ startUs: turn, endUs: turn, note: `made in turn ${turn}`, private: true, adrift: null },
+    ...{ startUs: turn, endUs: turn, note: `made in turn ${turn}` },
   };
   return { table: 'moment', id: after.id, before: null, after };
 }

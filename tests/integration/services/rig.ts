@@ -74,6 +74,7 @@ export async function rig(options: RigOptions = {}): Promise<Rig> {
     dialogs: {
       chooseFiles: () => Promise.resolve(answers.files),
       locateFile: () => Promise.resolve(answers.located),
+      chooseBoard: () => Promise.resolve(answers.located),
       chooseSave: () => Promise.resolve(answers.saved),
     },
     send: (noun, event, payload) => {
@@ -81,6 +82,7 @@ export async function rig(options: RigOptions = {}): Promise<Rig> {
     },
     playable: { share: () => 0, forget: () => undefined },
     madeLessonFolder: join(import.meta.dirname, '../../../resources/made-lesson'),
+    boardsFolder: join(import.meta.dirname, '../../../resources/boards'),
     isCloudFolder: cloudFolders({ platform: process.platform, home: '/nowhere', env: {} })
       .isCloudFolder,
     nowMs,

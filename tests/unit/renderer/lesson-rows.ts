@@ -2,7 +2,7 @@
 import type { LessonDocument } from '../../../src/shared/domain/document';
 import { type Id, newId } from '../../../src/shared/domain/ids';
 import type { FileView, Part } from '../../../src/shared/domain/lesson';
-import type { Moment } from '../../../src/shared/domain/moment';
+import { type Moment, PLAIN_MOMENT } from '../../../src/shared/domain/moment';
 
 export const AT = '2026-11-10T09:00:00.000Z';
 export const ME = newId(1);
@@ -14,14 +14,12 @@ const row = (id: Id) => ({ id, authorId: ME, createdAt: AT, changedAt: AT });
 export function moment(over: Partial<Moment> = {}): Moment {
   const startUs = over.startUs ?? 1_000_000;
   return {
+    ...PLAIN_MOMENT,
     ...row(over.id ?? newId()),
     lessonId: LESSON,
     kind: 'noticing',
     startUs,
     endUs: startUs,
-    note: '',
-    private: true,
-    adrift: null,
     ...over,
   };
 }
@@ -85,11 +83,15 @@ export function lesson(over: Partial<LessonDocument> = {}): LessonDocument {
       keepUntil: '2027-07-31',
       keepReason: '',
       focusId: null,
+      liveStartedAt: null,
       made: false,
     },
     angles: [{ ...row(ANGLE), lessonId: LESSON, position: 0, name: 'Back of the room' }],
     parts: [part({ fileId: mp4.id })],
     moments: [],
+    replies: [],
+    drawings: [],
+    captions: [],
     focuses: [],
     nextSteps: [],
     files: [mp4],

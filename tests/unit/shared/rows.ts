@@ -2,7 +2,7 @@
 import type { LessonDocument } from '../../../src/shared/domain/document';
 import { newId } from '../../../src/shared/domain/ids';
 import type { Angle, Lesson, Part } from '../../../src/shared/domain/lesson';
-import type { Moment } from '../../../src/shared/domain/moment';
+import { type Moment, PLAIN_MOMENT } from '../../../src/shared/domain/moment';
 
 export const NOW = '2026-03-12T10:00:00.000Z';
 export const NOW_MS = Date.parse(NOW);
@@ -25,6 +25,7 @@ export function lessonRow(over: Partial<Lesson> = {}): Lesson {
     keepUntil: '2026-07-31',
     keepReason: '',
     focusId: null,
+    liveStartedAt: null,
     made: false,
     ...over,
   };
@@ -51,14 +52,13 @@ export function partRow(angle: Angle, over: Partial<Part> = {}): Part {
 
 export function momentRow(lessonId: string, over: Partial<Moment> = {}): Moment {
   return {
+    ...PLAIN_MOMENT,
     ...row(),
     lessonId,
     kind: 'noticing',
     startUs: 1_000_000,
     endUs: 2_000_000,
     note: 'Wait time after the question.',
-    private: true,
-    adrift: null,
     ...over,
   };
 }
@@ -71,6 +71,9 @@ export function documentOf(over: Partial<LessonDocument> = {}): LessonDocument {
     angles: [angle],
     parts: [],
     moments: [],
+    replies: [],
+    drawings: [],
+    captions: [],
     focuses: [],
     nextSteps: [],
     files: [],

@@ -1,10 +1,11 @@
 /** All migrations, in order. A shipped one is never edited; a change of the schema is a new one. */
 import { first } from './0001-first';
+import { timelineAndMoments } from './0002-timeline-and-moments';
 import type { Migration } from './migration';
 
 export type { Migration } from './migration';
 
-export const MIGRATIONS: readonly Migration[] = [first];
+export const MIGRATIONS: readonly Migration[] = [first, timelineAndMoments];
 
 /** The newest schema a list of migrations leads to. */
 export function newestVersion(migrations: readonly Migration[] = MIGRATIONS): number {

@@ -1,7 +1,10 @@
-/** The rows that people edit: a lesson, its angles, parts, moments, focuses and next steps. */
+/** The rows that people edit: a lesson and everything in its document. */
 import type { RowOf, TableName } from '../../../shared/domain/document';
+import type { CaptionTrack } from '../../../shared/domain/captions';
+import type { Drawing } from '../../../shared/domain/drawing';
 import type { Angle, Focus, Lesson, NextStep, Part } from '../../../shared/domain/lesson';
 import type { Moment } from '../../../shared/domain/moment';
+import type { Reply } from '../../../shared/domain/reply';
 import type { Db } from '../open';
 import { type Fields, type Table, table } from './table';
 
@@ -20,6 +23,7 @@ const LESSON: Fields<Lesson> = {
   keepUntil: 'plain',
   keepReason: 'plain',
   focusId: 'plain',
+  liveStartedAt: 'plain',
   made: 'bool',
 };
 
@@ -45,8 +49,38 @@ const MOMENT: Fields<Moment> = {
   endUs: 'plain',
   note: 'plain',
   private: 'bool',
+  tags: 'json',
+  focusId: 'plain',
+  links: 'json',
+  voice: 'json',
+  inSession: 'bool',
+  live: 'bool',
   adrift: 'json',
 };
+
+const REPLY: Fields<Reply> = {
+  ...ROW,
+  lessonId: 'plain',
+  momentId: 'plain',
+  text: 'plain',
+  private: 'bool',
+};
+
+const DRAWING: Fields<Drawing> = {
+  ...ROW,
+  lessonId: 'plain',
+  angleId: 'plain',
+  momentId: 'plain',
+  startUs: 'plain',
+  endUs: 'plain',
+  shape: 'json',
+  colour: 'plain',
+  size: 'plain',
+  private: 'bool',
+  adrift: 'json',
+};
+
+const CAPTIONS: Fields<CaptionTrack> = { ...ROW, lessonId: 'plain', name: 'plain', cues: 'json' };
 
 const FOCUS: Fields<Focus> = { ...ROW, teacher: 'plain', text: 'plain' };
 
@@ -67,6 +101,9 @@ export interface DocumentRows {
   anglesOf(lessonId: string): Angle[];
   partsOf(lessonId: string): Part[];
   momentsOf(lessonId: string): Moment[];
+  repliesOf(lessonId: string): Reply[];
+  drawingsOf(lessonId: string): Drawing[];
+  captionsOf(lessonId: string): CaptionTrack[];
   nextStepsOf(lessonId: string): NextStep[];
   /** Every focus in the library: a focus is a teacher's, not a lesson's. */
   focuses(): Focus[];
@@ -79,6 +116,9 @@ export function documentRows(db: Db): DocumentRows {
     angle: table<Angle>(db, 'angle', ANGLE),
     part: table<Part>(db, 'part', PART),
     moment: table<Moment>(db, 'moment', MOMENT),
+    reply: table<Reply>(db, 'reply', REPLY),
+    drawing: table<Drawing>(db, 'drawing', DRAWING),
+    captions: table<CaptionTrack>(db, 'caption_track', CAPTIONS),
     focus: table<Focus>(db, 'focus', FOCUS),
     nextStep: table<NextStep>(db, 'next_step', NEXT_STEP),
   };
@@ -88,6 +128,9 @@ export function documentRows(db: Db): DocumentRows {
     anglesOf: tables.angle.where('lesson_id = ?'),
     partsOf: tables.part.where('lesson_id = ?'),
     momentsOf: tables.moment.where('lesson_id = ?'),
+    repliesOf: tables.reply.where('lesson_id = ?'),
+    drawingsOf: tables.drawing.where('lesson_id = ?'),
+    captionsOf: tables.captions.where('lesson_id = ?'),
     nextStepsOf: tables.nextStep.where('lesson_id = ?'),
     focuses: tables.focus.where('true'),
     madeLesson: () => made()[0],

@@ -22,11 +22,14 @@ const TOMBSTONES = `
   UNION ALL SELECT id, 'angle', @at FROM angle WHERE lesson_id = @lesson
   UNION ALL SELECT id, 'part', @at FROM part WHERE lesson_id = @lesson
   UNION ALL SELECT id, 'moment', @at FROM moment WHERE lesson_id = @lesson
+  UNION ALL SELECT id, 'reply', @at FROM reply WHERE lesson_id = @lesson
+  UNION ALL SELECT id, 'drawing', @at FROM drawing WHERE lesson_id = @lesson
+  UNION ALL SELECT id, 'captions', @at FROM caption_track WHERE lesson_id = @lesson
   UNION ALL SELECT id, 'nextStep', @at FROM next_step WHERE lesson_id = @lesson`;
 
 /**
- * A focus goes with the last lesson that speaks of it: of those this lesson or its next steps
- * refer to, or that belong to its teacher, the ones no other lesson or next step refers to, unless
+ * A focus goes with the last lesson that speaks of it: of those this lesson, its moments or its next
+ * steps refer to, or that belong to its teacher, the ones nothing else refers to, unless
  * their teacher has another lesson here.
  */
 const LONELY_FOCUSES = `
@@ -34,9 +37,11 @@ const LONELY_FOCUSES = `
   WHERE (
     f.id = (SELECT focus_id FROM lesson WHERE id = @lesson)
     OR f.id IN (SELECT focus_id FROM next_step WHERE lesson_id = @lesson)
+    OR f.id IN (SELECT focus_id FROM moment WHERE lesson_id = @lesson)
     OR f.teacher = (SELECT teacher FROM lesson WHERE id = @lesson)
   )
   AND NOT EXISTS (SELECT 1 FROM lesson WHERE focus_id = f.id AND id <> @lesson)
+  AND NOT EXISTS (SELECT 1 FROM moment WHERE focus_id = f.id AND lesson_id <> @lesson)
   AND NOT EXISTS (
     SELECT 1 FROM next_step WHERE focus_id = f.id AND lesson_id IS NOT @lesson
   )
@@ -50,8 +55,18 @@ const UNNAMED_PEOPLE = `
   AND id NOT IN (
     SELECT author_id FROM lesson UNION SELECT author_id FROM angle UNION SELECT author_id FROM part
     UNION SELECT author_id FROM moment UNION SELECT author_id FROM next_step
-    UNION SELECT author_id FROM focus
+    UNION SELECT author_id FROM focus UNION SELECT author_id FROM reply
+    UNION SELECT author_id FROM drawing UNION SELECT author_id FROM caption_track
+    UNION SELECT author_id FROM board UNION SELECT author_id FROM saved_view
   )`;
+
+const OF_A_LESSON = [
+  ...['reply', 'drawing', 'caption_track', 'moment', 'next_step'],
+  ...['part', 'footage_file', 'angle'],
+];
+
+/** The text indexes of the library. */
+export const TEXT_INDEXES = ['lesson_text', 'moment_text', 'reply_text', 'cue_text'];
 
 /**
  * Removes every row of a lesson and leaves tombstones. Its lines in the export log keep when, by
@@ -65,7 +80,7 @@ export function purgeLesson(db: Db, lessonId: string, at: string): void {
   db.transaction(() => {
     db.prepare(TOMBSTONES).run(both);
     const focuses = db.prepare<[{ lesson: string }], { id: string }>(LONELY_FOCUSES).all(one);
-    for (const table of ['moment', 'next_step', 'part', 'footage_file', 'angle']) {
+    for (const table of OF_A_LESSON) {
       db.prepare(`DELETE FROM ${table} WHERE lesson_id = @lesson`).run(one);
     }
     db.exec('DELETE FROM derived WHERE part_id NOT IN (SELECT id FROM part)');
@@ -91,8 +106,7 @@ export function purgeLesson(db: Db, lessonId: string, at: string): void {
  * @throws SqliteError when another connection keeps the WAL from being emptied.
  */
 export function scrub(db: Db): void {
-  db.exec("INSERT INTO moment_text (moment_text) VALUES ('optimize')");
-  db.exec("INSERT INTO lesson_text (lesson_text) VALUES ('optimize')");
+  for (const index of TEXT_INDEXES) db.exec(`INSERT INTO ${index} (${index}) VALUES ('optimize')`);
   db.exec('VACUUM');
   const [state] = db.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
   if (state?.busy) throw new Error('the WAL is held by another connection');

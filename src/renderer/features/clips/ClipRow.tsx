@@ -1,5 +1,5 @@
 import { Lock } from 'lucide-react';
-import { kindOf } from '../../../shared/domain/kinds';
+import { kindOf } from '../../stores/boards';
 import { formatClock, formatSpoken } from '../../../shared/domain/time';
 import { Dot } from '../../ui/Chip';
 import { classes } from '../../ui/classes';

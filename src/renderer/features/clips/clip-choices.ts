@@ -1,7 +1,7 @@
 /** What can be exported as a clip, and what each would be called. Pure. */
 import type { LessonDocument } from '../../../shared/domain/document';
 import { type ClipRequest, safeFileName } from '../../../shared/domain/clip';
-import { kindOf } from '../../../shared/domain/kinds';
+import { kindOf } from '../../stores/boards';
 import { lessonEndUs } from '../../../shared/domain/lesson-time';
 import { byTime, type Moment } from '../../../shared/domain/moment';
 import { mayLeave } from '../../../shared/domain/privacy';

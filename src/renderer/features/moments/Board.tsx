@@ -1,7 +1,7 @@
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { Toolbar } from 'react-aria-components/Toolbar';
-import { KINDS } from '../../../shared/domain/kinds';
 import { usToSeconds } from '../../../shared/domain/time';
+import { useBoardInHand } from '../../stores/boards';
 import { useSettings } from '../../stores/settings';
 import { selectionOf, useView } from '../../stores/view';
 import { Dot } from '../../ui/Chip';
@@ -12,12 +12,13 @@ import { FocusLine } from './FocusLine';
 
 /** One button a kind. Press for a point, hold for a range. */
 export function Board() {
+  const { kinds } = useBoardInHand();
   return (
     <div className={styles.frame}>
       <div className={styles.board}>
         <FocusLine />
         <Toolbar aria-label="Board" orientation="vertical" className={styles.kinds}>
-          {KINDS.map((kind) => (
+          {kinds.map((kind) => (
             <AriaButton
               key={kind.id}
               aria-label={kind.name}

@@ -1,5 +1,6 @@
 import { Scissors, Trash2 } from 'lucide-react';
-import { KINDS, kindOf } from '../../../shared/domain/kinds';
+import { KINDS } from '../../../shared/domain/kinds';
+import { kindOf } from '../../stores/boards';
 import type { Moment } from '../../../shared/domain/moment';
 import { useView } from '../../stores/view';
 import { Button } from '../../ui/Button';

@@ -1,5 +1,5 @@
 import { Lock } from 'lucide-react';
-import { kindOf } from '../../../shared/domain/kinds';
+import { kindOf } from '../../stores/boards';
 import type { Moment } from '../../../shared/domain/moment';
 import { formatClock, formatSpoken } from '../../../shared/domain/time';
 import { useApp } from '../../stores/app';

@@ -1,8 +1,13 @@
 /** Edits of moments, as rows. Pure: the same list is what is undone. */
 import type { LessonDocument, RowOp } from '../../../shared/domain/document';
 import { type Id, newId } from '../../../shared/domain/ids';
-import { kindOf } from '../../../shared/domain/kinds';
-import { keepInside, type Moment, markedStartUs } from '../../../shared/domain/moment';
+import { kindOf } from '../../stores/boards';
+import {
+  keepInside,
+  type Moment,
+  markedStartUs,
+  PLAIN_MOMENT,
+} from '../../../shared/domain/moment';
 import { instant } from '../../../shared/domain/row';
 import type { Range } from '../../../shared/domain/time';
 
@@ -27,6 +32,7 @@ export function placeOf({ atUs, leadUs, playing, selection }: Mark, lessonEndUs:
 export function momentOf(mark: Mark, lessonId: Id, authorId: Id, lessonEndUs: number): Moment {
   const now = instant();
   return {
+    ...PLAIN_MOMENT,
     id: newId(),
     authorId,
     createdAt: now,
@@ -34,9 +40,6 @@ export function momentOf(mark: Mark, lessonId: Id, authorId: Id, lessonEndUs: nu
     lessonId,
     kind: mark.kind,
     ...placeOf(mark, lessonEndUs),
-    note: '',
-    private: true,
-    adrift: null,
   };
 }
 

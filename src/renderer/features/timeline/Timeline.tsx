@@ -1,6 +1,7 @@
 import { Maximize, ZoomIn, ZoomOut } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { KINDS, kindOf } from '../../../shared/domain/kinds';
+import { KINDS } from '../../../shared/domain/kinds';
+import { kindOf } from '../../stores/boards';
 import { lessonEndUs } from '../../../shared/domain/lesson-time';
 import {
   clampUs,

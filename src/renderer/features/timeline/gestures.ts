@@ -1,6 +1,6 @@
 /** Hands on the timeline: scrubbing, selecting, moving and trimming moments, panning, zooming. */
 import type { RowOp } from '../../../shared/domain/document';
-import { kindOf } from '../../../shared/domain/kinds';
+import { kindOf } from '../../stores/boards';
 import type { Moment } from '../../../shared/domain/moment';
 import { instant } from '../../../shared/domain/row';
 import { formatClock, type Range } from '../../../shared/domain/time';

@@ -1,6 +1,6 @@
 /** Draws the timeline on a canvas. Everything but the playhead, which moves without a repaint. */
 import type { Id } from '../../../shared/domain/ids';
-import { kindOf } from '../../../shared/domain/kinds';
+import { kindOf } from '../../stores/boards';
 import type { Range } from '../../../shared/domain/time';
 import type { Stretch } from './footage';
 import { type Extent, fit, inView, ticks, toPx, type Viewport } from './geometry';

@@ -1,22 +1,13 @@
 /** Rows kept as main keeps them: an edit is refused when a row is not what the page saw. */
-import { applyOps, type LessonDocument } from '../../../../src/shared/domain/document';
+import { applyOps, LIST_OF, type LessonDocument } from '../../../../src/shared/domain/document';
 import { AppError } from '../../../../src/shared/errors';
 import type { Keeper } from '../../../../src/renderer/stores/document-store';
-
-const LISTS = ['angles', 'parts', 'moments', 'focuses', 'nextSteps'] as const;
-const LIST_OF = {
-  angle: 'angles',
-  part: 'parts',
-  moment: 'moments',
-  focus: 'focuses',
-  nextStep: 'nextSteps',
-} as const;
 
 /** The document with its lists in one order, so that two can be compared as sets of rows. */
 export function sorted(document: LessonDocument | null): LessonDocument | null {
   if (!document) return null;
   const copy = structuredClone(document);
-  for (const list of LISTS) copy[list].sort((a, b) => (a.id < b.id ? -1 : 1));
+  for (const list of Object.values(LIST_OF)) copy[list].sort((a, b) => (a.id < b.id ? -1 : 1));
   return copy;
 }
 

@@ -1,0 +1,16 @@
+/** A voice note: something said about a moment, kept as sound in the library's folder. */
+import { z } from 'zod';
+import { Id } from './ids';
+import { LessonUs } from './time';
+
+/** How many bars a voice note's waveform is drawn with at most. */
+export const MOST_LEVELS_OF_VOICE = 120;
+
+export const VoiceNote = z.object({
+  /** The recording's own id: `voices/<lesson>/<id>.webm` in the library. */
+  id: Id,
+  durationUs: LessonUs,
+  /** Loudness along it, each 0 to 1. */
+  levels: z.array(z.number().min(0).max(1)).max(MOST_LEVELS_OF_VOICE),
+});
+export type VoiceNote = z.infer<typeof VoiceNote>;
