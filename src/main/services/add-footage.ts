@@ -85,6 +85,7 @@ export function lessonRows(
     keepReason: '',
     focusId: null,
     liveStartedAt: null,
+    liveEndedAt: null,
     made: false,
     ...about,
   };

@@ -15,6 +15,12 @@ const BUILT_IN: ReadonlyMap<string, Kind> = new Map(KINDS.map((kind) => [kind.id
 
 export const useBoards = create<Boards>(() => ({ boards: [], kinds: BUILT_IN }));
 
+/** A board was made or changed. */
+export function takeBoard(board: Board): void {
+  const others = useBoards.getState().boards.filter((known) => known.id !== board.id);
+  takeBoards([...others, board]);
+}
+
 export function takeBoards(boards: readonly Board[]): void {
   const made = boards.flatMap((board) => board.kinds.map((kind) => [kind.id, kind] as const));
   useBoards.setState({ boards, kinds: new Map([...made, ...BUILT_IN]) });
@@ -41,6 +47,11 @@ function inHand(boards: readonly Board[], boardId: Id | null): BoardInHand {
 const FIRST: BoardInHand = { id: null, ...FIRST_BOARD };
 
 /** The board that keys and buttons mark with. */
+export function boardInHand(): BoardInHand {
+  return inHand(useBoards.getState().boards, useSettings.getState().boardId);
+}
+
+/** The same, for a component. */
 export function useBoardInHand(): BoardInHand {
   const boards = useBoards((state) => state.boards);
   const boardId = useSettings((state) => state.boardId);

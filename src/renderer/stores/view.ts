@@ -3,7 +3,18 @@ import { create } from 'zustand';
 import type { Id } from '../../shared/domain/ids';
 import type { Range } from '../../shared/domain/time';
 
-export type RoomDialog = { name: 'clips'; momentId?: Id } | { name: 'parts' };
+export type RoomDialog =
+  | { name: 'clips'; momentId?: Id }
+  | { name: 'parts' }
+  /** A board to change; a new one when there is none. */
+  | { name: 'board'; boardId: Id | null };
+
+/** A range that a first press began and a second one ends. */
+export interface OpenRange {
+  kind: string;
+  group: string;
+  momentId: Id;
+}
 
 interface View {
   /** Selection in and out, either alone while the other is not yet marked. */
@@ -13,6 +24,10 @@ interface View {
   momentId: Id | null;
   /** The moment whose note is being written. */
   writingId: Id | null;
+  /** Ranges of the board that are going on. */
+  openRanges: readonly OpenRange[];
+  /** Tags offered for the moment that was marked or tagged last. */
+  offered: { momentId: Id; tags: readonly string[] } | null;
   /** Picture, transport and timeline take the whole window. */
   fullWindow: boolean;
   /** Which panel shows where there is room for one. */
@@ -25,6 +40,8 @@ const FRESH: View = {
   outUs: null,
   momentId: null,
   writingId: null,
+  openRanges: [],
+  offered: null,
   fullWindow: false,
   panel: 'board',
   dialog: null,

@@ -4,7 +4,7 @@
  */
 import type { LessonDocument } from './document';
 import type { Angle, Part } from './lesson';
-import type { Range } from './time';
+import { type Range, US_PER_MS, US_PER_SECOND } from './time';
 
 export function toPartUs(part: Pick<Part, 'offsetUs' | 'rate'>, lessonUs: number): number {
   return Math.round((lessonUs - part.offsetUs) / part.rate);
@@ -33,8 +33,30 @@ export function partsOf(document: LessonDocument, angleId = firstAngle(document)
   return inOrder(document.parts.filter((part) => part.angleId === angleId));
 }
 
+/** A lesson that is noticed live has room for an hour from the start, and then for more. */
+const LIVE_ROOM_US = 3600 * US_PER_SECOND;
+const MORE_ROOM_US = 600 * US_PER_SECOND;
+
+/** Length of a lesson that has no footage: as long as was noticed, with room while it goes on. */
+function liveEndUs({ lesson, moments }: LessonDocument): number {
+  const { liveStartedAt, liveEndedAt } = lesson;
+  if (liveStartedAt === null) return 0;
+  const markedUs = moments.reduce((end, moment) => Math.max(end, moment.endUs), 0);
+  if (liveEndedAt !== null) {
+    const heldUs = (Date.parse(liveEndedAt) - Date.parse(liveStartedAt)) * US_PER_MS;
+    return Math.max(markedUs, heldUs);
+  }
+  return Math.max(LIVE_ROOM_US, Math.ceil((markedUs + 1) / MORE_ROOM_US + 1) * MORE_ROOM_US);
+}
+
+/** True while a lesson is being noticed live: its clock runs and there is no footage. */
+export function isLive({ lesson, parts }: Pick<LessonDocument, 'lesson' | 'parts'>): boolean {
+  return parts.length === 0 && lesson.liveStartedAt !== null && lesson.liveEndedAt === null;
+}
+
 /** Length of the lesson: where the last part of any angle ends. */
 export function lessonEndUs(document: LessonDocument): number {
+  if (document.parts.length === 0) return liveEndUs(document);
   return document.parts.reduce((end, part) => Math.max(end, partEndUs(part)), 0);
 }
 

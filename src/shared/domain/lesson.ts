@@ -25,6 +25,8 @@ export const Lesson = Row.extend({
   focusId: Id.nullable(),
   /** When live noticing began, for a lesson that was noticed before it had footage. */
   liveStartedAt: Instant.nullable(),
+  /** When it ended; null while it goes on, or when there was none. */
+  liveEndedAt: Instant.nullable(),
   /** True for the made lesson that shows a new user around. */
   made: z.boolean(),
 });

@@ -84,6 +84,7 @@ export function lesson(over: Partial<LessonDocument> = {}): LessonDocument {
       keepReason: '',
       focusId: null,
       liveStartedAt: null,
+      liveEndedAt: null,
       made: false,
     },
     angles: [{ ...row(ANGLE), lessonId: LESSON, position: 0, name: 'Back of the room' }],

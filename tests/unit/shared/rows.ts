@@ -26,6 +26,7 @@ export function lessonRow(over: Partial<Lesson> = {}): Lesson {
     keepReason: '',
     focusId: null,
     liveStartedAt: null,
+    liveEndedAt: null,
     made: false,
     ...over,
   };

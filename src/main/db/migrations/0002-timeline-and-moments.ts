@@ -18,6 +18,7 @@ export const timelineAndMoments: Migration = {
   up: (db) => {
     db.exec(`
 ALTER TABLE lesson ADD COLUMN live_started_at TEXT;
+ALTER TABLE lesson ADD COLUMN live_ended_at TEXT;
 
 ALTER TABLE moment ADD COLUMN tags TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(tags));
 ALTER TABLE moment ADD COLUMN focus_id TEXT;

@@ -24,6 +24,7 @@ const LESSON: Fields<Lesson> = {
   keepReason: 'plain',
   focusId: 'plain',
   liveStartedAt: 'plain',
+  liveEndedAt: 'plain',
   made: 'bool',
 };
 

@@ -24,6 +24,10 @@ const PartsDialog = lazy(async () => ({
   default: (await import('../../features/parts/PartsDialog')).PartsDialog,
 }));
 
+const BoardDialog = lazy(async () => ({
+  default: (await import('../../features/boards/BoardDialog')).BoardDialog,
+}));
+
 /** A lesson's room: the picture in the middle, its moments around it. */
 export function LessonRoom({
   lessonId,
@@ -79,6 +83,7 @@ function Dialogs() {
   const dialog = useView((state) => state.dialog);
   const close = useCallback(() => useView.setState({ dialog: null }), []);
   if (dialog?.name === 'clips') return <ClipsDialog momentId={dialog.momentId} onClose={close} />;
+  if (dialog?.name === 'board') return <BoardDialog boardId={dialog.boardId} onClose={close} />;
   if (dialog?.name === 'parts') return <PartsDialog onClose={close} />;
   return null;
 }

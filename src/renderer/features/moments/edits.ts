@@ -2,34 +2,16 @@
 import type { LessonDocument, RowOp } from '../../../shared/domain/document';
 import { type Id, newId } from '../../../shared/domain/ids';
 import { kindOf } from '../../stores/boards';
-import {
-  keepInside,
-  type Moment,
-  markedStartUs,
-  PLAIN_MOMENT,
-} from '../../../shared/domain/moment';
+import { keepInside, type Moment, PLAIN_MOMENT } from '../../../shared/domain/moment';
 import { instant } from '../../../shared/domain/row';
 import type { Range } from '../../../shared/domain/time';
 
-export interface Mark {
-  kind: string;
-  /** Where the playhead was when the key went down. */
-  atUs: number;
-  leadUs: number;
-  playing: boolean;
-  /** What was selected: the moment then lies over it, and nothing else counts. */
-  selection: Range | null;
-}
-
-/** Where a mark lies: over the selection, or a point a little before the playhead. */
-export function placeOf({ atUs, leadUs, playing, selection }: Mark, lessonEndUs: number): Range {
-  if (selection) return keepInside(selection, lessonEndUs);
-  const startUs = markedStartUs(atUs, leadUs, playing);
-  return keepInside({ startUs, endUs: startUs }, lessonEndUs);
-}
-
 /** A new moment. Private until its author says otherwise. */
-export function momentOf(mark: Mark, lessonId: Id, authorId: Id, lessonEndUs: number): Moment {
+export function momentOf(
+  mark: Range & { kind: string; live?: boolean },
+  lessonId: Id,
+  authorId: Id,
+): Moment {
   const now = instant();
   return {
     ...PLAIN_MOMENT,
@@ -38,8 +20,7 @@ export function momentOf(mark: Mark, lessonId: Id, authorId: Id, lessonEndUs: nu
     createdAt: now,
     changedAt: now,
     lessonId,
-    kind: mark.kind,
-    ...placeOf(mark, lessonEndUs),
+    ...mark,
   };
 }
 
@@ -51,7 +32,9 @@ export function removed(moment: Moment): RowOp {
   return { table: 'moment', id: moment.id, before: moment, after: null };
 }
 
-export type Change = Partial<Pick<Moment, 'kind' | 'startUs' | 'endUs' | 'note' | 'private'>>;
+export type Change = Partial<
+  Pick<Moment, 'kind' | 'startUs' | 'endUs' | 'note' | 'private' | 'tags'>
+>;
 
 /** Null when nothing would change. */
 export function changed(moment: Moment, change: Change): RowOp | null {
@@ -61,6 +44,13 @@ export function changed(moment: Moment, change: Change): RowOp | null {
   if (same) return null;
   const after: Moment = { ...moment, ...change, changedAt: instant() };
   return { table: 'moment', id: moment.id, before: moment, after };
+}
+
+/** With the tag or without it, in the order they were given; null when nothing would change. */
+export function tagged(moment: Moment, name: string, on: boolean): RowOp | null {
+  if (moment.tags.includes(name) === on) return null;
+  const others = moment.tags.filter((tag) => tag !== name);
+  return changed(moment, { tags: on ? [...others, name] : others });
 }
 
 /** A range that was held: from where it was marked to where the key came up. */

@@ -1,11 +1,12 @@
 /** Marking and moments by keyboard. */
-import { KINDS } from '../../../shared/domain/kinds';
+import { useMemo } from 'react';
 import { type Command, useCommands } from '../../app/commands';
 import { lessonStore } from '../../stores/document';
 import { transport } from '../../stores/playback';
 import { useView } from '../../stores/view';
+import { useBoardInHand } from '../../stores/boards';
 import { chosen, deleteMoment, goToNeighbour, setEdgeHere } from './actions';
-import { press, release } from './board';
+import { boardCommands } from './board-commands';
 import { currentAt, inListOrder } from './current';
 import { startWriting } from '../../stores/writing';
 
@@ -21,17 +22,6 @@ function toWriteOn(): string | undefined {
 }
 
 const COMMANDS: readonly Command[] = [
-  ...KINDS.map(
-    (kind): Command => ({
-      id: `moment.${kind.id}`,
-      name: kind.name,
-      group: 'Marking',
-      keys: [`Digit${kind.key}`, `Numpad${kind.key}`],
-      enabled: isOpen,
-      run: () => press(kind.id),
-      release,
-    }),
-  ),
   {
     id: 'moment.write',
     name: 'Write a note',
@@ -100,5 +90,7 @@ const COMMANDS: readonly Command[] = [
 ];
 
 export function useMomentCommands(): void {
+  const board = useBoardInHand();
+  useCommands(useMemo(() => boardCommands(board), [board]));
   useCommands(COMMANDS);
 }

@@ -2,38 +2,21 @@ import { describe, expect, it } from 'vitest';
 import {
   changed,
   heldTo,
-  type Mark,
   markLabel,
   momentOf,
-  placeOf,
+  tagged,
 } from '../../../../src/renderer/features/moments/edits';
 import { Moment } from '../../../../src/shared/domain/moment';
 import { LESSON, ME, moment } from '../lesson-rows';
 
 const END = 60_000_000;
-const MARK: Mark = {
-  kind: 'question',
-  atUs: 10_000_000,
-  leadUs: 4_000_000,
-  playing: true,
-  selection: null,
-};
 
 describe('a mark', () => {
-  it.each([
-    ['begins earlier while playing', {}, 6_000_000, 6_000_000],
-    ['begins here while standing', { playing: false }, 10_000_000, 10_000_000],
-    ['never begins before the lesson', { atUs: 1_000_000 }, 0, 0],
-    ['lies over the selection', { selection: { startUs: 5, endUs: 90 } }, 5, 90],
-    ['stays inside the lesson', { selection: { startUs: 5, endUs: 99_000_000 } }, 5, END],
-  ])('%s', (_, over, startUs, endUs) => {
-    expect(placeOf({ ...MARK, ...over }, END)).toEqual({ startUs, endUs });
-  });
-
   it('makes a whole row, private until someone says otherwise', () => {
-    const made = momentOf(MARK, LESSON, ME, END);
+    const made = momentOf({ kind: 'question', startUs: 5, endUs: 9 }, LESSON, ME);
     expect(Moment.parse(made)).toEqual(made);
     expect(made).toMatchObject({ private: true, note: '', kind: 'question', authorId: ME });
+    expect(made).toMatchObject({ startUs: 5, endUs: 9, tags: [], live: false });
   });
 
   it('is called by its kind in undo', () => {
@@ -65,6 +48,13 @@ describe('a change', () => {
     expect(op?.before).toBe(row);
     expect(op?.after).toMatchObject({ id: row.id, note: 'x' });
     expect(op?.after?.changedAt).not.toBe(row.changedAt);
+  });
+
+  it('puts a tag on once, and takes it off', () => {
+    const row = moment({ tags: ['wait time'] });
+    expect(tagged(row, 'wait time', true)).toBeNull();
+    expect(tagged(row, 'hands up', true)?.after).toMatchObject({ tags: ['wait time', 'hands up'] });
+    expect(tagged(row, 'wait time', false)?.after).toMatchObject({ tags: [] });
   });
 
   it('to the same is none', () => {
