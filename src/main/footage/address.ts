@@ -5,11 +5,13 @@ export type FootageAddress =
   | { kind: 'part'; id: Id }
   | { kind: 'poster'; id: Id }
   | { kind: 'frames'; id: Id }
+  | { kind: 'peaks'; id: Id }
+  | { kind: 'thumb'; id: Id; n: number }
   | { kind: 'piece'; id: Id; n: number };
 
 export type FootageKind = FootageAddress['kind'];
 
-/** A piece's number: no sign, no leading zero, at most six digits (two seconds each: 23 days). */
+/** A piece's or a tile's number: no sign, no leading zero, at most six digits (two days of tiles). */
 const NUMBER = /^(?:0|[1-9]\d{0,5})$/;
 
 /** Far longer than any address of ours. */
@@ -23,13 +25,15 @@ const LONGEST = 120;
 export function parseAddress(url: string): FootageAddress | null {
   if (url.length > LONGEST) return null;
   const match =
-    /^footage:\/\/(part|poster|frames|piece)\/([^/?#]*)(?:\/([^/?#]*))?(?:\?[\w=&.-]*)?$/.exec(url);
+    /^footage:\/\/(part|poster|frames|peaks|thumb|piece)\/([^/?#]*)(?:\/([^/?#]*))?(?:\?[\w=&.-]*)?$/.exec(
+      url,
+    );
   if (!match) return null;
   const [, kind, id = '', number] = match;
   if (!isId(id)) return null;
-  if (kind === 'piece') {
+  if (kind === 'piece' || kind === 'thumb') {
     return number !== undefined && NUMBER.test(number) ? { kind, id, n: Number(number) } : null;
   }
   if (number !== undefined) return null;
-  return { kind: kind as 'part' | 'poster' | 'frames', id };
+  return { kind: kind as 'part' | 'poster' | 'frames' | 'peaks', id };
 }

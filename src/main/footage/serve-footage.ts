@@ -1,6 +1,6 @@
 /**
- * Answers `footage://` requests: originals with byte ranges, posters, frame lists, and pieces of
- * playable copies. Ids in, bytes out; where things are is asked of `pathOf`.
+ * Answers `footage://` requests: originals with byte ranges, posters, frame lists, sound
+ * peaks, tiles of the strip, and pieces of playable copies. Ids in, bytes out; where things are is asked of `pathOf`.
  */
 import { open } from 'node:fs/promises';
 import { extname } from 'node:path';
@@ -24,6 +24,8 @@ const PAGE = 'app://plenary';
 const TYPE_OF_KIND: Record<Exclude<FootageKind, 'part'>, string> = {
   poster: 'image/jpeg',
   frames: 'application/octet-stream',
+  peaks: 'application/octet-stream',
+  thumb: 'image/jpeg',
   piece: 'video/mp4',
 };
 
@@ -67,11 +69,7 @@ async function find(
 ): Promise<{ kind: FootageKind; path: string } | null> {
   const address = parseAddress(url);
   if (!address) return null;
-  const path = await paths.pathOf(
-    address.kind,
-    address.id,
-    address.kind === 'piece' ? address.n : undefined,
-  );
+  const path = await paths.pathOf(address.kind, address.id, 'n' in address ? address.n : undefined);
   return path === null ? null : { kind: address.kind, path };
 }
 

@@ -43,7 +43,7 @@ export interface LibraryServices {
     boards: Handlers['boards'];
     views: Handlers['views'];
     settings: Handlers['settings'];
-    footage: Handlers['footage'];
+    footage: Omit<Handlers['footage'], 'wantTiles'>;
     lessons: Handlers['lessons'];
   };
   /** The library's share of the first screen. */

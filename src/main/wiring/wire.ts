@@ -161,6 +161,7 @@ export async function wire(from: FromElectron): Promise<{
           given.settled(pickId);
           return handlers.footage.letGo({ pickId });
         },
+        wantTiles: () => ({ made: [] }),
       },
       lessons: {
         ...handlers.lessons,
@@ -185,8 +186,10 @@ export async function wire(from: FromElectron): Promise<{
       },
     },
     serveFootage: createFootageServer({
-      pathOf: (kind, id, n) =>
-        kind === 'piece' ? playable.piecePath(id, n ?? 0) : services.pathOf(kind, id),
+      pathOf: (kind, id, n) => {
+        if (kind === 'piece') return playable.piecePath(id, n ?? 0);
+        return kind === 'thumb' || kind === 'peaks' ? null : services.pathOf(kind, id);
+      },
     }),
     pickDropped: async (paths) => (paths.length === 0 ? null : services.hold(paths)),
     filesGiven: given.give,

@@ -7,6 +7,7 @@ import { lessonStore } from '../stores/document';
 import type { DocumentState } from '../stores/document-store';
 import { dropJobs, takeJob, takeJobs, useJobs } from '../stores/jobs';
 import { dropCard, takeCard, takeCards, useLibrary } from '../stores/library';
+import { watchPeaks } from '../stores/peaks';
 import { watchPlayable } from '../stores/playable';
 import { takeSettings } from '../stores/settings';
 import type { JobView } from '../../shared/domain/job';
@@ -90,6 +91,7 @@ export function boot(): () => void {
     listen((api) => api.footage.onOffered(offer)),
     // These from the start too, because a lesson is asked for before its room is there.
     watchPlayable(),
+    watchPeaks(),
     listen((api) => api.footage.onFileChanged((file) => lessonStore.getState().fileChanged(file))),
     listen((api) => api.app.onNoticed(showNotice)),
     listen((api) =>

@@ -13,6 +13,7 @@ import { AddResult, LessonCard, Pick, RemovalPreview, SearchHit } from '../domai
 import { Instant, Person } from '../domain/row';
 import { SavedView } from '../domain/saved-view';
 import { Settings } from '../domain/settings';
+import { Tiles, TileWant } from '../domain/thumbs';
 
 function call<I extends z.ZodType, O extends z.ZodType>(input: I, output: O) {
   return { type: 'call', input, output } as const;
@@ -122,6 +123,17 @@ export const contract = {
         share: z.number().min(0).max(1),
       }),
     ),
+    /**
+     * Which tiles of the strip are wanted now, the most urgent first. Replaces what was wanted
+     * before. Answers those of them that are made; the others are told of as they come.
+     */
+    wantTiles: call(
+      z.object({ wants: z.array(TileWant).max(64) }),
+      z.object({ made: z.array(Tiles) }),
+    ),
+    tilesMade: event(Tiles),
+    /** More of a part's sound peaks can be fetched; `whole` when there will be no more. */
+    peaksChanged: event(z.object({ partId: Id, whole: z.boolean() })),
   },
   lessons: {
     open: call(z.object({ lessonId: Id }), LessonDocument),

@@ -10,6 +10,9 @@ describe('addresses', () => {
     expect(parseAddress(`footage://part/${id}`)).toEqual({ kind: 'part', id });
     expect(parseAddress(`footage://poster/${id}`)).toEqual({ kind: 'poster', id });
     expect(parseAddress(`footage://frames/${id}`)).toEqual({ kind: 'frames', id });
+    expect(parseAddress(`footage://peaks/${id}`)).toEqual({ kind: 'peaks', id });
+    expect(parseAddress(`footage://thumb/${id}/0`)).toEqual({ kind: 'thumb', id, n: 0 });
+    expect(parseAddress(`footage://thumb/${id}/15360`)).toEqual({ kind: 'thumb', id, n: 15_360 });
     expect(parseAddress(`footage://piece/${id}/0`)).toEqual({ kind: 'piece', id, n: 0 });
     expect(parseAddress(`footage://piece/${id}/1799`)).toEqual({ kind: 'piece', id, n: 1799 });
   });
@@ -36,6 +39,16 @@ describe('addresses', () => {
     `footage://part:80/${id}`,
     `footage://user:pw@part/${id}`,
     `footage://other/${id}`,
+    `footage://peaks/${id}/0`,
+    `footage://peaks/${id}/..`,
+    `footage://thumb/${id}`,
+    `footage://thumb/${id}/`,
+    `footage://thumb/${id}/-1`,
+    `footage://thumb/${id}/00`,
+    `footage://thumb/${id}/1000000`,
+    `footage://thumb/${id}/6/0`,
+    `footage://thumb/${id}/0.jpg`,
+    `footage://thumb/${id}/..%2f0`,
     `footage://piece/${id}`,
     `footage://piece/${id}/`,
     `footage://piece/${id}/-1`,
@@ -98,14 +111,18 @@ describe('addresses', () => {
 
   it('answers only ids and small numbers, whatever it is given', () => {
     fc.assert(
-      fc.property(fc.constantFrom('part', 'poster', 'frames', 'piece'), hostile, (kind, rest) => {
-        const address = parseAddress(`footage://${kind}/${rest}`);
-        if (address === null) return;
-        expect(address.id).toMatch(/^[0-9a-f-]{36}$/);
-        if (address.kind === 'piece') expect(Number.isSafeInteger(address.n)).toBe(true);
-        const path = address.kind === 'piece' ? `${address.id}/${address.n}` : address.id;
-        expect(rest.split('?')[0]).toBe(path);
-      }),
+      fc.property(
+        fc.constantFrom('part', 'poster', 'frames', 'peaks', 'thumb', 'piece'),
+        hostile,
+        (kind, rest) => {
+          const address = parseAddress(`footage://${kind}/${rest}`);
+          if (address === null) return;
+          expect(address.id).toMatch(/^[0-9a-f-]{36}$/);
+          if ('n' in address) expect(Number.isSafeInteger(address.n)).toBe(true);
+          const path = 'n' in address ? `${address.id}/${address.n}` : address.id;
+          expect(rest.split('?')[0]).toBe(path);
+        },
+      ),
       { numRuns: 1_500 },
     );
   });

@@ -2,7 +2,9 @@
 import { useEffect } from 'react';
 import type { Id } from '../../../../shared/domain/ids';
 import { lessonStore } from '../../../stores/document';
+import { leavePeaks } from '../../../stores/peaks';
 import { transport } from '../../../stores/playback';
+import { strip } from '../../../stores/strip';
 import { freshView, selectMoment } from '../../../stores/view';
 import { tellError } from '../../tell-error';
 
@@ -12,6 +14,8 @@ export function useOpenLesson(lessonId: Id, atUs?: number, momentId?: Id): void 
     freshView();
     void lessonStore.getState().open(lessonId);
     return () => {
+      strip.leave();
+      leavePeaks();
       lessonStore.getState().leave().catch(tellError);
     };
   }, [lessonId]);
