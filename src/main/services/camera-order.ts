@@ -20,7 +20,8 @@ function sortName(name: string): string {
   if (chaptered) return `GoPro ${chaptered[3]} ${chaptered[2]}`;
   const older = /^G(?:OPR|P(\d\d))(\d{4})(\..*)?$/i.exec(name);
   if (older) return `GoPro ${older[2]} ${older[1] ?? '00'}`;
-  return name;
+  // Without its ending: “Lesson.mp4” comes before “Lesson 2.mp4”, though a space before a full stop.
+  return name.replace(/\.[^.]*$/, '');
 }
 
 /**

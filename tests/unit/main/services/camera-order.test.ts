@@ -14,6 +14,15 @@ describe('the order of a camera’s files', () => {
     ]);
   });
 
+  it('puts the plain name before its second and third', () => {
+    expect(order('Lesson (2).mp4', 'Lesson.mp4', 'Lesson (1).mp4')[0]).toBe('Lesson.mp4');
+    expect(order('Lesson 3.mp4', 'Lesson 2.mp4', 'Lesson.mp4')).toEqual([
+      'Lesson.mp4',
+      'Lesson 2.mp4',
+      'Lesson 3.mp4',
+    ]);
+  });
+
   it('knows GoPro’s chapters', () => {
     expect(order('GH020034.MP4', 'GH010035.MP4', 'GH010034.MP4')).toEqual([
       'GH010034.MP4',
