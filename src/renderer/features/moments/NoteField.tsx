@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import type { Id } from '../../../shared/domain/ids';
 import type { Moment } from '../../../shared/domain/moment';
 import { lessonStore } from '../../stores/document';
 import { changeMoment } from './actions';
@@ -8,29 +9,35 @@ import { stopWriting } from '../../stores/writing';
 /** Typing is saved when it rests for so long, and at once when the note is left. */
 const REST_MS = 400;
 
+function save(id: Id, note: string | null): void {
+  if (note !== null) changeMoment(id, 'Write a note', { note }, `note:${id}`);
+}
+
 /** The note while it is written. All that is typed in one go is one step of undo. */
 export function NoteField({ moment }: { moment: Moment }) {
-  const [text, setText] = useState(moment.note);
+  // What was typed here. Until then the moment's own note: when the room changes its shape around
+  // the field, what the field before it held is saved only after this one is drawn.
+  const [typed, setTyped] = useState<string | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
-  const latest = useRef(text);
+  const latest = useRef<string | null>(null);
   const { id } = moment;
 
   useEffect(() => {
-    const save = () => changeMoment(id, 'Write a note', { note: latest.current }, `note:${id}`);
-    const rest = setTimeout(save, REST_MS);
+    if (typed === null) return;
+    const rest = setTimeout(() => save(id, latest.current), REST_MS);
     return () => clearTimeout(rest);
-  }, [text, id]);
+  }, [typed, id]);
 
   useEffect(() => {
     const element = field.current;
     element?.focus();
     element?.setSelectionRange(element.value.length, element.value.length);
-    const save = () => changeMoment(id, 'Write a note', { note: latest.current }, `note:${id}`);
+    const keep = () => save(id, latest.current);
     // Before the store hands over what waits, whatever else is listening.
-    window.addEventListener('pagehide', save, { capture: true });
+    window.addEventListener('pagehide', keep, { capture: true });
     return () => {
-      window.removeEventListener('pagehide', save, { capture: true });
-      save();
+      window.removeEventListener('pagehide', keep, { capture: true });
+      keep();
       lessonStore.getState().sealEdits();
     };
   }, [id]);
@@ -40,13 +47,13 @@ export function NoteField({ moment }: { moment: Moment }) {
       ref={field}
       aria-label="Note"
       className={styles.note}
-      value={text}
+      value={typed ?? moment.note}
       maxLength={20_000}
       rows={2}
       placeholder="What did you notice?"
       onChange={(event) => {
         latest.current = event.target.value;
-        setText(event.target.value);
+        setTyped(event.target.value);
       }}
       onBlur={() => stopWriting(false)}
       onKeyDown={(event) => {
