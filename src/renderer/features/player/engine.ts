@@ -342,6 +342,9 @@ export class Engine implements Transport {
     }
     if (!onScreen) return;
     this.pause();
+    // What broke off plays no more: another place begins anew, and says so when it breaks off too.
+    const { part } = this.#pair.wanted;
+    if (part) this.#pair.drop(part.id);
     usePlayback.setState({ phase: 'ready', trouble: { fileId: file.id, reason: 'unplayable' } });
   }
 }
