@@ -106,6 +106,7 @@ export function App() {
     (state) => state.me !== null && (state.dialog !== null || state.offered.length > 0),
   );
   const notices = useNotices((state) => state.notices);
+  const inRoom = useRoute().page === 'lesson';
   usePreload(phase === 'ready');
   return (
     <>
@@ -116,7 +117,7 @@ export function App() {
         <Suspense>{wanted && <Dialogs />}</Suspense>
       </ErrorBoundary>
       <DropZone />
-      <NoticeRegion notices={notices} onClose={closeNotice} />
+      <NoticeRegion notices={notices} besidePicture={inRoom} onClose={closeNotice} />
     </>
   );
 }

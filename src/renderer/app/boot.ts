@@ -1,7 +1,7 @@
 /** From one snapshot to a living page: everything after it comes as changes. */
 import { call, listen } from '../bridge/api';
 import { offer, useApp } from '../stores/app';
-import { CLIPS_NOTICE, tell } from '../stores/app-notices';
+import { CLIPS_NOTICE, closeNotice, tell, useNotices } from '../stores/app-notices';
 import { takeBoards } from '../stores/boards';
 import { lessonStore } from '../stores/document';
 import type { DocumentState } from '../stores/document-store';
@@ -27,6 +27,12 @@ function showNotice(notice: Notice): void {
   });
 }
 
+/** “Is being made” is no longer true of a clip that could not be; what is ready stays said. */
+function closeBeingMade(): void {
+  const said = useNotices.getState().notices.find(({ id }) => id === CLIPS_NOTICE);
+  if (said && !said.action) closeNotice(CLIPS_NOTICE);
+}
+
 /** The end of work that someone waits for is said once, wherever they are by then. */
 function takeJobAndTell(job: JobView): void {
   const before = useJobs.getState().jobs.find((known) => known.id === job.id)?.state;
@@ -34,6 +40,7 @@ function takeJobAndTell(job: JobView): void {
   if (before === job.state) return;
   if (job.state === 'failed' && job.error) {
     const said = sayError(job.error);
+    if (job.kind === 'clip') closeBeingMade();
     if (said) tell({ sentence: `${job.title}: ${said.sentence}`, next: said.next });
   }
   if (job.state === 'done' && job.kind === 'clip') {

@@ -80,6 +80,12 @@ export function clearSelection(): void {
   useView.setState({ inUs: null, outUs: null });
 }
 
+/** Chooses a moment to look at: where board and list share one place, the list comes up. */
+export function showMoment(momentId: Id): void {
+  selectMoment(momentId);
+  useView.setState({ panel: 'moments' });
+}
+
 export function selectMoment(momentId: Id | null): void {
   useView.setState(({ writingId }) => ({
     momentId,

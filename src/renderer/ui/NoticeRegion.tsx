@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
 import { Button } from './Button';
+import { classes } from './classes';
 import { IconButton } from './IconButton';
 import styles from './NoticeRegion.module.css';
 
@@ -12,19 +13,26 @@ export interface ShownNotice {
 }
 
 /**
- * What the app has to say, at the top and in the middle, where pages and dialogs have little to
- * press. Read out as it appears; stays until it is closed, so that nobody has to read fast.
+ * What the app has to say, at the right under the header, where it covers no lesson's picture. Read
+ * out as it appears; stays until it is closed, so that nobody has to read fast.
  */
 export function NoticeRegion({
   notices,
+  besidePicture,
   onClose,
 }: {
   notices: readonly ShownNotice[];
+  /** A lesson is on screen: no wider than what stands beside its picture. */
+  besidePicture: boolean;
   onClose: (id: string) => void;
 }) {
   return (
     // React Aria hides what lies behind a dialog from screen readers; what is said here is not behind.
-    <section aria-label="Notices" data-react-aria-top-layer="true" className={styles.region}>
+    <section
+      aria-label="Notices"
+      data-react-aria-top-layer="true"
+      className={classes(styles.region, besidePicture && styles.beside)}
+    >
       <ol aria-live="polite" aria-relevant="additions" className={styles.list}>
         {notices.map((notice) => (
           <li key={notice.id} className={styles.notice}>
@@ -32,17 +40,17 @@ export function NoticeRegion({
               <p>{notice.sentence}</p>
               {notice.next && <p className={styles.next}>{notice.next}</p>}
             </div>
-            {notice.action && (
-              <Button size="s" onPress={notice.action.run}>
-                {notice.action.name}
-              </Button>
-            )}
             <IconButton
               label="Close this notice"
               icon={X}
               size="s"
               onPress={() => onClose(notice.id)}
             />
+            {notice.action && (
+              <Button size="s" onPress={notice.action.run}>
+                {notice.action.name}
+              </Button>
+            )}
           </li>
         ))}
       </ol>

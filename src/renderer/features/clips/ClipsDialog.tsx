@@ -146,7 +146,12 @@ export function ClipsDialog({ momentId, onClose }: { momentId?: Id; onClose: () 
         recording.
       </p>
       {refused && (
-        <div role="alert" className={styles.refused}>
+        // In a small window it would lie below what is in view.
+        <div
+          role="alert"
+          className={styles.refused}
+          ref={(said) => said?.scrollIntoView({ block: 'nearest' })}
+        >
           <p>{refused.sentence}</p>
           <p>{refused.next}</p>
         </div>

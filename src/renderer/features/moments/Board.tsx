@@ -135,7 +135,7 @@ function Hint({ board }: { board: BoardInHand }) {
   const [leadUs = 0] = leads;
   return (
     <p className={styles.hint}>
-      Press a key while it plays, or hold it for as long as the moment lasts.
+      Press one, or its key, while it plays. Hold it for as long as the moment lasts.
       {leads.size === 1 && leadUs > 0 && ` The moment starts ${usToSeconds(leadUs)} s earlier.`}
     </p>
   );

@@ -76,8 +76,8 @@ export function MomentEditor({ moment, writing }: { moment: Moment; writing: boo
       </div>
       <p className={styles.hint}>
         {moment.private
-          ? 'Never in an export or on the room’s screen. It is not hidden from someone using this computer account.'
-          : 'Shared: it may be exported and shown to others.'}
+          ? 'Its note is never exported or on the room’s screen. It is not hidden from someone using this computer account.'
+          : 'Shared: its note may be exported and shown to others.'}
       </p>
     </div>
   );

@@ -85,7 +85,8 @@ export function MomentList() {
         </ul>
         {isOpen && count === 0 && (
           <p className={styles.empty}>
-            No moments yet. Play the lesson and press a key from 1 to 5 when you notice something.
+            No moments yet. Play the lesson, and when you notice something press one of the kinds on
+            the board or its key.
           </p>
         )}
       </div>

@@ -4,7 +4,7 @@ import { lessonEndUs } from '../../../shared/domain/lesson-time';
 import type { Moment } from '../../../shared/domain/moment';
 import { lessonStore } from '../../stores/document';
 import { transport } from '../../stores/playback';
-import { selectMoment, useView } from '../../stores/view';
+import { selectMoment, showMoment, useView } from '../../stores/view';
 import { type Change, changed, momentIn, removed } from './edits';
 import { inListOrder, lastStarted } from './current';
 
@@ -30,7 +30,7 @@ export function deleteMoment(id: Id): void {
 
 /** Goes to a moment and chooses it. */
 export function goTo(moment: Moment): void {
-  selectMoment(moment.id);
+  showMoment(moment.id);
   if (!moment.adrift) transport().seek(moment.startUs);
 }
 

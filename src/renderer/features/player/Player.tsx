@@ -1,7 +1,9 @@
+import { CircleAlert } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { Id } from '../../../shared/domain/ids';
+import type { FileView } from '../../../shared/domain/lesson';
 import { call } from '../../bridge/api';
-import { lessonStore } from '../../stores/document';
+import { lessonStore, useLesson } from '../../stores/document';
 import { attachTransport, transport, usePlayback } from '../../stores/playback';
 import { useSettings } from '../../stores/settings';
 import { classes } from '../../ui/classes';
@@ -52,9 +54,35 @@ export function Player({ onFind }: { onFind: (fileId: Id) => void }) {
         <Waiting />
         <TroubleMessage onFind={onFind} />
       </div>
+      <NotWhole />
       <TransportBar />
     </section>
   );
+}
+
+/** What is known to be wrong with the footage. It keeps its place from one part to the next. */
+function NotWhole() {
+  const files = useLesson((state) => state.document?.files ?? NONE);
+  const troubled = files.filter((file) => file.trouble !== '');
+  const [first, ...others] = troubled;
+  if (!first) return null;
+  const more = others.length > 0 ? ` (and ${others.length} more)` : '';
+  const words = files.length === 1 ? first.trouble : said(first);
+  return (
+    <p className={styles.notWhole} data-selectable title={troubled.map(said).join('\n')}>
+      <CircleAlert aria-hidden size={15} strokeWidth={1.75} />
+      <span>
+        {words}
+        {more}
+      </span>
+    </p>
+  );
+}
+
+const NONE: readonly FileView[] = [];
+
+function said(file: FileView): string {
+  return `“${file.name}”: ${file.trouble}`;
 }
 
 function Waiting() {

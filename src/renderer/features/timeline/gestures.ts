@@ -7,7 +7,7 @@ import { formatClock, type Range } from '../../../shared/domain/time';
 import type { Gesture } from '../../stores/document-store';
 import { lessonStore } from '../../stores/document';
 import { transport, usePlayback } from '../../stores/playback';
-import { select, selectMoment, useView } from '../../stores/view';
+import { select, selectMoment, showMoment, useView } from '../../stores/view';
 import { fit, inView, moved, panBy, snapTo, toUs, trimmed } from './geometry';
 import { startWriting } from '../../stores/writing';
 import { edgesIn } from './lanes';
@@ -251,7 +251,7 @@ function moveMoment(
         gesture.finish();
         return;
       }
-      selectMoment(moment.id);
+      showMoment(moment.id);
       transport().seek(moment.startUs);
     },
     abandon: () => gesture?.abandon(),

@@ -5,7 +5,7 @@ import { lessonStore } from '../../../stores/document';
 import { leavePeaks } from '../../../stores/peaks';
 import { transport } from '../../../stores/playback';
 import { strip } from '../../../stores/strip';
-import { freshView, selectMoment } from '../../../stores/view';
+import { freshView, showMoment } from '../../../stores/view';
 import { tellError } from '../../tell-error';
 
 /** @param atUs where to begin, when a place was asked for. */
@@ -22,7 +22,7 @@ export function useOpenLesson(lessonId: Id, atUs?: number, momentId?: Id): void 
 
   useEffect(() => {
     const go = () => {
-      if (momentId) selectMoment(momentId);
+      if (momentId) showMoment(momentId);
       const { document } = lessonStore.getState();
       const moment = document?.moments.find((known) => known.id === momentId);
       const us = atUs ?? moment?.startUs;
