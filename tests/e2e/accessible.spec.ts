@@ -1,9 +1,10 @@
 /** axe on every screen and dialog of the real app, and the way around it by keyboard alone. */
 import AxeBuilder from '@axe-core/playwright';
-import type { Page } from 'playwright/test';
+import type { ElectronApplication, Page } from 'playwright/test';
 import { makeFootage } from './footage';
 import { expect, test } from './launch';
 import { LibraryPage } from './pages/library-page';
+import { throughSeldomMet } from './seldom-met';
 
 const LAWS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
@@ -16,6 +17,15 @@ async function found(page: Page): Promise<string[]> {
   return violations.flatMap(({ id, nodes }) =>
     nodes.map((node) => `${id}: ${node.target.join(' ')}: ${node.failureSummary ?? ''}`),
   );
+}
+
+/** A small window at 200 %. */
+function zoomTwice(app: ElectronApplication): Promise<void> {
+  return app.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    window?.setContentSize(1280, 720);
+    window?.webContents.setZoomFactor(2);
+  });
 }
 
 /** Says which element has the keyboard, as a screen reader would. */
@@ -53,7 +63,7 @@ test('every page', async ({ launch, folder }) => {
 });
 
 test("the lesson's room, with moments, and its dialogs", async ({ launch }) => {
-  const { page } = await launch();
+  const { page, app } = await launch();
   await page.getByRole('button', { name: 'Try a made lesson' }).click();
   await expect(page.getByRole('list', { name: 'Moments' }).getByRole('listitem')).toHaveCount(3);
   expect(await found(page)).toEqual([]);
@@ -63,6 +73,38 @@ test("the lesson's room, with moments, and its dialogs", async ({ launch }) => {
   await page.keyboard.press('Escape');
   await page.keyboard.press('Shift+?');
   await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+  expect(await found(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'This lesson' }).click();
+  await expect(page.getByRole('menu')).toBeVisible();
+  expect(await found(page)).toEqual([]);
+  await page.getByRole('menuitem', { name: 'Parts…' }).click();
+  await expect(page.getByRole('dialog', { name: 'Parts of this lesson' })).toBeVisible();
+  expect(await found(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+
+  // A note being written stays as it is while the room takes another shape.
+  await page.getByRole('list', { name: 'Moments' }).getByRole('button').first().click();
+  await page.keyboard.press('Enter');
+  const note = page.getByRole('textbox', { name: 'Note' });
+  await note.fill('Half a thought');
+  expect(await found(page)).toEqual([]);
+  await zoomTwice(app);
+  await expect.poll(() => page.evaluate(() => innerWidth)).toBeLessThanOrEqual(640);
+  await expect(note).toHaveValue('Half a thought');
+  await expect(note).toBeFocused();
+  expect(await found(page)).toEqual([]);
+  await page.keyboard.type(' and more');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Half a thought and more')).toBeVisible();
+  await page.getByRole('tab', { name: 'Board' }).click();
+  const cutOff = await page.getByRole('toolbar', { name: 'Board' }).evaluate((board) => {
+    const frame = board.parentElement?.getBoundingClientRect();
+    return board.getBoundingClientRect().bottom - (frame?.bottom ?? 0);
+  });
+  expect(cutOff, 'all five kinds are in view').toBeLessThanOrEqual(0);
+  expect(await found(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Full window' }).click();
   expect(await found(page)).toEqual([]);
 });
 
@@ -136,11 +178,7 @@ test('nothing is cut off or lost at 200 % zoom in a small window', async ({ laun
   const library = new LibraryPage(page, app);
   await library.addFiles(makeFootage(folder, { seconds: 2 }));
   await expect(library.link('lesson')).toBeVisible();
-  await app.evaluate(({ BrowserWindow }) => {
-    const [window] = BrowserWindow.getAllWindows();
-    window?.setContentSize(1280, 720);
-    window?.webContents.setZoomFactor(2);
-  });
+  await zoomTwice(app);
   await expect.poll(() => page.evaluate(() => innerWidth)).toBeLessThanOrEqual(640);
   for (const name of ['Lessons', 'Clips', 'Jobs', 'Settings']) {
     await page.getByRole('link', { name, exact: true }).press('Enter');
@@ -151,4 +189,13 @@ test('nothing is cut off or lost at 200 % zoom in a small window', async ({ laun
     });
     expect(sideways, `${name} does not scroll sideways`).toBe(0);
   }
+});
+
+test('what is seldom met: footage gone, cut short or damaged, very many, very long', async ({
+  launch,
+  folder,
+}) => {
+  await throughSeldomMet(launch, folder, async (name, { page }) => {
+    expect(await found(page), name).toEqual([]);
+  });
 });

@@ -1,20 +1,11 @@
 /** Pictures of every screen, taken in the real app on a drawn lesson, at four sizes each. */
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { ElectronApplication, Page } from 'playwright/test';
-import { expect, REPOSITORY, test } from '../e2e/launch';
+import type { Page } from 'playwright/test';
+import { expect, test } from '../e2e/launch';
 import { LessonRoomPage } from '../e2e/pages/lesson-room';
 import { LibraryPage } from '../e2e/pages/library-page';
+import { cutLesson } from '../e2e/staging';
+import { picture } from './take';
 
-const OUT = join(REPOSITORY, 'docs/pictures');
-const MADE_LESSON = join(REPOSITORY, 'resources/made-lesson/lesson.mp4');
-const SIZES = [
-  { name: '1280x720', width: 1280, height: 720, zoom: 1 },
-  { name: '1440x900', width: 1440, height: 900, zoom: 1 },
-  { name: '1920x1080', width: 1920, height: 1080, zoom: 1 },
-  { name: '1280x720-zoom-200', width: 1280, height: 720, zoom: 2 },
-];
 const LESSONS = [
   { title: 'Area of triangles', subject: 'Maths', className: '8B', teacher: 'SK', from: 0 },
   { title: 'Persuasive openings', subject: 'English', className: '9C', teacher: 'RO', from: 6 },
@@ -29,49 +20,6 @@ const LESSONS = [
   { title: 'Causes of the war', subject: 'History', className: '9A', teacher: 'DA', from: 24 },
   { title: 'Circuits', subject: 'Science', className: '8C', teacher: 'JT', from: 30 },
 ];
-
-type Size = (typeof SIZES)[number];
-
-async function resize(app: ElectronApplication, size: Size | undefined): Promise<void> {
-  await app.evaluate(({ BrowserWindow }, { width, height, zoom }) => {
-    const [window] = BrowserWindow.getAllWindows();
-    window?.setContentSize(width, height);
-    window?.webContents.setZoomFactor(zoom);
-  }, size ?? { width: 1280, height: 720, zoom: 1 });
-}
-
-/** The same screen at every size, one JPEG each. */
-async function picture(page: Page, app: ElectronApplication, name: string): Promise<void> {
-  mkdirSync(OUT, { recursive: true });
-  for (const size of SIZES) {
-    await resize(app, size);
-    await expect
-      .poll(() => page.evaluate(() => innerWidth))
-      .toBe(Math.round(size.width / size.zoom));
-    // What moves with the size has come to rest: the layout, then the canvas drawn after it.
-    await page.evaluate(
-      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
-    );
-    await page.evaluate(() => Promise.all(document.getAnimations().map((each) => each.finished)));
-    // What the window really shows: the driver's own pictures are wrong when the page is zoomed.
-    const jpeg = await app.evaluate(async ({ BrowserWindow }) => {
-      const image = await BrowserWindow.getAllWindows()[0]?.webContents.capturePage();
-      return image?.toJPEG(82).toString('base64') ?? '';
-    });
-    writeFileSync(join(OUT, `${name}-${size.name}.jpg`), Buffer.from(jpeg, 'base64'));
-  }
-  await resize(app, SIZES[0]);
-}
-
-/** Stretches of the drawn lesson, each a file of its own. */
-function cutLessons(folder: string): string[] {
-  return LESSONS.map(({ title, from }) => {
-    const path = join(folder, `${title}.mp4`);
-    const range = ['-ss', String(from), '-i', MADE_LESSON, '-t', '20'];
-    execFileSync('ffmpeg', ['-v', 'error', '-nostdin', ...range, '-c', 'copy', path]);
-    return path;
-  });
-}
 
 /** Fills in what a school would, through the same door as the page. */
 async function describeLessons(page: Page): Promise<void> {
@@ -104,7 +52,7 @@ test('first start and the empty library', async ({ launch }) => {
 test('the library', async ({ launch, folder }) => {
   const { page, app } = await launch();
   const library = new LibraryPage(page, app);
-  await library.addFiles(...cutLessons(folder));
+  await library.addFiles(...LESSONS.map(({ title, from }) => cutLesson(folder, title, from)));
   await expect(page.getByRole('dialog')).toBeVisible();
   await picture(page, app, '03-several-files');
   await page.getByText('Separate lessons').click();
