@@ -6,7 +6,7 @@ import type { Page } from 'playwright/test';
 import type { LessonDocument, RowOp } from '../../src/shared/domain/document';
 import { newId } from '../../src/shared/domain/ids';
 import { KINDS } from '../../src/shared/domain/kinds';
-import type { Moment } from '../../src/shared/domain/moment';
+import { type Moment, PLAIN_MOMENT } from '../../src/shared/domain/moment';
 import { instant } from '../../src/shared/domain/row';
 import { REPOSITORY } from './launch';
 
@@ -65,7 +65,7 @@ export function madeMoment({ lesson }: LessonDocument, facts: Partial<Moment>): 
   const after: Moment = {
     ...{ id: newId(), authorId: lesson.authorId, createdAt: at, changedAt: at },
     ...{ lessonId: lesson.id, kind: 'noticing', startUs: 1_000_000, endUs: 4_000_000 },
-    ...{ note: '', private: true, adrift: null },
+    ...PLAIN_MOMENT,
     ...facts,
   };
   return { table: 'moment', id: after.id, before: null, after };

@@ -19,7 +19,7 @@ function byGroup(commands: readonly Command[]): [string, Command[]][] {
 export function KeysSheet({ onClose }: { onClose: () => void }) {
   const groups = byGroup(useAllCommands());
   return (
-    <Dialog title="Keys" wide onClose={onClose}>
+    <Dialog title="Keys" wide onlyWords onClose={onClose}>
       <div className={styles.groups}>
         {groups.map(([group, commands]) => (
           <section key={group} className={styles.group}>

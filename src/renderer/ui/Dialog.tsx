@@ -15,6 +15,8 @@ export interface DialogProps {
   /** Buttons at the bottom, the main one last. */
   actions?: ReactNode;
   wide?: boolean;
+  /** There is nothing in it but words: it takes the focus itself, so that keys can scroll it. */
+  onlyWords?: boolean;
   /** False while something must be answered: no close button, no Escape, no click outside. */
   dismissable?: boolean;
   role?: 'dialog' | 'alertdialog';
@@ -27,6 +29,7 @@ export function Dialog({
   children,
   actions,
   wide = false,
+  onlyWords = false,
   dismissable = true,
   role = 'dialog',
 }: DialogProps) {
@@ -46,7 +49,12 @@ export function Dialog({
             </Heading>
             {dismissable && <IconButton label="Close" icon={X} size="s" onPress={onClose} />}
           </header>
-          <div className={styles.body}>{children}</div>
+          <div
+            className={styles.body}
+            {...(onlyWords ? { role: 'region', 'aria-label': title, tabIndex: 0 } : {})}
+          >
+            {children}
+          </div>
           {actions && <footer className={styles.actions}>{actions}</footer>}
         </AriaDialog>
       </Modal>
