@@ -18,7 +18,7 @@ export const CALLS: NamesOf<'call'> = {
   views: ['save', 'remove'],
   settings: ['change'],
   footage: ['choose', 'add', 'letGo', 'register', 'locate', 'notPlayable', 'wantTiles'],
-  lessons: ['open', 'change', 'addMade', 'removal', 'remove', 'search'],
+  lessons: ['open', 'change', 'beginLive', 'addMade', 'removal', 'remove', 'search'],
   clips: ['chooseFolder', 'lastFolder', 'export', 'log', 'showInFolder'],
   jobs: ['cancel', 'clear', 'showInFolder'],
 };

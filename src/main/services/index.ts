@@ -14,6 +14,7 @@ import { boardsService } from './boards';
 import { filesService } from './files';
 import { lessonsService } from './lessons';
 import { libraryService } from './library';
+import { liveLessons } from './live-lessons';
 import { madeLessonService } from './made-lesson';
 import { peopleService } from './people';
 import { picks } from './picks';
@@ -162,6 +163,7 @@ export function createLibraryServices(
     starterFolder: deps.boardsFolder,
     nowMs,
   });
+  const live = liveLessons({ store, settings: settings.get, authorId, added, nowMs });
   const views = savedViewsService({ store, authorId, nowMs });
   const keeping = upkeep({
     library,
@@ -219,6 +221,7 @@ export function createLibraryServices(
           return document;
         },
         change: lessons.change,
+        beginLive: live.begin,
         addMade: made.add,
         removal: ({ lessonId }) => removal.preview(lessonId),
         remove: removal.remove,

@@ -18,6 +18,7 @@ export type LessonChange = Partial<
     | 'permission'
     | 'keepUntil'
     | 'keepReason'
+    | 'liveEndedAt'
   >
 >;
 

@@ -27,8 +27,11 @@ export const Moment = Row.extend({
   voice: VoiceNote.nullable(),
   /** To be shown when the department watches together; private ones never are. */
   inSession: z.boolean(),
-  /** Noticed live in the room, by the clock, before there was footage. */
-  live: z.boolean(),
+  /**
+   * Where the clock stood when it was noticed live, before there was footage; null for any other.
+   * Lining up with the footage moves `startUs` and leaves this.
+   */
+  liveUs: LessonUs.nullable(),
   /** Set when the moment's picture is no longer in the lesson; the moment is kept and listed. */
   adrift: Adrift.nullable(),
 }).refine((moment) => moment.endUs >= moment.startUs, 'ends before it starts');
@@ -43,7 +46,7 @@ export const PLAIN_MOMENT = {
   links: [],
   voice: null,
   inSession: false,
-  live: false,
+  liveUs: null,
   adrift: null,
 } satisfies Partial<Moment>;
 

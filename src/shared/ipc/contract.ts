@@ -146,6 +146,8 @@ export const contract = {
       }),
       z.object({ savedAt: Instant }),
     ),
+    /** A lesson that is noticed live, with no footage yet: its clock runs from now. */
+    beginLive: call(none, z.object({ lessonId: Id })),
     /** Adds the made lesson, or answers the one that is there. */
     addMade: call(none, z.object({ lessonId: Id })),
     removal: call(z.object({ lessonId: Id }), RemovalPreview),

@@ -22,7 +22,7 @@ export async function mark({ lessonId, authorId, ids }: Marking): Promise<void> 
     const after: Moment = {
       ...{ id, authorId, createdAt: at, changedAt: at, lessonId, kind: 'noticing' },
       ...{ startUs: 1_000_000, endUs: 1_000_000, note: 'v0', private: true, adrift: null },
-      ...{ tags: [], focusId: null, links: [], voice: null, inSession: false, live: false },
+      ...{ tags: [], focusId: null, links: [], voice: null, inSession: false, liveUs: null },
     };
     const ops = [{ table: 'moment' as const, id, before: null, after }];
     const answer = await api.lessons.change({ lessonId, label: 'Mark', ops });

@@ -58,7 +58,7 @@ function fill({ store }: LibraryFile): void {
       const adrift = { fileId, startUs: -5, endUs: 7_000_000_000 };
       store.rows.tables.moment.update({
         ...{ ...moment, adrift, private: false, tags: ['wait time', 'third hand'] },
-        ...{ focusId: focus.id, links: [momentIds[1] ?? ''], inSession: true, live: true },
+        ...{ focusId: focus.id, links: [momentIds[1] ?? ''], inSession: true, liveUs: 7 },
         voice: { id: newId(), durationUs: 2_500_000, levels: [0, 0.5, 1] },
       });
     }

@@ -25,7 +25,7 @@ ALTER TABLE moment ADD COLUMN focus_id TEXT;
 ALTER TABLE moment ADD COLUMN links TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(links));
 ALTER TABLE moment ADD COLUMN voice TEXT CHECK (voice IS NULL OR json_valid(voice));
 ALTER TABLE moment ADD COLUMN in_session INTEGER NOT NULL DEFAULT 0 CHECK (in_session IN (0, 1));
-ALTER TABLE moment ADD COLUMN live INTEGER NOT NULL DEFAULT 0 CHECK (live IN (0, 1));
+ALTER TABLE moment ADD COLUMN live_us INTEGER CHECK (live_us >= 0);
 
 -- As before, but for an offset that may be negative.
 CREATE TABLE part_new (${MADE_BY},

@@ -55,7 +55,7 @@ const MOMENT: Fields<Moment> = {
   links: 'json',
   voice: 'json',
   inSession: 'bool',
-  live: 'bool',
+  liveUs: 'plain',
   adrift: 'json',
 };
 

@@ -12,7 +12,7 @@ import { KeyChoice } from './KeyChoice';
 
 const SHAPES = [
   { id: 'point', name: 'A moment' },
-  { id: 'range', name: 'A stretch: press again to end it' },
+  { id: 'range', name: 'A stretch: press twice' },
 ] as const;
 
 /** One kind: its name, key and colour; the rest folded away until it is wanted. */

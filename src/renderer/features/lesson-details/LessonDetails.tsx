@@ -18,7 +18,7 @@ const PURPOSES = [
   'INSET',
 ];
 
-type Draft = Required<LessonChange>;
+type Draft = Omit<Required<LessonChange>, 'liveEndedAt'>;
 
 function draftOf(lesson: Lesson): Draft {
   const { title, subject, className, taughtOn, teacher, notes, purpose, permission } = lesson;

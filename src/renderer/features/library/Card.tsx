@@ -86,10 +86,13 @@ export const Card = memo(function Card({
       <div className={classes(styles.poster, dim && styles.dim)} style={{ height: posterHeight }}>
         <Poster card={card} />
         {lesson.made && <span className={styles.badge}>Made lesson</span>}
-        <span className={styles.duration}>
-          <span aria-hidden>{formatClock(card.durationUs)}</span>
-          <span className="visually-hidden">{formatSpoken(card.durationUs)}</span>
-        </span>
+        {card.partCount === 0 && <span className={styles.badge}>No footage yet</span>}
+        {card.partCount > 0 && (
+          <span className={styles.duration}>
+            <span aria-hidden>{formatClock(card.durationUs)}</span>
+            <span className="visually-hidden">{formatSpoken(card.durationUs)}</span>
+          </span>
+        )}
       </div>
       <div className={styles.words}>
         <a

@@ -1,4 +1,4 @@
-import { Plus } from 'lucide-react';
+import { Plus, Timer } from 'lucide-react';
 import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { localDay } from '../../../shared/domain/keep-until';
 import type { LessonCard } from '../../../shared/domain/library';
@@ -8,7 +8,7 @@ import { useLibrary } from '../../stores/library';
 import { Button } from '../../ui/Button';
 import { EmptyState } from '../../ui/EmptyState';
 import { PageHead } from '../../ui/PageHead';
-import { chooseFootage, openMadeLesson, useAdding } from './adding';
+import { beginLive, chooseFootage, openMadeLesson, useAdding } from './adding';
 import { DueBanner } from './DueBanner';
 import { FilterBar } from './FilterBar';
 import { LessonGrid } from './LessonGrid';
@@ -27,6 +27,13 @@ const COMMANDS: readonly Command[] = [
     group: 'Lessons',
     keys: ['$mod+o'],
     run: () => void chooseFootage(),
+  },
+  {
+    id: 'library.live',
+    name: 'Notice a lesson live',
+    group: 'Lessons',
+    keys: [],
+    run: () => void beginLive(),
   },
   {
     id: 'library.search',
@@ -75,6 +82,9 @@ export function LibraryPage() {
           <Button variant="link" onPress={() => void openMadeLesson()}>
             Try a made lesson
           </Button>
+          <Button variant="link" onPress={() => void beginLive()}>
+            Notice a lesson live, without footage
+          </Button>
         </EmptyState>
         <p className={styles.where}>The library is kept in {libraryFolder}</p>
       </>
@@ -86,6 +96,10 @@ export function LibraryPage() {
         <PageHead title="Lessons">
           {reading}
           <SearchBox value={sieve.text} onChange={(value) => useSieve.setState({ text: value })} />
+          <Button onPress={() => void beginLive()}>
+            <Timer aria-hidden size={16} />
+            Notice live
+          </Button>
           {add}
         </PageHead>
         <FilterBar

@@ -100,6 +100,16 @@ export async function letGo(pick: Pick): Promise<void> {
   await call((api) => api.footage.letGo({ pickId: pick.id })).catch(tellError);
 }
 
+/** Begins a lesson that is noticed live: no footage yet, a clock and a board. */
+export async function beginLive(): Promise<void> {
+  try {
+    const { lessonId } = await call((api) => api.lessons.beginLive());
+    navigate({ page: 'lesson', lessonId });
+  } catch (thrown) {
+    tellError(thrown);
+  }
+}
+
 /** Opens the made lesson, making it first where it is not there yet. */
 export async function openMadeLesson(): Promise<void> {
   useAdding.setState({ reading: 'Drawing the made lesson…' });

@@ -57,7 +57,11 @@ export function press(kindId: string): void {
     ...{ kind, atUs, leadUs, playing: runs, selection },
     lessonEndUs: endUs,
   });
-  const moment = momentOf({ kind: kindId, ...place, live }, lessonId, me.id);
+  const moment = momentOf(
+    { kind: kindId, ...place, liveUs: live ? place.startUs : null },
+    lessonId,
+    me.id,
+  );
   commit(markLabel(kindId), [...ops, added(moment)], `mark:${moment.id}`);
   selectMoment(moment.id);
   const opens = kind.shape === 'range' && !selection;

@@ -8,7 +8,7 @@ import type { Range } from '../../../shared/domain/time';
 
 /** A new moment. Private until its author says otherwise. */
 export function momentOf(
-  mark: Range & { kind: string; live?: boolean },
+  mark: Range & { kind: string; liveUs?: number | null },
   lessonId: Id,
   authorId: Id,
 ): Moment {

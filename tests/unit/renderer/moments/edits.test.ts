@@ -16,7 +16,7 @@ describe('a mark', () => {
     const made = momentOf({ kind: 'question', startUs: 5, endUs: 9 }, LESSON, ME);
     expect(Moment.parse(made)).toEqual(made);
     expect(made).toMatchObject({ private: true, note: '', kind: 'question', authorId: ME });
-    expect(made).toMatchObject({ startUs: 5, endUs: 9, tags: [], live: false });
+    expect(made).toMatchObject({ startUs: 5, endUs: 9, tags: [], liveUs: null });
   });
 
   it('is called by its kind in undo', () => {

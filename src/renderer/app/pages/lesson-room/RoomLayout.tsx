@@ -1,6 +1,8 @@
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { Id } from '../../../../shared/domain/ids';
+import { LineUpBar } from '../../../features/live/LineUpBar';
+import { LiveStage } from '../../../features/live/LiveStage';
 import { Board } from '../../../features/moments/Board';
 import { MomentList } from '../../../features/moments/MomentList';
 import { Player } from '../../../features/player/Player';
@@ -40,6 +42,9 @@ export function RoomLayout({ onFind }: { onFind: (fileId: Id) => void }) {
   const full = useView((state) => state.fullWindow);
   const panel = useView((state) => state.panel);
   const isHere = useAfterPicture();
+  const live = useLesson(({ document }) =>
+    document?.parts.length === 0 && document.lesson.liveStartedAt !== null ? document.lesson : null,
+  );
   return (
     <main className={classes(styles.layout, narrow && styles.narrow, full && styles.full)}>
       {!narrow && !full && (
@@ -48,7 +53,8 @@ export function RoomLayout({ onFind }: { onFind: (fileId: Id) => void }) {
         </aside>
       )}
       <div className={styles.picture}>
-        <Player onFind={onFind} />
+        {live ? <LiveStage lesson={live} /> : <Player onFind={onFind} />}
+        {isHere && <LineUpBar />}
       </div>
       {!narrow && !full && (
         <aside aria-label="Moments" className={classes(styles.panel, styles.moments)}>
