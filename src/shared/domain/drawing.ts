@@ -30,6 +30,8 @@ export const Shape = z.discriminatedUnion('type', [
   /** Everything but this ellipse is dimmed. */
   z.object({ type: z.literal('spotlight'), box: Box }),
   z.object({ type: z.literal('text'), at: Point, text: z.string().trim().min(1).max(500) }),
+  /** A stopwatch in the picture: it runs from the drawing's start for this long, and then stands. */
+  z.object({ type: z.literal('measure'), at: Point, lengthUs: LessonUs }),
   z.object({ type: z.literal('number'), at: Point, number: z.number().int().min(1).max(999) }),
 ]);
 export type Shape = z.infer<typeof Shape>;
@@ -52,3 +54,89 @@ export const Drawing = Row.extend({
   adrift: Adrift.nullable(),
 }).refine((drawing) => drawing.endUs >= drawing.startUs, 'ends before it starts');
 export type Drawing = z.infer<typeof Drawing>;
+
+export type Point = z.infer<typeof Point>;
+export type Box = z.infer<typeof Box>;
+
+/** How long a drawing takes to come and to go. */
+export const FADE_US = 250_000;
+
+/** True while a drawing is on the picture; at its very end it is gone. */
+export function isShownAt(
+  drawing: Pick<Drawing, 'startUs' | 'endUs' | 'adrift'>,
+  us: number,
+): boolean {
+  return drawing.adrift === null && us >= drawing.startUs && us < drawing.endUs;
+}
+
+/** The box around a shape, in shares of the picture; text and markers have none but their place. */
+export function boundsOf(shape: Shape): Box {
+  switch (shape.type) {
+    case 'pen':
+      return around(shape.points.map(([x, y]) => ({ x, y })));
+    case 'arrow':
+      return around([shape.from, shape.to]);
+    case 'ellipse':
+    case 'box':
+    case 'spotlight':
+      return shape.box;
+    case 'text':
+    case 'number':
+    case 'measure':
+      return { ...shape.at, width: 0, height: 0 };
+  }
+}
+
+function around(points: readonly Point[]): Box {
+  const xs = points.map(({ x }) => x);
+  const ys = points.map(({ y }) => y);
+  const [x, y] = [Math.min(...xs), Math.min(...ys)];
+  return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
+}
+
+/** The shape moved, stopping where its box would leave the picture altogether. */
+export function movedBy(shape: Shape, dx: number, dy: number): Shape {
+  const { x, y, width, height } = boundsOf(shape);
+  const within = (at: number, length: number, by: number) =>
+    Math.min(Math.max(at + by, -length / 2), 1 - length / 2) - at;
+  const byX = within(x, width, dx);
+  const byY = within(y, height, dy);
+  return mapped(shape, (point) => ({ x: point.x + byX, y: point.y + byY }));
+}
+
+/** The shape fitted into another box; what has no size only moves. */
+export function fittedTo(shape: Shape, to: Box): Shape {
+  const from = boundsOf(shape);
+  const along = (at: number, start: number, length: number, toStart: number, toLength: number) =>
+    length === 0 ? toStart + toLength / 2 : toStart + ((at - start) / length) * toLength;
+  return mapped(shape, ({ x, y }) => ({
+    x: along(x, from.x, from.width, to.x, to.width),
+    y: along(y, from.y, from.height, to.y, to.height),
+  }));
+}
+
+function mapped(shape: Shape, move: (point: Point) => Point): Shape {
+  switch (shape.type) {
+    case 'pen': {
+      const points = shape.points.map(([x, y, pressure]): [number, number, number] => {
+        const to = move({ x, y });
+        return [to.x, to.y, pressure];
+      });
+      return { ...shape, points };
+    }
+    case 'arrow':
+      return { ...shape, from: move(shape.from), to: move(shape.to) };
+    case 'ellipse':
+    case 'box':
+    case 'spotlight': {
+      const { x, y, width, height } = shape.box;
+      const from = move({ x, y });
+      const to = move({ x: x + width, y: y + height });
+      return { ...shape, box: { ...from, width: to.x - from.x, height: to.y - from.y } };
+    }
+    case 'text':
+    case 'number':
+    case 'measure':
+      return { ...shape, at: move(shape.at) };
+  }
+}

@@ -13,6 +13,8 @@ export const Settings = z.object({
   keepDefault: KeepDefault,
   /** Whether added footage stays where it is or is copied into the library's folder. */
   footageStays: z.boolean(),
+  /** Whether beginning to draw on the picture pauses the lesson. */
+  pauseWhileDrawing: z.boolean(),
   /** The board in hand; null for the built-in one. */
   boardId: Id.nullable(),
   volume: z.number().min(0).max(4),
@@ -25,6 +27,7 @@ export const DEFAULT_SETTINGS: Settings = {
   pauseWhileTyping: true,
   keepDefault: 'next-term',
   footageStays: true,
+  pauseWhileDrawing: true,
   boardId: null,
   volume: 1,
 };

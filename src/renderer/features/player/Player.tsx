@@ -1,5 +1,5 @@
 import { CircleAlert } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import type { Id } from '../../../shared/domain/ids';
 import type { FileView } from '../../../shared/domain/lesson';
 import { call } from '../../bridge/api';
@@ -28,7 +28,14 @@ function asking(): (fileId: Id, reason: string) => void {
 }
 
 /** The picture and what moves it. The lesson's clock lives here and nowhere else. */
-export function Player({ onFind }: { onFind: (fileId: Id) => void }) {
+export function Player({
+  onFind,
+  children,
+}: {
+  onFind: (fileId: Id) => void;
+  /** What lies exactly over the picture. */
+  children?: ReactNode;
+}) {
   const host = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!host.current) return;
@@ -51,6 +58,7 @@ export function Player({ onFind }: { onFind: (fileId: Id) => void }) {
       <div className={styles.picture} data-keys="through">
         {/* biome-ignore lint/a11y: Space does the same for everybody */}
         <div ref={host} className={styles.decks} onClick={() => transport().toggle()} />
+        {children}
         <Waiting />
         <TroubleMessage onFind={onFind} />
       </div>

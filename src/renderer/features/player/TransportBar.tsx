@@ -1,4 +1,14 @@
-import { Maximize2, Minimize2, Pause, Play, Repeat, StepBack, StepForward } from 'lucide-react';
+import {
+  Maximize2,
+  Minimize2,
+  Pause,
+  PencilLine,
+  Play,
+  Repeat,
+  StepBack,
+  StepForward,
+} from 'lucide-react';
+import { startDrawing, stopDrawing, useDrawing } from '../../stores/drawing';
 import { transport, usePlayback } from '../../stores/playback';
 import { selectionOf, useView } from '../../stores/view';
 import { Button } from '../../ui/Button';
@@ -45,6 +55,7 @@ export function TransportBar() {
         <Rate />
         <Selecting />
         <Volume />
+        <Draw />
         <FullWindow />
       </div>
     </div>
@@ -115,6 +126,19 @@ function Selecting() {
         onPress={toggleLoop}
       />
     </div>
+  );
+}
+
+function Draw() {
+  const on = useDrawing((state) => state.on);
+  return (
+    <IconButton
+      label="Draw on the picture"
+      icon={PencilLine}
+      aria-pressed={on}
+      className={classes(on && styles.on)}
+      onPress={() => (on ? stopDrawing(true) : startDrawing())}
+    />
   );
 }
 

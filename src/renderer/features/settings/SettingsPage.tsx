@@ -94,6 +94,12 @@ export function SettingsPage() {
           >
             Pause while I write a note
           </Checkbox>
+          <Checkbox
+            checked={settings.pauseWhileDrawing}
+            onChange={(pauseWhileDrawing) => set({ pauseWhileDrawing })}
+          >
+            Pause while I draw on the picture
+          </Checkbox>
         </Block>
         <Block title="Footage">
           <Choice

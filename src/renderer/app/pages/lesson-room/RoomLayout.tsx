@@ -1,6 +1,9 @@
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { Id } from '../../../../shared/domain/ids';
+import { DrawingLayer } from '../../../features/drawing/DrawingLayer';
+import { DrawTools } from '../../../features/drawing/DrawTools';
+import { useStartDrawing } from '../../../features/drawing/use-draw-commands';
 import { LineUpBar } from '../../../features/live/LineUpBar';
 import { LiveStage } from '../../../features/live/LiveStage';
 import { Board } from '../../../features/moments/Board';
@@ -8,6 +11,7 @@ import { MomentList } from '../../../features/moments/MomentList';
 import { Player } from '../../../features/player/Player';
 import { Timeline } from '../../../features/timeline/Timeline';
 import { useLesson } from '../../../stores/document';
+import { useDrawing } from '../../../stores/drawing';
 import { useView } from '../../../stores/view';
 import { classes } from '../../../ui/classes';
 import styles from './LessonRoom.module.css';
@@ -42,6 +46,8 @@ export function RoomLayout({ onFind }: { onFind: (fileId: Id) => void }) {
   const full = useView((state) => state.fullWindow);
   const panel = useView((state) => state.panel);
   const isHere = useAfterPicture();
+  const drawing = useDrawing((state) => state.on);
+  useStartDrawing();
   const live = useLesson(({ document }) =>
     document?.parts.length === 0 && document.lesson.liveStartedAt !== null ? document.lesson : null,
   );
@@ -49,11 +55,15 @@ export function RoomLayout({ onFind }: { onFind: (fileId: Id) => void }) {
     <main className={classes(styles.layout, narrow && styles.narrow, full && styles.full)}>
       {!narrow && !full && (
         <aside aria-label="Marking" className={classes(styles.panel, styles.board)}>
-          {isHere && <Board />}
+          {isHere && (drawing ? <DrawTools /> : <Board />)}
         </aside>
       )}
       <div className={styles.picture}>
-        {live ? <LiveStage lesson={live} /> : <Player onFind={onFind} />}
+        {live ? (
+          <LiveStage lesson={live} />
+        ) : (
+          <Player onFind={onFind}>{isHere && <DrawingLayer />}</Player>
+        )}
         {isHere && <LineUpBar />}
       </div>
       {!narrow && !full && (
@@ -78,7 +88,7 @@ export function RoomLayout({ onFind }: { onFind: (fileId: Id) => void }) {
             </Tab>
           </TabList>
           <TabPanel id="board" className={styles.tabPanel}>
-            <Board />
+            {drawing ? <DrawTools /> : <Board />}
           </TabPanel>
           <TabPanel id="moments" className={styles.tabPanel}>
             <MomentList />

@@ -2,6 +2,7 @@
 import { useEffect } from 'react';
 import type { Id } from '../../../../shared/domain/ids';
 import { lessonStore } from '../../../stores/document';
+import { stopDrawing } from '../../../stores/drawing';
 import { leavePeaks } from '../../../stores/peaks';
 import { transport } from '../../../stores/playback';
 import { strip } from '../../../stores/strip';
@@ -12,6 +13,7 @@ import { tellError } from '../../tell-error';
 export function useOpenLesson(lessonId: Id, atUs?: number, momentId?: Id): void {
   useEffect(() => {
     freshView();
+    stopDrawing(false);
     void lessonStore.getState().open(lessonId);
     return () => {
       strip.leave();

@@ -1,0 +1,227 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { boundsOf, type Drawing, type Shape } from '../../../shared/domain/drawing';
+import { useDrawing } from '../../stores/drawing';
+import { classes } from '../../ui/classes';
+import styles from './DrawingLayer.module.css';
+import { drawingWords } from './actions';
+import { type Corner, type Hold, holdDrawing, holdWithTool } from './hand';
+import type { Frame } from './place';
+import { ellipsePath, ShapeView } from './ShapeView';
+import { type Shown, useShown } from './use-shown';
+import { usePicture } from './use-picture';
+
+/** What is drawn on the picture, exactly over it; in drawing mode also where hands draw. */
+export function DrawingLayer() {
+  const host = useRef<HTMLDivElement>(null);
+  const picture = usePicture(host);
+  const shown = useShown();
+  const on = useDrawing((state) => state.on);
+  const [preview, setPreview] = useState<Shape | null>(null);
+  return (
+    <div ref={host} className={classes(styles.layer, on && styles.on)}>
+      {picture && (shown.length > 0 || on) && (
+        <svg
+          className={styles.sheet}
+          aria-hidden={!on || undefined}
+          role={on ? 'img' : undefined}
+          aria-label={on ? sheetWords(shown) : undefined}
+        >
+          <Veil shown={shown} preview={preview} picture={picture} />
+          {shown.map((one) => (
+            <g
+              key={one.drawing.id}
+              data-drawing={one.drawing.id}
+              className={classes(styles.drawing, one.leaving && styles.leaving)}
+            >
+              <ShapeView
+                shape={one.drawing.shape}
+                colour={one.drawing.colour}
+                size={one.drawing.size}
+                picture={picture}
+                runsUs={one.runsUs}
+              />
+            </g>
+          ))}
+          {preview && <Preview shape={preview} picture={picture} />}
+          {on && <Handles shown={shown} picture={picture} />}
+        </svg>
+      )}
+      {on && picture && <Hands host={host} picture={picture} onPreview={setPreview} />}
+    </div>
+  );
+}
+
+function sheetWords(shown: readonly Shown[]): string {
+  if (shown.length === 0) return 'Nothing is drawn here';
+  return `On the picture: ${shown.map(({ drawing }) => drawingWords(drawing)).join(', ')}`;
+}
+
+function Preview({ shape, picture }: { shape: Shape; picture: Frame }) {
+  const colour = useDrawing((state) => state.colour);
+  const width = useDrawing((state) => state.width);
+  const wordy = shape.type === 'text' || shape.type === 'number' || shape.type === 'measure';
+  return (
+    <ShapeView
+      shape={shape}
+      colour={colour}
+      size={wordy ? 0.06 : width}
+      picture={picture}
+      runsUs={0}
+    />
+  );
+}
+
+/** Everything outside the spotlights is dimmed: one veil with a hole for each. */
+function Veil({
+  shown,
+  preview,
+  picture,
+}: {
+  shown: readonly Shown[];
+  preview: Shape | null;
+  picture: Frame;
+}) {
+  const shapes = shown.filter(({ leaving }) => !leaving).map(({ drawing }) => drawing.shape);
+  if (preview) shapes.push(preview);
+  const holes = shapes.flatMap((shape) => (shape.type === 'spotlight' ? [shape.box] : []));
+  if (holes.length === 0) return null;
+  const { x, y, width, height } = picture;
+  return (
+    <>
+      <mask id="spotlights">
+        <rect x={x} y={y} width={width} height={height} fill="white" />
+        {holes.map((box, at) => (
+          <path key={at} d={ellipsePath(box, picture)} fill="black" />
+        ))}
+      </mask>
+      <rect
+        x={x}
+        y={y}
+        width={width}
+        height={height}
+        mask="url(#spotlights)"
+        className={styles.veil}
+      />
+    </>
+  );
+}
+
+/** Listens to the pointer on the whole sheet: on a handle, on a drawing, or on the picture. */
+function Hands({
+  host,
+  picture,
+  onPreview,
+}: {
+  host: React.RefObject<HTMLDivElement | null>;
+  picture: Frame;
+  onPreview: (shape: Shape | null) => void;
+}) {
+  const hold = useRef<Hold | null>(null);
+  useEffect(() => {
+    const element = host.current;
+    if (!element) return;
+    const gone = new AbortController();
+    const { signal } = gone;
+    const sheet = { host: element, picture, preview: onPreview };
+    const letGo = (how: 'end' | 'abandon') => {
+      const held = hold.current;
+      hold.current = null;
+      held?.[how]();
+    };
+    element.addEventListener(
+      'pointerdown',
+      (event) => {
+        if (event.button !== 0) return;
+        event.preventDefault();
+        element.setPointerCapture(event.pointerId);
+        const target = event.target as Element;
+        const handle = target.closest('[data-corner]');
+        const drawn = target.closest('[data-drawing]')?.getAttribute('data-drawing');
+        const { tool, selectedId } = useDrawing.getState();
+        if (handle && selectedId) {
+          const corner = handle.getAttribute('data-corner') as Corner;
+          hold.current = holdDrawing(sheet, event, selectedId, corner);
+        } else if (drawn && (tool === 'select' || drawn === selectedId)) {
+          hold.current = holdDrawing(sheet, event, drawn);
+        } else if (tool === 'select') {
+          useDrawing.setState({ selectedId: null });
+        } else {
+          hold.current = holdWithTool(sheet, event);
+        }
+      },
+      { signal },
+    );
+    element.addEventListener('pointermove', (event) => hold.current?.move(event), { signal });
+    element.addEventListener('pointerup', () => letGo('end'), { signal });
+    element.addEventListener('pointercancel', () => letGo('abandon'), { signal });
+    window.addEventListener(
+      'keydown',
+      (event) => {
+        if (event.key !== 'Escape' || !hold.current) return;
+        event.stopImmediatePropagation();
+        event.preventDefault();
+        letGo('abandon');
+      },
+      { capture: true, signal },
+    );
+    return () => {
+      letGo('abandon');
+      gone.abort();
+    };
+  }, [host, picture, onPreview]);
+  return null;
+}
+
+function Handles({ shown, picture }: { shown: readonly Shown[]; picture: Frame }) {
+  const selectedId = useDrawing((state) => state.selectedId);
+  const drawing = shown.find((one) => one.drawing.id === selectedId)?.drawing;
+  const corners = useMemo(() => (drawing ? cornersOf(drawing) : []), [drawing]);
+  if (!drawing) return null;
+  const at = (x: number, y: number) => ({
+    x: picture.x + x * picture.width,
+    y: picture.y + y * picture.height,
+  });
+  const box = boundsOf(drawing.shape);
+  const from = at(box.x, box.y);
+  return (
+    <g>
+      <rect
+        className={styles.frame}
+        x={from.x - 6}
+        y={from.y - 6}
+        width={box.width * picture.width + 12}
+        height={box.height * picture.height + 12}
+      />
+      {corners.map(({ corner, x, y }) => {
+        const place = at(x, y);
+        return (
+          <circle
+            key={corner}
+            data-corner={corner}
+            className={styles.handle}
+            cx={place.x}
+            cy={place.y}
+            r={6}
+          />
+        );
+      })}
+    </g>
+  );
+}
+
+function cornersOf({ shape }: Drawing): { corner: Corner; x: number; y: number }[] {
+  if (shape.type === 'arrow') {
+    return [
+      { corner: 'from', ...shape.from },
+      { corner: 'to', ...shape.to },
+    ];
+  }
+  const { x, y, width, height } = boundsOf(shape);
+  if (width === 0 && height === 0) return [];
+  return [
+    { corner: 'nw', x, y },
+    { corner: 'ne', x: x + width, y },
+    { corner: 'sw', x, y: y + height },
+    { corner: 'se', x: x + width, y: y + height },
+  ];
+}

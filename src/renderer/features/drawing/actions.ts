@@ -1,0 +1,116 @@
+/** Drawings as edits of the lesson: made, changed and taken away, each undoable. */
+import type { RowOp } from '../../../shared/domain/document';
+import { type Drawing, isShownAt, type Shape } from '../../../shared/domain/drawing';
+import { type Id, newId } from '../../../shared/domain/ids';
+import { firstAngle, lessonEndUs } from '../../../shared/domain/lesson-time';
+import { instant } from '../../../shared/domain/row';
+import { US_PER_SECOND } from '../../../shared/domain/time';
+import { useApp } from '../../stores/app';
+import { lessonStore } from '../../stores/document';
+import { useDrawing } from '../../stores/drawing';
+import { transport } from '../../stores/playback';
+import { selectionOf, useView } from '../../stores/view';
+import { type Making, nextNumber, SHAPE_NAMES, stopwatch } from './shapes';
+
+/** A stopwatch stays this long after it has stopped. */
+const STANDS_US = 3 * US_PER_SECOND;
+const USUAL_MEASURE_US = 3 * US_PER_SECOND;
+const TEXT_HEIGHT = 0.06;
+
+export function drawings(): readonly Drawing[] {
+  return lessonStore.getState().document?.drawings ?? [];
+}
+
+export function chosenDrawing(): Drawing | undefined {
+  const { selectedId } = useDrawing.getState();
+  return drawings().find((drawing) => drawing.id === selectedId);
+}
+
+/** The moment that is chosen, when the playhead is on it: the drawing then belongs to it. */
+function momentHere(us: number) {
+  const { momentId } = useView.getState();
+  const moment = lessonStore.getState().document?.moments.find((known) => known.id === momentId);
+  const here = moment && !moment.adrift && us >= moment.startUs && us <= moment.endUs;
+  return here ? moment : undefined;
+}
+
+/** What a stopwatch measures: the selection, else the chosen moment, else a few seconds from here. */
+function measured(): { startUs: number; lengthUs: number } {
+  const { startUs } = transport().frameOnScreen();
+  const selection = selectionOf(useView.getState());
+  const moment = momentHere(startUs);
+  const range = selection ?? (moment && moment.endUs > moment.startUs ? moment : null);
+  if (!range) return { startUs, lengthUs: USUAL_MEASURE_US };
+  return { startUs: range.startUs, lengthUs: range.endUs - range.startUs };
+}
+
+export function making(): Making {
+  const shapes = drawings().map(({ shape }) => shape);
+  return { number: nextNumber(shapes), lengthUs: measured().lengthUs };
+}
+
+/** A new drawing from the frame on screen on; it is chosen. */
+export function addDrawing(shape: Shape): void {
+  const { document, lessonId, commit } = lessonStore.getState();
+  const { me } = useApp.getState();
+  const angle = document && firstAngle(document);
+  if (!document || !lessonId || !me || !angle) return;
+  const { colour, width, shownUs } = useDrawing.getState();
+  const fromUs = transport().frameOnScreen().startUs;
+  const startUs = shape.type === 'measure' ? measured().startUs : fromUs;
+  const wantedUs =
+    shape.type === 'measure' ? startUs + shape.lengthUs + STANDS_US : startUs + shownUs;
+  const now = instant();
+  const wordy = shape.type === 'text' || shape.type === 'number' || shape.type === 'measure';
+  const drawing: Drawing = {
+    ...{ id: newId(), authorId: me.id, createdAt: now, changedAt: now, lessonId },
+    ...{ angleId: angle.id, momentId: momentHere(fromUs)?.id ?? null },
+    ...{ startUs, endUs: Math.max(startUs, Math.min(wantedUs, lessonEndUs(document))) },
+    ...{ shape, colour, size: wordy ? TEXT_HEIGHT : width, private: true, adrift: null },
+  };
+  const op: RowOp = { table: 'drawing', id: drawing.id, before: null, after: drawing };
+  commit(`Draw: ${SHAPE_NAMES[shape.type].toLowerCase()}`, [op]);
+  useDrawing.setState({ selectedId: drawing.id });
+}
+
+export type DrawingChange = Partial<
+  Pick<Drawing, 'startUs' | 'endUs' | 'shape' | 'colour' | 'size' | 'private'>
+>;
+
+export function changeOp(drawing: Drawing, change: DrawingChange): RowOp {
+  const after = { ...drawing, ...change, changedAt: instant() };
+  return { table: 'drawing', id: drawing.id, before: drawing, after };
+}
+
+export function changeDrawing(id: Id, label: string, change: DrawingChange, key?: string): void {
+  const drawing = drawings().find((known) => known.id === id);
+  if (drawing) lessonStore.getState().commit(label, [changeOp(drawing, change)], key);
+}
+
+export function removeDrawing(id: Id): void {
+  const drawing = drawings().find((known) => known.id === id);
+  if (!drawing) return;
+  const name = SHAPE_NAMES[drawing.shape.type].toLowerCase();
+  lessonStore
+    .getState()
+    .commit(`Take away: ${name}`, [{ table: 'drawing', id, before: drawing, after: null }]);
+  useDrawing.setState({ selectedId: null });
+}
+
+/** Takes away everything that is on the picture now. */
+export function clearHere(): void {
+  const us = transport().nowUs();
+  const ops = drawings()
+    .filter((drawing) => isShownAt(drawing, us))
+    .map((drawing): RowOp => ({ table: 'drawing', id: drawing.id, before: drawing, after: null }));
+  if (ops.length > 0) lessonStore.getState().commit('Clear the picture', ops);
+  useDrawing.setState({ selectedId: null });
+}
+
+/** `Arrow, at 2:03`: for the list and for screen readers. */
+export function drawingWords({ shape }: Drawing): string {
+  if (shape.type === 'text') return `Text “${shape.text}”`;
+  if (shape.type === 'number') return `Number ${shape.number}`;
+  if (shape.type === 'measure') return `Stopwatch, ${stopwatch(shape.lengthUs)}`;
+  return SHAPE_NAMES[shape.type];
+}

@@ -1,0 +1,30 @@
+/** Where the picture lies in its frame, and between its pixels there and shares of it. Pure. */
+import type { Point } from '../../../shared/domain/drawing';
+
+export interface Frame {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** The picture fitted into its frame, whole and centred, as `object-fit: contain` does. */
+export function pictureIn(
+  frameWidth: number,
+  frameHeight: number,
+  picture: { width: number; height: number },
+): Frame {
+  const scale = Math.min(frameWidth / picture.width, frameHeight / picture.height);
+  const width = picture.width * scale;
+  const height = picture.height * scale;
+  return { x: (frameWidth - width) / 2, y: (frameHeight - height) / 2, width, height };
+}
+
+/** A share of the picture, kept as near to it as a drawing may lie. */
+export function shareOf(picture: Frame, px: number, py: number): Point {
+  const share = (at: number) => Math.min(Math.max(at, -0.5), 1.5);
+  return {
+    x: share((px - picture.x) / Math.max(1, picture.width)),
+    y: share((py - picture.y) / Math.max(1, picture.height)),
+  };
+}

@@ -1,0 +1,89 @@
+/** Shapes from what a hand does, and what they are called. Pure. */
+import type { Point, Shape } from '../../../shared/domain/drawing';
+import type { Tool } from '../../stores/drawing';
+
+export const SHAPE_NAMES: Record<Shape['type'], string> = {
+  pen: 'Pen stroke',
+  arrow: 'Arrow',
+  ellipse: 'Ellipse',
+  box: 'Box',
+  spotlight: 'Spotlight',
+  text: 'Text',
+  number: 'Number',
+  measure: 'Stopwatch',
+};
+
+export const NEW_TEXT = 'Text';
+
+/** Smaller than this, as a share of the picture, a drag is a click. */
+const LEAST = 0.01;
+const USUAL = { width: 0.22, height: 0.22 };
+
+export interface Making {
+  /** For a numbered marker. */
+  number: number;
+  /** For a stopwatch. */
+  lengthUs: number;
+}
+
+/** What a drag with a tool draws; a mere click draws one of the usual size there. */
+export function shapeFrom(tool: Tool, from: Point, to: Point, making: Making): Shape | null {
+  const isClick = Math.abs(to.x - from.x) < LEAST && Math.abs(to.y - from.y) < LEAST;
+  const box = isClick
+    ? { x: from.x - USUAL.width / 2, y: from.y - USUAL.height / 2, ...USUAL }
+    : {
+        x: Math.min(from.x, to.x),
+        y: Math.min(from.y, to.y),
+        width: Math.abs(to.x - from.x),
+        height: Math.abs(to.y - from.y),
+      };
+  switch (tool) {
+    case 'select':
+    case 'pen':
+      return null;
+    case 'arrow':
+      return isClick
+        ? { type: 'arrow', from: { x: from.x - 0.12, y: from.y - 0.12 }, to: from }
+        : { type: 'arrow', from, to };
+    case 'ellipse':
+    case 'box':
+    case 'spotlight':
+      return { type: tool, box };
+    case 'text':
+      return { type: 'text', at: from, text: NEW_TEXT };
+    case 'number':
+      return { type: 'number', at: from, number: making.number };
+    case 'measure':
+      return { type: 'measure', at: from, lengthUs: making.lengthUs };
+  }
+}
+
+/** The next number for a marker: one more than the highest there is. */
+export function nextNumber(shapes: readonly Shape[]): number {
+  const highest = shapes.reduce(
+    (most, shape) => (shape.type === 'number' ? Math.max(most, shape.number) : most),
+    0,
+  );
+  return Math.min(999, highest + 1);
+}
+
+/** The corners of an arrow's head, in pixels. */
+export function arrowHead(from: Point, to: Point, sizePx: number): Point[] {
+  const length = Math.hypot(to.x - from.x, to.y - from.y);
+  const angle = Math.atan2(to.y - from.y, to.x - from.x);
+  const reach = Math.min(sizePx, Math.max(length, 1));
+  return [0.45, -0.45].map((turn) => ({
+    x: to.x - reach * Math.cos(angle + turn),
+    y: to.y - reach * Math.sin(angle + turn),
+  }));
+}
+
+/** `12.4 s`, to the tenth. */
+export function stopwatch(us: number): string {
+  const tenths = Math.round(us / 100_000);
+  const minutes = Math.floor(tenths / 600);
+  const seconds = (tenths % 600) / 10;
+  return minutes > 0
+    ? `${minutes}:${seconds.toFixed(1).padStart(4, '0')}`
+    : `${seconds.toFixed(1)} s`;
+}
