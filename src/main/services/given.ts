@@ -2,6 +2,7 @@
  * Files given from outside: on the command line, by the system's Open With, by a second start. One
  * is added and its room opens; several are asked about once.
  */
+import { CLOUD_ADDED } from '../../shared/domain/cloud';
 import type { Id } from '../../shared/domain/ids';
 import type { Pick as PickView } from '../../shared/domain/library';
 import { AppError } from '../../shared/errors';
@@ -43,6 +44,7 @@ export function givenFiles({ hold, introduced, add, send }: GivenDeps): Given {
     const lessonId = lessonIds[0] ?? known[0]?.lessonId;
     const [problem] = refused;
     if (problem) say(problem.error.message);
+    if (pick.cloud && lessonIds.length > 0) say(`${CLOUD_ADDED.sentence} ${CLOUD_ADDED.next}`);
     if (lessonId === undefined) return;
     if (listening) send('app', 'lessonAsked', { lessonId });
     else openLessonId = lessonId;

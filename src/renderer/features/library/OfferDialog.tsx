@@ -3,12 +3,13 @@ import { useState } from 'react';
 import { useDragAndDrop } from 'react-aria-components/useDragAndDrop';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { GridList, GridListItem } from 'react-aria-components/GridList';
+import { CLOUD } from '../../../shared/domain/cloud';
 import type { Pick } from '../../../shared/domain/library';
 import { formatBytes } from '../../ui/bytes';
 import { Button } from '../../ui/Button';
 import { Choice } from '../../ui/Choice';
 import { Dialog } from '../../ui/Dialog';
-import { addPick, CLOUD, letGo } from './adding';
+import { addPick, letGo } from './adding';
 import { moved } from './moved';
 import styles from './OfferDialog.module.css';
 

@@ -1,5 +1,6 @@
 /** From chosen or dropped files to lessons, and what is said about each. */
 import { create } from 'zustand';
+import { CLOUD_ADDED } from '../../../shared/domain/cloud';
 import type { Id } from '../../../shared/domain/ids';
 import type { AddResult, Pick } from '../../../shared/domain/library';
 import { sayError } from '../../app/errors';
@@ -16,8 +17,6 @@ interface Adding {
 }
 
 export const useAdding = create<Adding>(() => ({ reading: '' }));
-
-export const CLOUD = 'This folder is copied to the cloud';
 
 const count = (files: number) => (files === 1 ? '1 file' : `${files} files`);
 
@@ -55,10 +54,7 @@ export async function addPick(
     const inHand = result.lessonIds.at(-1);
     if (inHand) useLibrary.setState({ inHand });
     if (pick.cloud && result.lessonIds.length > 0) {
-      tell({
-        sentence: `${CLOUD}: the footage you added lies in one that OneDrive, Google Drive, Dropbox or iCloud copies.`,
-        next: 'If it should stay on this machine, move it to another folder and then find it again from its card.',
-      });
+      tell(CLOUD_ADDED);
     }
     tellAdded(result);
   } catch (thrown) {

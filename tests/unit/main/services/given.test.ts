@@ -11,11 +11,13 @@ describe('files given from outside', () => {
   let sent: [string, unknown][] = [];
   let added: string[] = [];
   let result: () => AddResult = () => nothing;
+  let cloud = false;
   let introduce: () => void = () => undefined;
   let introduced = Promise.resolve();
   beforeEach(() => {
     sent = [];
     added = [];
+    cloud = false;
     result = () => ({ ...nothing, lessonIds: [lessonId] });
     introduced = Promise.resolve();
   });
@@ -26,7 +28,7 @@ describe('files given from outside', () => {
         Promise.resolve<Pick>({
           id: newId(),
           files: paths.map((name) => ({ name, bytes: 1 })),
-          cloud: false,
+          cloud,
         }),
       introduced: () => introduced,
       add: ({ pickId }) => {
@@ -58,6 +60,22 @@ describe('files given from outside', () => {
     given.snapshot();
     await given.give(['a.mp4']);
     expect(sent).toEqual([['app.lessonAsked', { lessonId }]]);
+  });
+
+  it('one in a folder that is copied to the cloud: that is said, once it has been added', async () => {
+    cloud = true;
+    const early = setUp();
+    await early.give(['a.mp4']);
+    expect(early.snapshot().notices).toMatchObject([
+      { text: expect.stringContaining('This folder is copied to the cloud') as string },
+    ]);
+    await early.give(['b.mp4']);
+    expect(sent.map(([name]) => name)).toEqual(['app.noticed', 'app.lessonAsked']);
+    // It was there already: nothing was added.
+    sent = [];
+    result = () => ({ ...nothing, known: [{ name: 'a.mp4', lessonId, title: 'Triangles' }] });
+    await early.give(['a.mp4']);
+    expect(sent.map(([name]) => name)).toEqual(['app.lessonAsked']);
   });
 
   it('one that cannot be read, or fails, is said in a sentence', async () => {
