@@ -6,16 +6,16 @@ import { defaultKeepUntil, localDay } from '../../shared/domain/keep-until';
 import type { FileView, Handling, Lesson, Part } from '../../shared/domain/lesson';
 import { layOut } from '../../shared/domain/arrange';
 import type { AddResult } from '../../shared/domain/library';
+import { gapUs } from '../../shared/domain/recorded-gap';
 import { instant } from '../../shared/domain/row';
 import type { Settings } from '../../shared/domain/settings';
 import { AppError } from '../../shared/errors';
 import type { StoredFile } from '../db/repositories/files';
 import type { Store } from '../db/store';
-import { gapUs } from './camera-order';
 import { fileError } from './file-errors';
 import { inParallel, inTurn } from './in-parallel';
 import { taughtOn, titleFrom } from './lesson-facts';
-import { type Picked, type Picks, recordedMs } from './picks';
+import type { Picked, Picks } from './picks';
 import type { Media, Probed } from './ports';
 
 export interface AddFootage {
@@ -114,11 +114,8 @@ export function lessonRows(
   return { lesson, angleId: angle.id, ops };
 }
 
-function gapBetween(before: Pick<Ready, 'probe'>, after: Pick<Ready, 'probe'>): number {
-  return gapUs(
-    { atMs: recordedMs(before.probe), durationUs: before.probe.durationUs },
-    { atMs: recordedMs(after.probe) },
-  );
+function gapBetween({ probe: before }: Ready, { probe: after }: Ready): number {
+  return gapUs({ at: before.recordedAt, durationUs: before.durationUs }, { at: after.recordedAt });
 }
 
 /** Puts a new lesson, its files and its rows into the library, all of it or nothing. */
@@ -152,6 +149,8 @@ export function storedFile(
     path: picked.path,
     bytes: picked.bytes,
     fingerprint,
+    // Looked at before it was read: a later change shows.
+    writtenMs: picked.writtenMs,
     probe,
     handling,
     handlingReason: '',
@@ -299,9 +298,8 @@ export function addFootage(deps: {
       store.transaction(() => {
         for (const { isNew, row } of registered) if (isNew) store.files.insert(row);
       });
-      const parts = registered.map(({ row, probe }, index): Part => {
-        const before = registered[index - 1];
-        return {
+      const parts = registered.map(
+        ({ row, probe }, index): Part => ({
           id: newId(now),
           authorId,
           createdAt: instant(now),
@@ -312,10 +310,11 @@ export function addFootage(deps: {
           position: there.length + index,
           offsetUs: 0,
           rate: 1,
-          gapBeforeUs: before ? gapBetween(before, { probe }) : 0,
+          // Known once it has a neighbour: where the page places it.
+          gapBeforeUs: 0,
           durationUs: Math.max(0, probe.durationUs),
-        };
-      });
+        }),
+      );
       deps.picks.letGo(pickId);
       return {
         parts,

@@ -1,6 +1,4 @@
-/** The order in which a camera wrote the files of one recording, and the time between them. */
-import { US_PER_SECOND } from '../../shared/domain/time';
-
+/** The order in which a camera wrote the files of one recording. */
 /** A file as its name and its recording say. */
 export interface Recorded {
   name: string;
@@ -38,22 +36,4 @@ export function recordedOrder(files: readonly Recorded[]): number[] {
       return natural.compare(sortName(a.name), sortName(b.name)) || a.index - b.index;
     })
     .map((file) => file.index);
-}
-
-/** Cameras write whole seconds: less than this between two files means that they follow on. */
-const CLOCK_US = 2 * US_PER_SECOND;
-/** More than this is another lesson, or a clock that was set in between. */
-const LONGEST_GAP_US = 2 * 3600 * US_PER_SECOND;
-
-/**
- * The unrecorded time between two files, in microseconds; 0 where it is not known or not
- * plausible, so that the files are laid end to end.
- */
-export function gapUs(
-  before: { atMs: number | null; durationUs: number },
-  after: { atMs: number | null },
-): number {
-  if (before.atMs === null || after.atMs === null) return 0;
-  const gap = (after.atMs - before.atMs) * 1000 - before.durationUs;
-  return gap >= CLOCK_US && gap <= LONGEST_GAP_US ? Math.round(gap) : 0;
 }

@@ -28,13 +28,17 @@ export interface FilesService {
   notPlayable(fileId: string, reason: string): Promise<FileView>;
 }
 
+type Glance = { seen: 'same' | 'gone' | 'silent' } | { seen: 'like'; writtenMs: number };
+
 /** A disk that does not answer (a share that is gone) must not keep a lesson from opening. */
 const PATIENCE_MS = 1_500;
+/** Nor may one that answers and then gives nothing hold up the search for the others for ever. */
+const COMPARING_MS = 60_000;
 
-async function within<T>(work: Promise<T>, otherwise: T): Promise<T> {
+async function within<T>(work: Promise<T>, otherwise: T, ms = PATIENCE_MS): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<T>((resolve) => {
-    timer = setTimeout(() => resolve(otherwise), PATIENCE_MS);
+    timer = setTimeout(() => resolve(otherwise), ms);
   });
   try {
     return await Promise.race([work, late]);
@@ -74,6 +78,7 @@ export function filesService(deps: {
       durationUs: probe.durationUs,
       firstFrameUs: probe.firstFrameUs,
       container: probe.container,
+      recordedAt: probe.recordedAt,
       // Media knows more of both than the page may need.
       picture: probe.picture && Picture.parse(probe.picture),
       sound: probe.sound && Sound.parse(probe.sound),
@@ -100,15 +105,42 @@ export function filesService(deps: {
     copyName: copied ? null : copyName,
   });
 
-  /** Null when the disk does not answer. */
-  const isThere = (path: string, bytes: number): Promise<boolean | null> =>
-    within<boolean | null>(
+  /** What a look at the path tells: with its size and no more, it may be another recording. */
+  const glance = (file: StoredFile, path = places.footageOf(file)): Promise<Glance> =>
+    within<Glance>(
       stat(path).then(
-        (facts) => facts.isFile() && facts.size === bytes,
-        () => false,
+        (facts) => {
+          if (!facts.isFile() || facts.size !== file.bytes) return { seen: 'gone' };
+          if (facts.mtimeMs === file.writtenMs) return { seen: 'same' };
+          return { seen: 'like', writtenMs: facts.mtimeMs };
+        },
+        () => ({ seen: 'gone' }),
+      ),
+      { seen: 'silent' },
+    );
+
+  /**
+   * Whether this very recording lies where it should (or at `path`): null when the disk does not
+   * answer or does not let it be read. Its content is compared once for each time it is written.
+   */
+  async function isThere(file: StoredFile, path?: string): Promise<boolean | null> {
+    const at = path ?? places.footageOf(file);
+    const found = await glance(file, at);
+    if (found.seen !== 'like') return found.seen === 'silent' ? null : found.seen === 'same';
+    const same = await within(
+      media.fingerprint(at).then(
+        (print) => print === file.fingerprint,
+        (thrown: unknown) => (AppError.from(thrown).code === 'file-missing' ? false : null),
       ),
       null,
+      COMPARING_MS,
     );
+    const now = store.files.get(file.id);
+    if (same && now && places.footageOf(now) === at) {
+      store.files.update({ ...now, writtenMs: found.writtenMs });
+    }
+    return same;
+  }
 
   async function findAgain(file: StoredFile): Promise<string | null> {
     const others = store.files.all().filter((other) => other.id !== file.id);
@@ -122,7 +154,7 @@ export function filesService(deps: {
 
   async function search(file: StoredFile): Promise<StoredFile> {
     // The library's own copy is gone: the original may still do.
-    if (file.copied && (await isThere(file.path, file.bytes))) {
+    if (file.copied && (await isThere(file, file.path))) {
       return keep(file, { copied: false, copyName: null, present: true });
     }
     const path = await findAgain(file);
@@ -136,7 +168,7 @@ export function filesService(deps: {
 
   /** Looks for a file where it should be and, when it is not there, further afield. */
   async function look(file: StoredFile): Promise<StoredFile> {
-    const there = await isThere(places.footageOf(file), file.bytes);
+    const there = await isThere(file);
     if (there === null) return file;
     if (there) return file.present ? file : keep(file, { present: true });
     let searching = searches.get(file.id);
@@ -148,11 +180,16 @@ export function filesService(deps: {
   }
 
   /** The same, for a person who waits: a long search goes on, and the page is told how it ends. */
-  const lookSoon = (file: StoredFile): Promise<StoredFile> =>
-    within(
+  const lookSoon = async (file: StoredFile): Promise<StoredFile> => {
+    const { seen } = await glance(file);
+    if (seen === 'silent') return file;
+    // One of its size that is still being compared is taken for what it was.
+    const otherwise = seen === 'gone' ? { ...file, present: false } : file;
+    return within(
       look(file).catch(() => file),
-      { ...file, present: false },
+      otherwise,
     );
+  };
 
   return {
     view,
@@ -177,7 +214,7 @@ export function filesService(deps: {
     },
     givenAgain: async (file, path) => {
       // A place that does not answer may still hold it.
-      if ((await isThere(places.footageOf(file), file.bytes)) !== false) return;
+      if ((await isThere(file)) !== false) return;
       keep(file, { path, name: basename(path), present: true, ...copyWish(file) });
     },
     notPlayable: async (fileId, reason) => {
@@ -185,7 +222,7 @@ export function filesService(deps: {
       if (!file) throw new AppError('not-found', 'That file is no longer in the library.');
       if (file.handling !== 'direct') return view(file);
       // A drive that was pulled out says nothing about the recording.
-      if (!(await isThere(places.footageOf(file), file.bytes))) {
+      if (!(await isThere(file))) {
         return view(keep(file, { present: false }));
       }
       return view(keep(file, { handling: 'copy', handlingReason: reason }));

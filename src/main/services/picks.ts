@@ -3,6 +3,7 @@ import { realpath, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { newId } from '../../shared/domain/ids';
 import type { Pick as PickView } from '../../shared/domain/library';
+import { recordedMs } from '../../shared/domain/recorded-gap';
 import { AppError } from '../../shared/errors';
 import { recordedOrder } from './camera-order';
 import { fileError } from './file-errors';
@@ -65,7 +66,7 @@ export function picks(deps: {
   async function inRecordedOrder(files: readonly Picked[]): Promise<Picked[]> {
     const recorded = await inParallel(files, 2, async (file) => {
       const probe = files.length <= PROBED_FIRST ? await file.probe().catch(() => null) : null;
-      return { name: file.name, atMs: recordedMs(probe) };
+      return { name: file.name, atMs: recordedMs(probe?.recordedAt) };
     });
     return recordedOrder(recorded).flatMap((index) => files[index] ?? []);
   }
@@ -93,11 +94,4 @@ export function picks(deps: {
       held.delete(pickId);
     },
   };
-}
-
-/** When a recording began, Unix ms, or null. */
-export function recordedMs(probe: Pick<Probed, 'recordedAt'> | null): number | null {
-  if (!probe?.recordedAt) return null;
-  const ms = Date.parse(probe.recordedAt);
-  return Number.isNaN(ms) ? null : ms;
 }

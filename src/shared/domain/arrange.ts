@@ -5,9 +5,36 @@
  */
 import type { Cue } from './captions';
 import type { LessonDocument, RowOp } from './document';
-import type { Part } from './lesson';
+import type { FileView, Part } from './lesson';
 import { firstAngle, inOrder, partAt, partEndUs, toLessonUs, toPartUs } from './lesson-time';
 import type { Adrift } from './moment';
+import { gapUs } from './recorded-gap';
+
+/**
+ * Parts in a new order, each with the gap to the part before it as it is now. A known gap belongs
+ * to two neighbours: between others it is what their recording times say, and none where they do
+ * not say. The first part has none.
+ * @param before the parts in the order they were in; parts that are new are not among them.
+ */
+export function withGaps(
+  parts: readonly Part[],
+  before: readonly Part[],
+  files: readonly Pick<FileView, 'id' | 'recordedAt'>[],
+): Part[] {
+  const recordings = new Map(files.map((file) => [file.id, file.recordedAt]));
+  return parts.map((part, at) => {
+    const neighbour = parts[at - 1];
+    const was = before.findIndex((row) => row.id === part.id);
+    if (was >= 0 && before[was - 1]?.id === neighbour?.id) return part;
+    const gapBeforeUs = neighbour
+      ? gapUs(
+          { at: recordings.get(neighbour.fileId), durationUs: neighbour.durationUs },
+          { at: recordings.get(part.fileId) },
+        )
+      : 0;
+    return gapBeforeUs === part.gapBeforeUs ? part : { ...part, gapBeforeUs };
+  });
+}
 
 /** Parts laid end to end from `startUs`, each after its known gap, positions renumbered. */
 export function layOut(parts: readonly Part[], startUs = 0): Part[] {
@@ -70,7 +97,8 @@ const byStart = (a: Cue, b: Cue) => a.startUs - b.startUs || a.endUs - b.endUs;
 
 /**
  * The edit that gives an angle these parts, in this order (new ones included, missing ones
- * removed). Only the first angle's parts carry moments: lesson time is its time.
+ * removed), with the gaps of their new neighbours. Only the first angle's parts carry moments:
+ * lesson time is its time.
  * @param startUs lesson time at which the angle begins; 0 for the first angle.
  * @param nowIso the change's time.
  */
@@ -82,7 +110,7 @@ export function arrangeParts(
   startUs = 0,
 ): RowOp[] {
   const before = inOrder(document.parts.filter((part) => part.angleId === angleId));
-  const after = layOut(parts, startUs);
+  const after = layOut(withGaps(parts, before, document.files), startUs);
   const ops: RowOp[] = [];
   for (const part of before) {
     if (!after.some((kept) => kept.id === part.id)) {

@@ -92,6 +92,8 @@ export const FileView = z.object({
   /** What the file's own clock, and so a player of the file, says at part time 0. */
   firstFrameUs: Us,
   container: z.string(),
+  /** When the recording began, where the file says so. */
+  recordedAt: Instant.nullable(),
   picture: Picture.nullable(),
   sound: Sound.nullable(),
   handling: Handling,

@@ -33,6 +33,7 @@ export function fileRow(lessonId: string, over: Partial<StoredFile> = {}): Store
     path: '/footage/lesson.mp4',
     bytes: 1234,
     fingerprint: `f-${newId()}`,
+    writtenMs: null,
     probe: { container: 'mp4' },
     handling: 'direct',
     handlingReason: '',

@@ -1,7 +1,17 @@
-import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { copyVerified } from '../../../src/main/media/fingerprint';
+import { copyVerified, fingerprint } from '../../../src/main/media/fingerprint';
 import type { Media } from '../../../src/main/services/ports';
 import { newId } from '../../../src/shared/domain/ids';
 import { tempFolder } from '../db/temp-library';
@@ -17,8 +27,8 @@ interface Placed {
 }
 
 /** A lesson of one file in `<folder>/term/lesson.mp4`. */
-async function placed(footageStays = true): Promise<Placed> {
-  const r = await rig({ media: NOTHING_MADE });
+async function placed(footageStays = true, media: Partial<Media> = {}): Promise<Placed> {
+  const r = await rig({ media: { ...NOTHING_MADE, ...media } });
   await r.services.handlers.settings.change({ footageStays });
   const folder = tempFolder();
   mkdirSync(join(folder, 'term'));
@@ -89,6 +99,47 @@ describe('a file that is not where it was', () => {
     await soon(look, { present: false });
     copyFileSync(footage(), path);
     await soon(look, { present: true });
+  });
+
+  it('counts as gone when another recording of its size has taken its place', async () => {
+    const { r, folder, path, look } = await placed();
+    const [file] = r.library.store.files.all();
+    const other = readFileSync(path);
+    other.fill(7, other.length >> 1, (other.length >> 1) + 64);
+    renameSync(path, join(folder, 'aside.mov'));
+    writeFileSync(path, other);
+    expect(statSync(path).size).toBe(file?.bytes);
+    await soon(look, { present: false });
+    await expect.poll(() => missingOf(r), WAIT).toEqual([['lesson.mp4']]);
+    // The page found that it does not play: that says nothing about the recording.
+    await r.services.handlers.footage.notPlayable({ fileId: file?.id ?? '', reason: 'other' });
+    expect(await look()).toMatchObject({ present: false, handling: 'direct' });
+    rmSync(path);
+    renameSync(join(folder, 'aside.mov'), path);
+    await soon(look, { present: true });
+  });
+
+  it('is compared once for each time it was written, and no more', async () => {
+    const compared: string[] = [];
+    const { r, path, look } = await placed(true, {
+      fingerprint: (at) => {
+        compared.push(at);
+        return fingerprint(at);
+      },
+    });
+    await look();
+    expect(compared).toEqual([path]);
+    utimesSync(path, new Date(1_700_000_000_000), new Date(1_700_000_000_000));
+    expect(await look()).toMatchObject({ present: true });
+    await look();
+    expect(compared).toEqual([path, path]);
+    // As in a library of the schema before, which did not remember.
+    const [file] = r.library.store.files.all();
+    if (!file) throw new Error('there is a file');
+    r.library.store.files.update({ ...file, writtenMs: null });
+    await look();
+    await look();
+    expect(compared).toHaveLength(3);
   });
 
   it('is looked for by the library itself, without opening the lesson', async () => {

@@ -31,6 +31,7 @@ export function file(over: Partial<FileView> = {}): FileView {
     bytes: 1000,
     durationUs: 60_000_000,
     firstFrameUs: 0,
+    recordedAt: null,
     container: 'mov',
     picture: {
       codec: 'h264',

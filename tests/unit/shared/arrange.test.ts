@@ -2,13 +2,22 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { arrangeParts, layOut } from '../../../src/shared/domain/arrange';
 import { applyOps, invert, type LessonDocument } from '../../../src/shared/domain/document';
+import type { FileView } from '../../../src/shared/domain/lesson';
 import { partAt, partEndUs, partsOf, toPartUs } from '../../../src/shared/domain/lesson-time';
+import { gapUs } from '../../../src/shared/domain/recorded-gap';
+import { instant } from '../../../src/shared/domain/row';
 import { angleRow, documentOf, lessonRow, momentRow, NOW, partRow } from './rows';
 
 const LATER = '2026-03-13T10:00:00.000Z';
 
 interface Shape {
-  parts: { durationUs: number; gapBeforeUs: number; rate: number }[];
+  parts: {
+    durationUs: number;
+    gapBeforeUs: number;
+    rate: number;
+    /** Minutes after nine at which it was recorded, where it says so. */
+    recorded: number | null;
+  }[];
   moments: { at: number; lengthUs: number }[];
 }
 
@@ -19,6 +28,7 @@ const shape = (rate: fc.Arbitrary<number>): fc.Arbitrary<Shape> =>
         durationUs: fc.integer({ min: 1_000_000, max: 4_000_000_000 }),
         gapBeforeUs: fc.integer({ min: 0, max: 60_000_000 }),
         rate,
+        recorded: fc.option(fc.nat(180)),
       }),
       { minLength: 1, maxLength: 5 },
     ),
@@ -31,11 +41,26 @@ const shape = (rate: fc.Arbitrary<number>): fc.Arbitrary<Shape> =>
     ),
   });
 
+function fileView(id: string, durationUs: number, minutes: number | null): FileView {
+  return {
+    ...{ id, name: `${id}.mp4`, bytes: 1, durationUs, firstFrameUs: 0, container: 'mp4' },
+    recordedAt: minutes === null ? null : instant(Date.UTC(2026, 2, 12, 9, minutes)),
+    ...{ picture: null, sound: null, handling: 'direct', trouble: '', present: true },
+    ...{ copied: false, cloud: false },
+  };
+}
+
 /** A lesson whose moments all begin on a part's picture. */
 function documentFrom({ parts, moments }: Shape): LessonDocument {
   const lesson = lessonRow();
   const angle = angleRow(lesson.id);
-  const placed = layOut(parts.map((part, position) => partRow(angle, { ...part, position })));
+  const rows = parts.map(({ durationUs, gapBeforeUs, rate }, position) =>
+    partRow(angle, { durationUs, gapBeforeUs, rate, position }),
+  );
+  const files = rows.map(({ fileId, durationUs }, at) =>
+    fileView(fileId, durationUs, parts[at]?.recorded ?? null),
+  );
+  const placed = layOut(rows);
   const last = placed.at(-1);
   const endUs = last ? partEndUs(last) : 0;
   const made = moments.flatMap(({ at, lengthUs }) => {
@@ -49,6 +74,7 @@ function documentFrom({ parts, moments }: Shape): LessonDocument {
     angles: [angle],
     parts: placed.sort(byId),
     moments: made.sort(byId),
+    files,
   });
 }
 
@@ -168,6 +194,61 @@ describe('arranging parts', () => {
     );
   });
 
+  it('keeps a gap with its two neighbours, and asks the recordings between others', () => {
+    fc.assert(
+      fc.property(shape(steady), keys, fc.nat(5), fc.boolean(), (from, order, kept, more) => {
+        const before = documentFrom(from);
+        const angleId = before.angles[0]?.id ?? '';
+        const was = partsOf(before);
+        const parts = shuffled(was, order).slice(0, Math.max(1, kept));
+        // One that is new says a gap that was found beside a file that may not be here.
+        const [added] = was;
+        if (more && added) parts.splice(1, 0, { ...added, id: lessonRow().id, gapBeforeUs: 77 });
+        const after = partsOf(applyOps(before, arrangeParts(before, angleId, parts, LATER)));
+        expect(after.map((part) => part.id)).toEqual(parts.map((part) => part.id));
+        const recordedAt = (fileId: string) =>
+          before.files.find((file) => file.id === fileId)?.recordedAt;
+        for (const [at, part] of after.entries()) {
+          const neighbour = after[at - 1];
+          const wasAt = was.findIndex((row) => row.id === part.id);
+          const stayed = wasAt >= 0 && was[wasAt - 1]?.id === neighbour?.id;
+          const said = neighbour
+            ? gapUs(
+                { at: recordedAt(neighbour.fileId), durationUs: neighbour.durationUs },
+                { at: recordedAt(part.fileId) },
+              )
+            : 0;
+          expect(part.gapBeforeUs).toBe(stayed ? was[wasAt]?.gapBeforeUs : said);
+          expect(part.offsetUs).toBe(neighbour ? partEndUs(neighbour) + part.gapBeforeUs : 0);
+        }
+      }),
+    );
+  });
+
+  it('drops the gap of a part whose neighbour has gone, and brings both back by undo', () => {
+    const part = { durationUs: 600_000_000, rate: 1 };
+    const before = documentFrom({
+      parts: [
+        { ...part, gapBeforeUs: 0, recorded: 0 },
+        { ...part, gapBeforeUs: 300_000_000, recorded: 15 },
+        { ...part, gapBeforeUs: 600_000_000, recorded: 35 },
+      ],
+      moments: [],
+    });
+    const angleId = before.angles[0]?.id ?? '';
+    const [one, two, three] = partsOf(before);
+    if (!one || !two || !three) throw new Error('there are three');
+    const arranged = (...parts: (typeof one)[]) => {
+      const ops = arrangeParts(before, angleId, parts, LATER);
+      expect(applyOps(applyOps(before, ops), invert(ops))).toEqual(before);
+      return partsOf(applyOps(before, ops)).map((row) => row.gapBeforeUs / 60_000_000);
+    };
+    expect(arranged(two, three)).toEqual([0, 10]);
+    expect(arranged(one, three)).toEqual([0, 25]);
+    expect(arranged(two, one, three)).toEqual([0, 0, 25]);
+    expect(arranged(three, two, one)).toEqual([0, 0, 0]);
+  });
+
   it('lays parts end to end with the gaps that are known, the first at the beginning', () => {
     const angle = angleRow(lessonRow().id);
     const row = {
@@ -193,7 +274,7 @@ describe('arranging parts', () => {
 
   it('leaves moments alone when another angle is arranged', () => {
     const before = documentFrom({
-      parts: [{ durationUs: 10_000_000, gapBeforeUs: 0, rate: 1 }],
+      parts: [{ durationUs: 10_000_000, gapBeforeUs: 0, rate: 1, recorded: null }],
       moments: [{ at: 0.5, lengthUs: 0 }],
     });
     const second = angleRow(before.lesson.id, { position: 1 });

@@ -1,6 +1,7 @@
 /**
  * Moments that carry a conversation (tags, focus, links, a voice note, replies), drawings, captions,
- * boards and saved views; lessons noticed live; parts of another angle that begin before the lesson.
+ * boards and saved views; lessons noticed live; parts of another angle that begin before the lesson;
+ * files told apart by their content.
  */
 import type { Migration } from './migration';
 
@@ -19,6 +20,10 @@ export const timelineAndMoments: Migration = {
     db.exec(`
 ALTER TABLE lesson ADD COLUMN live_started_at TEXT;
 ALTER TABLE lesson ADD COLUMN live_ended_at TEXT;
+
+-- When a file was last written (Unix ms), as it was when its content was last compared: as long as
+-- that stands it need not be read again. Null until it has been compared.
+ALTER TABLE footage_file ADD COLUMN written_ms REAL;
 
 ALTER TABLE moment ADD COLUMN tags TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(tags));
 ALTER TABLE moment ADD COLUMN focus_id TEXT;

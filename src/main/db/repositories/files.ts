@@ -14,6 +14,8 @@ export interface StoredFile {
   path: string;
   bytes: number;
   fingerprint: string;
+  /** When it was last written (Unix ms) as it was when it was last compared; null if never. */
+  writtenMs: number | null;
   /** What the probe found, as media wrote it. */
   probe: unknown;
   handling: Handling;
@@ -49,6 +51,7 @@ export function files(db: Db): Files {
     path: 'plain',
     bytes: 'plain',
     fingerprint: 'plain',
+    writtenMs: 'plain',
     probe: 'json',
     handling: 'plain',
     handlingReason: 'plain',

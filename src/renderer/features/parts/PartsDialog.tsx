@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
-import { arrangeParts } from '../../../shared/domain/arrange';
+import { arrangeParts, layOut, withGaps } from '../../../shared/domain/arrange';
+import { CLOUD_ADDED } from '../../../shared/domain/cloud';
 import type { FileView, Part } from '../../../shared/domain/lesson';
 import { firstAngle, partsOf } from '../../../shared/domain/lesson-time';
 import { instant } from '../../../shared/domain/row';
@@ -44,6 +45,8 @@ export function PartsDialog({ onClose }: { onClose: () => void }) {
   const [parts, setParts] = useState<readonly Part[]>(known);
   const [newFiles, setNewFiles] = useState<readonly FileView[]>([]);
   const [adding, setAdding] = useState(false);
+  const all = useMemo(() => [...(files ?? []), ...newFiles], [files, newFiles]);
+  const placed = useMemo(() => layOut(withGaps(parts, known, all)), [parts, known, all]);
   const lost = useMemo(() => lostBy(parts), [parts]);
   const changed =
     parts.length !== known.length || parts.some((part, at) => part.id !== known[at]?.id);
@@ -62,6 +65,7 @@ export function PartsDialog({ onClose }: { onClose: () => void }) {
       setParts((now) => [...now, ...added.parts]);
       setNewFiles((now) => [...now, ...added.files]);
       lessonStore.getState().filesAdded(added.files);
+      if (pick.cloud && added.parts.length > 0) tell(CLOUD_ADDED);
       for (const { name, title: where } of added.result.known) {
         tell({ sentence: `“${name}” is already in the library, in “${where}”.` });
       }
@@ -106,8 +110,8 @@ export function PartsDialog({ onClose }: { onClose: () => void }) {
         “{title}” plays these files one after the other. Moments stay with their picture.
       </p>
       <PartsList
-        parts={parts}
-        files={[...(files ?? []), ...newFiles]}
+        parts={placed}
+        files={all}
         onMove={(from, to) => setParts(movedTo(parts, from, to))}
         onRemove={(id) => setParts(parts.filter((part) => part.id !== id))}
       />

@@ -3,7 +3,6 @@ import { Button as AriaButton } from 'react-aria-components/Button';
 import { GridList, GridListItem } from 'react-aria-components/GridList';
 import { useDragAndDrop } from 'react-aria-components/useDragAndDrop';
 import type { FileView, Part } from '../../../shared/domain/lesson';
-import { layOut } from '../../../shared/domain/arrange';
 import { formatClock } from '../../../shared/domain/time';
 import { IconButton } from '../../ui/IconButton';
 import styles from './PartsDialog.module.css';
@@ -14,7 +13,7 @@ function troubleOf(file: FileView | undefined): string {
   return file.trouble;
 }
 
-/** Parts in order, moved by hand, by their arrows, or by dragging with the keyboard. */
+/** Parts in order and laid out, moved by hand, by their arrows, or by dragging with the keyboard. */
 export function PartsList({
   parts,
   files,
@@ -26,7 +25,6 @@ export function PartsList({
   onMove: (from: number, to: number) => void;
   onRemove: (id: string) => void;
 }) {
-  const placed = layOut(parts);
   const indexOf = (key: unknown) => parts.findIndex((part) => part.id === key);
   const { dragAndDropHooks } = useDragAndDrop({
     getItems: (keys) => [...keys].map((key) => ({ 'plenary-part': String(key) })),
@@ -40,7 +38,7 @@ export function PartsList({
   return (
     <GridList
       aria-label="Parts"
-      items={placed}
+      items={parts}
       dragAndDropHooks={dragAndDropHooks}
       className={styles.list}
     >

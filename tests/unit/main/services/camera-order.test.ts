@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { gapUs, recordedOrder } from '../../../../src/main/services/camera-order';
+import { recordedOrder } from '../../../../src/main/services/camera-order';
 
 const named = (...names: string[]) => names.map((name) => ({ name, atMs: null }));
 const order = (...names: string[]) => recordedOrder(named(...names)).map((index) => names[index]);
@@ -56,20 +56,5 @@ describe('the order of a camera’s files', () => {
         return [...indexes].sort((a, b) => a - b).every((index, at) => index === at);
       }),
     );
-  });
-});
-
-describe('the gap between two files', () => {
-  const before = { atMs: 1_000_000, durationUs: 600_000_000 };
-  it('is the time that passed, in microseconds', () => {
-    expect(gapUs(before, { atMs: 1_000_000 + 660_000 })).toBe(60_000_000);
-  });
-
-  it('is none where it is not known, too short to tell, or not plausible', () => {
-    expect(gapUs({ ...before, atMs: null }, { atMs: 5 })).toBe(0);
-    expect(gapUs(before, { atMs: null })).toBe(0);
-    expect(gapUs(before, { atMs: 1_000_000 + 601_000 })).toBe(0);
-    expect(gapUs(before, { atMs: 1_000_000 + 500_000 })).toBe(0);
-    expect(gapUs(before, { atMs: 1_000_000 + 3 * 3_600_000 })).toBe(0);
   });
 });
