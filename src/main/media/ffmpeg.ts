@@ -7,6 +7,7 @@ import type { ChildProcess } from 'node:child_process';
 import { PassThrough } from 'node:stream';
 import fluent from 'fluent-ffmpeg';
 import { AppError } from '../../shared/errors';
+import { endsWithUs } from './children';
 import { fileUrl, SAFE_INPUT } from './inputs';
 import { progressReader } from './progress';
 import { cancelled, type Ended, lowerPriority, stopWith, tailOf } from './run-program';
@@ -137,6 +138,7 @@ export function runFfmpeg(tools: Tools, job: FfmpegJob, run: FfmpegRun = {}): Pr
     command.on('start', () => {
       const child = inner.ffmpegProc;
       if (!child) return;
+      endsWithUs(child);
       if (low) lowerPriority(child);
       onStart?.(() => lowerPriority(child));
       letGo = stopWith(child, signal);

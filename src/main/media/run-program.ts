@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { constants, setPriority } from 'node:os';
 import { AppError } from '../../shared/errors';
+import { endsWithUs } from './children';
 
 /** How long a program may take to stop by itself once asked. */
 const KILL_AFTER_MS = 2_000;
@@ -108,6 +109,7 @@ export function runProgram(
       stdio: ['ignore', wantsOut ? 'pipe' : 'ignore', 'pipe'],
       windowsHide: true,
     });
+    endsWithUs(child);
     if (low) lowerPriority(child);
     const letGo = stopWith(child, signal);
     const tail = tailOf();
