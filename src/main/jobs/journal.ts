@@ -10,10 +10,11 @@ import {
   readFileSync,
   renameSync,
   rmSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs';
 import { z } from 'zod';
 import { Id } from '../../shared/domain/ids';
+import { AppError } from '../../shared/errors';
 import { JobKind } from '../../shared/domain/job';
 import { Instant } from '../../shared/domain/row';
 
@@ -26,16 +27,27 @@ const JournalJob = z.object({
 });
 export type JournalJob = z.infer<typeof JournalJob>;
 
-const Contents = z.object({ jobs: z.array(JournalJob), partials: z.array(z.string()) });
+/** A whole output that was about to take its name, on a disk where that takes two steps. */
+const Naming = z.object({ partial: z.string(), file: z.string(), bytes: z.number().int() });
+export type Naming = z.infer<typeof Naming>;
+
+const Contents = z.object({
+  jobs: z.array(JournalJob),
+  partials: z.array(z.string()),
+  namings: z.array(Naming).default([]),
+});
 export type Leftovers = z.infer<typeof Contents>;
 
 export interface Journal {
   /** What the last run of the app left under way. The same answer for the whole of this run. */
   readonly leftovers: Leftovers;
   began(job: JournalJob): void;
+  /** Like all that forgets: never throws, and is on disk at the latest with what is noted next. */
   ended(jobId: Id): void;
-  /** An output is about to be written here. On disk before this returns. */
+  /** An output is about to be written here. On disk before this returns. @throws AppError `disk-full` */
   opened(path: string): void;
+  /** It is whole and about to be named. On disk before this returns; forgotten when it is closed. */
+  naming(naming: Naming): void;
   /** It has been renamed or removed. */
   closed(path: string): void;
   /** Leftovers have been tidied and need not be remembered. */
@@ -43,7 +55,7 @@ export interface Journal {
 }
 
 function read(path: string): Leftovers {
-  const none: Leftovers = { jobs: [], partials: [] };
+  const none: Leftovers = { jobs: [], partials: [], namings: [] };
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
@@ -64,12 +76,40 @@ export function openJournal(path: string): Journal {
   const jobs = new Map<Id, JournalJob>();
   // Paths of the last run stay until they are tidied: a folder on an unplugged disk comes back.
   const partials = new Set(leftovers.partials);
+  const namings = new Map(leftovers.namings.map((naming) => [naming.partial, naming]));
 
   function write(): void {
-    const contents: Leftovers = { jobs: [...jobs.values()], partials: [...partials] };
+    try {
+      writeWhole();
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? error.code : '';
+      if (code !== 'ENOSPC' && code !== 'EDQUOT') throw error;
+      throw new AppError('disk-full', 'The disk is full.', { name: 'the library' }, error);
+    }
+  }
+
+  /**
+   * What is over is forgotten in memory whether or not the disk takes it: at worst the next start
+   * looks for what is gone. On a full disk a job must still end.
+   */
+  function forget(): void {
+    try {
+      write();
+    } catch {
+      // The next write says the same and more.
+    }
+  }
+
+  function writeWhole(): void {
+    const contents: Leftovers = {
+      jobs: [...jobs.values()],
+      partials: [...partials],
+      namings: [...namings.values()],
+    };
     const file = openSync(`${path}.partial`, 'w', 0o600);
     try {
-      writeSync(file, JSON.stringify(contents));
+      // All of it or an error: a disk that is nearly full takes a part of a single write.
+      writeFileSync(file, JSON.stringify(contents));
       fdatasyncSync(file);
     } finally {
       closeSync(file);
@@ -79,7 +119,7 @@ export function openJournal(path: string): Journal {
 
   // A kill between writing and renaming leaves this; the journal itself is then still the old one.
   rmSync(`${path}.partial`, { force: true });
-  if (leftovers.jobs.length > 0) write();
+  if (leftovers.jobs.length > 0) forget();
 
   return {
     leftovers,
@@ -88,18 +128,26 @@ export function openJournal(path: string): Journal {
       write();
     },
     ended(jobId) {
-      if (jobs.delete(jobId)) write();
+      if (jobs.delete(jobId)) forget();
     },
     opened(partial) {
       partials.add(partial);
       write();
     },
+    naming(naming) {
+      namings.set(naming.partial, naming);
+      write();
+    },
     closed(partial) {
-      if (partials.delete(partial)) write();
+      const named = namings.delete(partial);
+      if (partials.delete(partial) || named) forget();
     },
     tidied(paths) {
-      for (const partial of paths) partials.delete(partial);
-      write();
+      for (const partial of paths) {
+        partials.delete(partial);
+        namings.delete(partial);
+      }
+      forget();
     },
   };
 }

@@ -5,7 +5,7 @@
  */
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { Journal } from './journal';
+import type { Journal, Naming } from './journal';
 
 const ENDING = '.partial';
 
@@ -18,6 +18,8 @@ export interface Partials {
   whole<T>(finalPath: string, make: (partialPath: string) => Promise<T>): Promise<T>;
   /** For outputs named only when they are made: journals `${near}.partial` and answers it. */
   open(near: string): string;
+  /** Notes that an opened partial is whole and about to become `file`, which is not there yet. */
+  naming(partialPath: string, file: string, bytes: number): void;
   /** Renames an opened partial to its final name, replacing what is there. */
   keep(partialPath: string, finalPath: string): Promise<void>;
   /** Removes an opened partial. Never throws: what cannot be removed now is removed at next start. */
@@ -25,9 +27,9 @@ export interface Partials {
   /**
    * Removes what earlier runs left behind. Paths that cannot be reached now (a disk that is not
    * plugged in) are tried again at the next start.
-   * @param before is told of each path before it is removed
+   * @param before is told of each path before it is removed, and of what it was about to become
    */
-  tidy(before?: (partialPath: string) => Promise<unknown>): Promise<void>;
+  tidy(before?: (partialPath: string, naming?: Naming) => Promise<unknown>): Promise<void>;
 }
 
 /** Forces a folder's entries to disk. Not every file system can; those that cannot need it not. */
@@ -59,6 +61,9 @@ export function createPartials(journal: Journal): Partials {
       journal.opened(path);
       return path;
     },
+    naming(partial, file, bytes) {
+      journal.naming({ partial, file, bytes });
+    },
     async keep(partialPath, finalPath) {
       await rename(partialPath, finalPath);
       await syncFolder(dirname(finalPath));
@@ -81,7 +86,8 @@ export function createPartials(journal: Journal): Partials {
         if (!path.endsWith(ENDING) || mine.has(path)) continue;
         try {
           await stat(dirname(path));
-          await before?.(path);
+          const naming = journal.leftovers.namings.find(({ partial }) => partial === path);
+          await before?.(path, naming);
           await rm(path, { recursive: true, force: true });
           gone.push(path);
         } catch {

@@ -2,20 +2,46 @@
  * Taking back clips that a kill caught between getting their name and being written to the export
  * log: what is not in the log has not left the library.
  */
-import { readdir, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { lstat, readdir, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+
+/** What the journal says of a clip that was about to be named on a disk without links. */
+interface Naming {
+  file: string;
+  bytes: number;
+}
+
+/**
+ * Where there are no links, the name was noted while it was free. It is ours when it is still empty,
+ * or when the partial has become it.
+ */
+async function takeBackNamed(partial: string, { file, bytes }: Naming): Promise<string | null> {
+  // The journal is a file like any other: it can never make us remove anything but a clip.
+  if (dirname(file) !== dirname(partial) || !file.endsWith('.mp4')) return null;
+  const facts = await lstat(file).catch(() => null);
+  if (!facts?.isFile()) return null;
+  const became = facts.size === bytes && (await lstat(partial).catch(() => null)) === null;
+  if (facts.size !== 0 && !became) return null;
+  await rm(file);
+  return file;
+}
 
 /**
  * @param partial a partial that the last run left open. A clip that has its name is a second link to
  *   the same file, so that the name is found by looking for it.
  * @param logged whether the export log has a line for this file in this folder
- * @returns the file that was taken back, or null. On disks without links there is no trace to go by.
+ * @param naming the name it was about to take, where that takes two steps
+ * @returns the file that was taken back, or null
  */
 export async function takeBackUnlogged(
   partial: string,
   logged: (folder: string, fileName: string) => boolean,
+  naming?: Naming,
 ): Promise<string | null> {
   const folder = dirname(partial);
+  if (naming) {
+    return logged(folder, basename(naming.file)) ? null : takeBackNamed(partial, naming);
+  }
   const facts = await stat(partial).catch(() => null);
   if (!facts?.isFile() || facts.nlink < 2) return null;
   for (const name of await readdir(folder)) {

@@ -47,6 +47,8 @@ export interface ClipsDeps {
   partials: {
     /** Notes `${near}.partial` and answers it. */
     open(near: string): string;
+    /** Notes that it is whole and about to become `file`. */
+    naming(partial: string, file: string, bytes: number): void;
     /** Removes it and forgets it. */
     drop(partial: string): Promise<void>;
   };

@@ -1,5 +1,5 @@
 /** Giving a finished clip its name, never the name of a file that is there. */
-import { link, open, rename, rm } from 'node:fs/promises';
+import { link, lstat, open, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { safeFileName } from '../../shared/domain/clip';
 import { AppError } from '../../shared/errors';
@@ -40,19 +40,23 @@ export function clipFileName(name: string, number: number): string {
   return `${number === 1 ? safe : `${safe} (${number})`}.mp4`;
 }
 
+/** Notes on disk what is about to be done, so that a kill in the middle of it can be mended. */
+export type NoteNaming = (file: string, bytes: number) => void;
+
 /**
- * Takes a name in one step that fails when it is taken. A second link to the file is that step;
- * disks without links (exFAT, FAT32) get an empty file of that name first, which the clip replaces.
+ * For disks without links (exFAT, FAT32): an empty file takes the name, and the clip replaces it.
+ * A kill between the two leaves an empty file, and one after them a clip that nobody knows of:
+ * both are noted beforehand, for a name that is free.
  * @returns false when the name is taken
  */
-async function takeName(partial: string, file: string): Promise<boolean> {
-  try {
-    await link(partial, file);
-    return true;
-  } catch (error) {
-    if (codeOf(error) === 'EEXIST') return false;
-    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOSPC') throw error;
-  }
+async function takeNameInTwo(partial: string, file: string, note: NoteNaming): Promise<boolean> {
+  const { size } = await stat(partial);
+  const there = await lstat(file).catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT') return null;
+    throw error;
+  });
+  if (there) return false;
+  note(file, size);
   try {
     await (await open(file, 'wx')).close();
   } catch (error) {
@@ -68,6 +72,22 @@ async function takeName(partial: string, file: string): Promise<boolean> {
   }
 }
 
+/**
+ * Takes a name in one step that fails when it is taken: a second link to the file. In two steps
+ * where the disk has no links.
+ * @returns false when the name is taken
+ */
+async function takeName(partial: string, file: string, note: NoteNaming): Promise<boolean> {
+  try {
+    await link(partial, file);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
+    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOSPC') throw error;
+  }
+  return takeNameInTwo(partial, file, note);
+}
+
 /** Forces a folder's entries to disk. Not every file system can; those that cannot need it not. */
 async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r').catch(() => null);
@@ -78,14 +98,20 @@ async function syncFolder(folder: string): Promise<void> {
 /**
  * Names the finished partial, numbering it when its name is taken, without a moment in which
  * another file could be overwritten. The partial itself may be left for the caller to drop.
+ * @param note is told before a name is taken in more than one step
  * @returns the file's path
  * @throws AppError `folder-missing`, `folder-denied`, `disk-full`, `name-invalid`
  */
-export async function publishClip(partial: string, folder: string, name: string): Promise<string> {
+export async function publishClip(
+  partial: string,
+  folder: string,
+  name: string,
+  note: NoteNaming,
+): Promise<string> {
   try {
     for (let number = 1; number <= MOST_NUMBERS; number++) {
       const file = join(folder, clipFileName(name, number));
-      if (!(await takeName(partial, file))) continue;
+      if (!(await takeName(partial, file, note))) continue;
       await syncFolder(dirname(file));
       return file;
     }

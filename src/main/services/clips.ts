@@ -56,7 +56,9 @@ export function clipsService(deps: ClipsDeps): Handlers['clips'] {
     try {
       const parts = await partsOf(order, signal);
       const { bytes, frames } = await deps.makeClip(parts, partial, { signal, report });
-      const file = await publishClip(partial, folder, clip.name);
+      const file = await publishClip(partial, folder, clip.name, (name, size) =>
+        deps.partials.naming(partial, name, size),
+      );
       const fileName = basename(file);
       try {
         deps.log.add({

@@ -31,7 +31,8 @@ export interface FromElectron {
     showInFolder(path: string): void;
   };
   send: Send;
-  log(line: string): void;
+  /** One line, and of an error its kind and place. */
+  log(line: string, thrown?: unknown): void;
 }
 
 /** Work that may use much of the machine, by kind: how many at once. */
@@ -92,7 +93,7 @@ export async function wire(from: FromElectron): Promise<{
     boardsFolder: join(from.resources, 'boards'),
     isCloudFolder: cloud.isCloudFolder,
     nowMs: Date.now,
-    trouble: (error) => log(`upkeep: ${error.stack ?? error.message}`),
+    trouble: (error) => log('upkeep', error),
   });
   const { handlers } = services;
   const given = givenFiles({
@@ -126,7 +127,7 @@ export async function wire(from: FromElectron): Promise<{
     store.exports.all().some((line) => line.folderPath === folder && line.fileName === fileName);
   await Promise.all([
     services.settle(),
-    partials.tidy((partial) => takeBackUnlogged(partial, logged)),
+    partials.tidy((partial, naming) => takeBackUnlogged(partial, logged, naming)),
   ]);
 
   let begun = false;
@@ -194,9 +195,16 @@ export async function wire(from: FromElectron): Promise<{
     pickDropped: async (paths) => (paths.length === 0 ? null : services.hold(paths)),
     filesGiven: given.give,
     async stop() {
-      await Promise.all([jobs.stopAll(), playable.stop()]);
-      await services.stop();
-      await library.close();
+      // Whatever does not stop as it should, the library is closed.
+      try {
+        await Promise.all([jobs.stopAll(), playable.stop()]);
+      } finally {
+        try {
+          await services.stop();
+        } finally {
+          await library.close();
+        }
+      }
     },
   };
 }

@@ -91,6 +91,23 @@ describe('outputs', () => {
     expect(await readdir(stick)).toEqual([]);
   });
 
+  it('that were about to be named are told of with their name, until they are closed', async () => {
+    const before = restart();
+    const near = join(folder, 'Clip.0a');
+    const partial = before.partials.open(near);
+    await writeFile(partial, 'whole');
+    before.partials.naming(partial, join(folder, 'Clip.mp4'), 5);
+    before.partials.naming(partial, join(folder, 'Clip (2).mp4'), 5);
+    const told: unknown[] = [];
+    await restart().partials.tidy((path, naming) => Promise.resolve(told.push([path, naming])));
+    expect(told).toEqual([[partial, { partial, file: join(folder, 'Clip (2).mp4'), bytes: 5 }]]);
+    expect(restart().journal.leftovers).toMatchObject({ partials: [], namings: [] });
+    const later = restart().partials;
+    later.naming(later.open(near), join(folder, 'Clip.mp4'), 5);
+    await later.drop(partial);
+    expect(restart().journal.leftovers.namings).toEqual([]);
+  });
+
   it('of this run are not tidied away', async () => {
     restart().partials.open(join(folder, 'Clip.mp4'));
     const { partials } = restart();
@@ -114,7 +131,7 @@ describe('the journal', () => {
     'that holds %j is like none',
     async (text) => {
       await writeFile(journalPath, text);
-      expect(restart().journal.leftovers).toEqual({ jobs: [], partials: [] });
+      expect(restart().journal.leftovers).toEqual({ jobs: [], partials: [], namings: [] });
     },
   );
 

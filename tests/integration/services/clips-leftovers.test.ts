@@ -1,4 +1,4 @@
-import { link, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { link, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -33,6 +33,42 @@ describe('clips caught by a kill', () => {
     await link(partial, join(folder, 'Wait time.mp4'));
     expect(await takeBackUnlogged(partial, logged('Wait time.mp4'))).toBeNull();
     expect(await readdir(folder)).toContain('Wait time.mp4');
+  });
+
+  describe('on a disk without links', () => {
+    const named = (name = 'Wait time.mp4') => ({ file: join(folder, name), bytes: 4 });
+
+    it('are taken back while their name is an empty file', async () => {
+      const { file } = named();
+      await writeFile(file, '');
+      expect(await takeBackUnlogged(partial, logged(), named())).toBe(file);
+      expect((await readdir(folder)).sort()).toEqual([
+        'Somebody else’s.mp4',
+        'Wait time.0a1b2c3d.partial',
+      ]);
+    });
+
+    it('are taken back when they had become it and were not logged, and stay when they were', async () => {
+      const { file } = named();
+      await rename(partial, file);
+      expect(await takeBackUnlogged(partial, logged('Wait time.mp4'), named())).toBeNull();
+      expect(await readdir(folder)).toContain('Wait time.mp4');
+      expect(await takeBackUnlogged(partial, logged(), named())).toBe(file);
+      expect(await readdir(folder)).toEqual(['Somebody else’s.mp4']);
+    });
+
+    it('and no other file is: one that took the name first, one of another length, one elsewhere', async () => {
+      const other = named('Somebody else’s.mp4');
+      expect(await takeBackUnlogged(partial, logged(), other)).toBeNull();
+      await rm(partial);
+      expect(await takeBackUnlogged(partial, logged(), { ...other, bytes: 5 })).toBeNull();
+      const elsewhere = { file: join(folder, '..', 'a.mp4'), bytes: 0 };
+      expect(await takeBackUnlogged(partial, logged(), elsewhere)).toBeNull();
+      await writeFile(join(folder, 'notes.txt'), '');
+      expect(await takeBackUnlogged(partial, logged(), named('notes.txt'))).toBeNull();
+      expect(await takeBackUnlogged(partial, logged(), named('none.mp4'))).toBeNull();
+      expect((await readdir(folder)).sort()).toEqual(['Somebody else’s.mp4', 'notes.txt']);
+    });
   });
 
   it('before they had a name are nothing to take back', async () => {

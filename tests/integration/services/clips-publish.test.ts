@@ -38,7 +38,7 @@ describe.each([
       Array.from({ length: 20 }, async (_, index) => {
         const partial = join(folder, `${index}.partial`);
         await writeFile(partial, `clip ${index}`);
-        const file = await publishClip(partial, folder, 'Clip');
+        const file = await publishClip(partial, folder, 'Clip', () => undefined);
         await rm(partial, { force: true });
         return file;
       }),
@@ -52,7 +52,7 @@ describe.each([
   });
 
   test('a clip that is gone takes no name', async () => {
-    const missing = publishClip(join(folder, 'none.partial'), folder, 'Clip');
+    const missing = publishClip(join(folder, 'none.partial'), folder, 'Clip', () => undefined);
     await expect(missing).rejects.toMatchObject({ code: 'folder-missing' });
     expect(await readdir(folder)).toEqual([]);
   });

@@ -9,10 +9,11 @@ import { AppError } from '../../../../src/shared/errors';
 function memoryJournal(leftovers: JournalJob[] = []) {
   const running = new Set<string>();
   const journal: Journal = {
-    leftovers: { jobs: leftovers, partials: [] },
+    leftovers: { jobs: leftovers, partials: [], namings: [] },
     began: (job) => void running.add(job.id),
     ended: (id) => void running.delete(id),
     opened: () => undefined,
+    naming: () => undefined,
     closed: () => undefined,
     tidied: () => undefined,
   };
