@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import { AppError } from '../../shared/errors';
 import type { Answer } from '../../shared/ipc/derive';
+import type { Log } from './log';
 
 export interface Call {
   /** `lessons.open`: for the log. */
@@ -27,7 +28,7 @@ export async function answerCall(
   call: Call,
   allowed: boolean,
   raw: unknown,
-  log: (line: string) => void,
+  log: Log,
 ): Promise<Answer<unknown>> {
   try {
     if (!allowed) throw new AppError('not-allowed', 'Only Plenary’s own page may ask that.');
@@ -46,7 +47,7 @@ export async function answerCall(
   } catch (thrown) {
     const error = AppError.from(thrown);
     if (error.code === 'unknown' || error.code === 'database') {
-      log(`${call.name} failed: ${error.stack ?? error.message}`);
+      log(`${call.name} failed`, error);
     }
     return { ok: false, error: error.view() };
   }

@@ -10,7 +10,7 @@ import { debuggingRefusal, foldersOf } from './data-folder';
 import { createDialogs, type Dialogs } from './dialogs';
 import { givenFiles } from './given-files';
 import { lockPages, lockSessions } from './lockdown';
-import { openLog } from './log';
+import { type Log, openLog } from './log';
 import { setMenu } from './menu';
 import { createPageServer } from './page';
 import { openWindow } from './window';
@@ -24,7 +24,7 @@ export interface Ports {
   resources: string;
   dialogs: Dialogs;
   send: Send;
-  log(line: string): void;
+  log: Log;
 }
 
 /** What this room gets from the rest of main. */
@@ -109,7 +109,7 @@ interface Start {
 function runOnly(start: Start, build: (ports: Ports) => Promise<Rest>): void {
   const { log, load } = openLog(start.library);
   process.on('uncaughtException', (error) => {
-    log(`stopped by an error: ${wordsOf(error)}`);
+    log('stopped by an error', error);
     process.stderr.write(`${wordsOf(error)}\n`);
     // A driven app has nobody who could close a dialog.
     if (!app.commandLine.hasSwitch('remote-debugging-port')) {
@@ -120,7 +120,7 @@ function runOnly(start: Start, build: (ports: Ports) => Promise<Rest>): void {
     }
     app.exit(1);
   });
-  process.on('unhandledRejection', (reason) => log(`unhandled: ${wordsOf(reason)}`));
+  process.on('unhandledRejection', (reason) => log('unhandled', reason));
 
   let window: BrowserWindow | null = null;
   let rest: Promise<Rest> | null = null;
@@ -133,7 +133,7 @@ function runOnly(start: Start, build: (ports: Ports) => Promise<Rest>): void {
     else waiting.push(...paths);
   }
   const given = (paths: string[]): void => {
-    give(paths).catch((error: unknown) => log(`given files: ${wordsOf(error)}`));
+    give(paths).catch((error: unknown) => log('given files', error));
   };
 
   registerSchemes();
@@ -155,7 +155,7 @@ function runOnly(start: Start, build: (ports: Ports) => Promise<Rest>): void {
     event.preventDefault();
     const limit = new Promise((resolve) => setTimeout(resolve, STOP_MS));
     void Promise.race([rest.then((built) => built.stop()), limit])
-      .catch((error: unknown) => log(`closing: ${wordsOf(error)}`))
+      .catch((error: unknown) => log('closing', error))
       .finally(() => {
         stopped = true;
         app.quit();
@@ -202,7 +202,7 @@ function runOnly(start: Start, build: (ports: Ports) => Promise<Rest>): void {
     }).then(built, failed);
     building
       .then(() => given(waiting.splice(0)))
-      .catch((error: unknown) => log(`the library did not open: ${wordsOf(error)}`));
+      .catch((error: unknown) => log('the library did not open', error));
     await load();
   });
 }

@@ -6,6 +6,7 @@ import { contract } from '../../shared/ipc/contract';
 import type { Handlers, Send } from '../../shared/ipc/derive';
 import { answerCall, type Call } from './answer';
 import { channelOf, DROP_CHANNEL } from './api-names';
+import type { Log } from './log';
 import { PAGE_ORIGIN } from './page';
 
 export interface IpcOptions {
@@ -15,7 +16,7 @@ export interface IpcOptions {
   handlers: Promise<Handlers>;
   /** Turns the paths of dropped files into a pick; null when none of them is a file. */
   pickDropped(paths: string[]): Promise<Pick | null>;
-  log(line: string): void;
+  log: Log;
 }
 
 type Entry =
@@ -60,7 +61,7 @@ export function registerCalls({ ours, handlers, pickDropped, log }: IpcOptions):
 }
 
 /** Sends events, parsed like answers. One that does not fit is a defect: logged, not sent. */
-export function createSend(ours: () => WebContents | null, log: (line: string) => void): Send {
+export function createSend(ours: () => WebContents | null, log: Log): Send {
   return (noun, name, payload) => {
     const channel = channelOf(noun, String(name));
     const entry = (contract as Nouns)[noun]?.[String(name)];

@@ -1,20 +1,25 @@
 /** The app's log: one file in the library's folder, nothing on the console, nothing sent anywhere. */
 import { join } from 'node:path';
+import { errorWords } from './error-words';
 
 /** Older lines go when the file reaches this many bytes: one earlier file is kept. */
 const LOG_BYTES = 1_000_000;
 
 export interface Log {
-  /** Writes one line. Lines name what failed; they hold no notes and no names of people. */
-  (line: string): void;
+  /**
+   * Writes one line and, of an error, its kind and place. Lines say what failed in our own words;
+   * no names of files, titles, notes or people, because the log outlives the lessons.
+   */
+  (line: string, thrown?: unknown): void;
 }
 
 /** Lines wait until the log's own code is loaded, which is not in anybody's way at start. */
 export function openLog(library: string): { log: Log; load(): Promise<void> } {
   const waiting: string[] = [];
-  let write: Log = (line) => void waiting.push(line);
+  let write = (line: string): void => void waiting.push(line);
   return {
-    log: (line) => write(line),
+    log: (line, ...thrown) =>
+      write(thrown.length === 0 ? line : `${line}: ${errorWords(thrown[0])}`),
     async load() {
       const { default: log } = await import('electron-log/node');
       log.transports.console.level = false;
