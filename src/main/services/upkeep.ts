@@ -46,7 +46,12 @@ export function upkeep(deps: {
 
   const notice = (text: string): void => {
     const made = { id: newId(), text };
-    library.store.notices.add(made);
+    try {
+      library.store.notices.add(made);
+    } catch (thrown) {
+      // The disk that is full may be what it tells of: then it is told now and not kept.
+      trouble(AppError.from(thrown));
+    }
     send('app', 'noticed', made);
   };
 

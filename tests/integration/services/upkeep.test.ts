@@ -47,6 +47,18 @@ describe('upkeep', () => {
     expect(library.backups.count()).toBe(1);
   });
 
+  it('tells also when what it tells cannot be kept', async () => {
+    const { folder, library, keeping, events, troubles } = await kept();
+    const db = openDatabase(join(folder, 'plenary.db'));
+    db.exec("CREATE TRIGGER full BEFORE INSERT ON notice BEGIN SELECT RAISE(FAIL, 'no room'); END");
+    db.close();
+    writeFileSync(join(folder, 'backups'), 'a file where the folder should be');
+    await keeping.round();
+    expect(library.store.notices.all()).toEqual([]);
+    expect(events.map((event) => event.name)).toEqual(['app.noticed']);
+    expect(troubles).toHaveLength(2);
+  });
+
   it('tells of damage that only a thorough look finds', async () => {
     const folder = tempFolder();
     const first = await openedLibrary(folder);
