@@ -100,3 +100,57 @@ export function worstLagMs(heard: Float32Array, source: Float32Array): number | 
   }
   return worst === null ? null : (worst * 1000) / SOUND_RATE;
 }
+
+/** Seconds of a direct file that are listened to. */
+export const LISTENED_S = 2.5;
+
+/** Where the loudest stretch of this length begins, in seconds. */
+export function loudest(source: Float32Array, seconds: number): number {
+  const step = SOUND_RATE / 4;
+  const energies = Array.from({ length: Math.ceil(source.length / step) }, (_, n) => {
+    let energy = 0;
+    for (let at = n * step; at < Math.min(source.length, (n + 1) * step); at++) {
+      energy += (source[at] ?? 0) ** 2;
+    }
+    return energy;
+  });
+  const steps = Math.round(seconds * 4);
+  let best = { from: 0, energy: -1 };
+  for (let from = 0; from <= Math.max(0, energies.length - steps); from++) {
+    const energy = energies.slice(from, from + steps).reduce((sum, each) => sum + each, 0);
+    if (energy > best.energy * 1.05) best = { from, energy };
+  }
+  return best.from / 4;
+}
+
+/** Samples at {@link SOUND_RATE} on the part's clock, of what was heard from `startUs` on. */
+export function onPartClock(heard: { startUs: number; rate: number; samples: number[] }): {
+  from: number;
+  to: number;
+  sound: Float32Array;
+} {
+  const from = Math.max(0, Math.ceil((heard.startUs * SOUND_RATE) / 1e6));
+  const seconds = heard.samples.length / heard.rate;
+  const to = Math.max(from, Math.floor((heard.startUs / 1e6 + seconds) * SOUND_RATE));
+  const sound = new Float32Array(to);
+  const each = heard.rate / SOUND_RATE;
+  for (let at = from; at < to; at++) {
+    const begins = (at / SOUND_RATE - heard.startUs / 1e6) * heard.rate;
+    const [a, b] = [Math.round(begins), Math.round(begins + each)];
+    let sum = 0;
+    for (let n = a; n < b; n++) sum += heard.samples[n] ?? 0;
+    sound[at] = sum / Math.max(1, b - a);
+  }
+  return { from, to, sound };
+}
+
+/** By how many milliseconds what is heard comes late within these samples; null where it is silent. */
+export function lagMsWithin(
+  heard: Float32Array,
+  source: Float32Array,
+  from: number,
+  to: number,
+): number | null {
+  const lag = lagIn(heard, source, from, Math.min(to, source.length));
+  return lag === null ? null : (lag * 1000) / SOUND_RATE;
+}

@@ -32,7 +32,7 @@ export function row({ name, examined }: Result): string {
     ...(picture.variable ? ['variable rate'] : []),
     ...(picture.hdr ? ['HDR'] : []),
   ];
-  const inSync = handling === 'direct' ? 'the file’s own' : 'within 40 ms';
+  const inSync = examined.lagMs === null ? 'nothing to measure' : 'within 40 ms';
   const cells = [
     name,
     probe?.container.split(',')[0] ?? '',
@@ -67,4 +67,8 @@ suite fails when it does not match.
 *As it is* means that Chromium plays the file itself. A *playable copy* is made in pieces of two
 seconds, from where it is watched; clips are always cut from the file itself. The length is from the
 first frame to the end of the last.
+
+*Sound in sync* is measured against the source: in a copy, all of it; in a file that Chromium plays
+itself, on what is heard of it while its frames come on the screen. There is nothing to measure in
+silence and where there is no picture.
 `;

@@ -54,6 +54,7 @@ function soundTrouble(sound: ProbeSound, family: Exclude<Family, 'other'>): stri
   if (!SOUNDS[family].includes(sound.codec)) return `sound is ${sound.codec}`;
   if (sound.codec === 'aac' && !AAC_PROFILES.test(sound.profile)) return `aac ${sound.profile}`;
   if (sound.channels > 8) return 'very many channels';
+  if (!sound.runsOn) return 'sound does not run on';
   return null;
 }
 

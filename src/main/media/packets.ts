@@ -37,7 +37,7 @@ export function parsePacket(line: string): Packet | null {
 
 export interface PacketScan {
   /** ffprobe's `-read_intervals`; the whole file when left out. */
-  interval?: string;
+  interval?: string | undefined;
   signal?: AbortSignal | undefined;
 }
 

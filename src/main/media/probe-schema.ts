@@ -38,6 +38,8 @@ export const ProbeSound = Sound.extend({
   profile: z.string(),
   /** Part time at which the sound begins; before 0 when there is sound before the first frame. */
   offsetUs: Us,
+  /** False where its packets do not follow on: a player that counts them comes apart from the picture. */
+  runsOn: z.boolean().default(true),
 });
 export type ProbeSound = z.infer<typeof ProbeSound>;
 

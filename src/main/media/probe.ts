@@ -22,6 +22,7 @@ import {
   shownSize,
 } from './probe-streams';
 import { recordedOf } from './recorded';
+import { runsOn } from './sound-steps';
 import type { Tools } from './tools';
 import { troubleOf } from './trouble';
 
@@ -189,7 +190,16 @@ export async function probe(tools: Tools, path: string, signal?: AbortSignal): P
   const lengthUs = parseSeconds(raw.format.duration);
   const startUs = parseSeconds(main.start_time) ?? 0;
   const saidEndUs = lengthUs === null ? null : startUs + (parseSeconds(main.duration) ?? lengthUs);
-  const extent = await extentOf(tools, path, main, bytes <= READ_WHOLE_BYTES, saidEndUs, signal);
+  const whole = bytes <= READ_WHOLE_BYTES;
+  const [extent, soundRunsOn] = await Promise.all([
+    extentOf(tools, path, main, whole, saidEndUs, signal),
+    video && audio?.codec_name === 'aac' && shape
+      ? scanPackets(tools, path, audio.index, {
+          interval: whole ? undefined : '%+#400',
+          signal,
+        }).then(({ packets }) => runsOn(packets))
+      : true,
+  ]);
   const durationUs = extent.endUs - extent.firstUs;
   if (durationUs <= 0 || (video && extent.timesUs.length === 0)) {
     throw unreadable(path, 'nothing in it can be played');
@@ -214,6 +224,7 @@ export async function probe(tools: Tools, path: string, signal?: AbortSignal): P
       channels: audio.channels,
       sampleRate: Number(audio.sample_rate),
       offsetUs: (parseSeconds(audio.start_time) ?? extent.firstUs) - extent.firstUs,
+      runsOn: soundRunsOn,
     },
     saysLength: lengthUs !== null,
     fragmented: shape?.fragmented ?? false,

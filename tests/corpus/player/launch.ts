@@ -39,6 +39,8 @@ export interface CorpusPlayer {
     name: N,
     ...args: Parameters<(typeof Player)[N]>
   ): Promise<Awaited<ReturnType<(typeof Player)[N]>>>;
+  /** Runs this when nobody else has the player. */
+  alone<T>(work: () => Promise<T>): Promise<T>;
   page: Page;
   close(): Promise<void>;
 }
@@ -61,8 +63,14 @@ export async function launchPlayer(): Promise<CorpusPlayer> {
   const page = await app.firstWindow();
   await page.waitForFunction('globalThis.player !== undefined');
   const parts: CorpusPart[] = [];
+  let before: Promise<unknown> = Promise.resolve();
   return {
     page,
+    alone(work) {
+      const mine = before.then(work);
+      before = mine.catch(() => undefined);
+      return mine;
+    },
     async add(part) {
       parts.push(part);
       await writeFile(list, JSON.stringify(parts));

@@ -2,6 +2,8 @@
 import { mediaClock } from '../../../src/renderer/features/player/media-clock';
 import { attachPieces, type PieceSource } from '../../../src/renderer/features/player/piece-source';
 
+import { type Heard, Listener } from './listen';
+
 export interface OpenPart {
   partId: string;
   handling: 'direct' | 'copy';
@@ -29,6 +31,9 @@ video.crossOrigin = 'anonymous';
 video.preload = 'auto';
 video.width = 640;
 document.body.append(video);
+
+/** Only where it is asked for: from then on all sound goes through it. */
+let listener: Listener | null = null;
 
 let pieces: PieceSource | null = null;
 let clock = mediaClock({ handling: 'copy', firstFrameUs: 0 });
@@ -132,6 +137,14 @@ export const player = {
     const there = once('seeked');
     video.currentTime = clock.toMediaSeconds(partUs);
     await there;
+  },
+
+  /** Plays from a part time for so long, and answers what was heard, timed by what was seen. */
+  async hear(partUs: number, seconds: number): Promise<Heard & { startUs: number }> {
+    await player.seek(partUs);
+    listener ??= new Listener(video);
+    const heard = await listener.listen(seconds);
+    return { ...heard, startUs: clock.toPartUs(heard.startSeconds) };
   },
 
   buffered(): { start: number; end: number }[] {

@@ -31,7 +31,7 @@ test('an ordinary file, and that it survives being stored', async () => {
     ...{ firstFrameUs: 0, durationUs: 4_000_000, saysLength: true, fragmented: false },
     ...{ trouble: '', recordedAt: null, recordedOn: null },
     picture: { codec: 'h264', width: 640, height: 360, rotation: 0, fps: 25, variable: false },
-    sound: { codec: 'aac', channels: 2, sampleRate: 48_000, offsetUs: 0 },
+    sound: { codec: 'aac', channels: 2, sampleRate: 48_000, offsetUs: 0, runsOn: true },
   });
   expect(handling).toBe('direct');
   expect(Probe.parse(JSON.parse(JSON.stringify(found)))).toEqual(found);

@@ -15,7 +15,7 @@ export function somePicture(change: Partial<ProbePicture> = {}): ProbePicture {
 
 export function someSound(change: Partial<ProbeSound> = {}): ProbeSound {
   const base = { codec: 'aac', profile: 'LC', stream: 1, channels: 2, sampleRate: 48_000 };
-  return { ...base, offsetUs: 0, ...change };
+  return { ...base, offsetUs: 0, runsOn: true, ...change };
 }
 
 export function someProbe(change: Partial<Probe> = {}): Probe {
