@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    // vitest leaves one core free, which on two cores is half of them.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
@@ -32,6 +34,9 @@ export default defineConfig({
           name: 'corpus',
           include: ['tests/corpus/**/*.test.ts'],
           environment: 'node',
+          maxConcurrency: 2,
+          // What is played is measured while it plays: no other window beside it.
+          fileParallelism: false,
           testTimeout: 600_000,
           hookTimeout: 600_000,
         },
