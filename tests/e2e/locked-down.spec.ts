@@ -1,11 +1,14 @@
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import type { Api } from '../../src/shared/ipc/derive';
 import { newId } from '../../src/shared/domain/ids';
 import { _electron } from 'playwright/test';
 import { everyAttempt, SCRIPTS } from './attempts';
 import { startCanary } from './canary';
+import { makeFootage } from '../fixtures/make-footage';
 import { AS_ROOT, ELECTRON, expect, type Launched, REPOSITORY, test } from './launch';
 
 type PageWindow = Window & { api: Api };
@@ -366,6 +369,63 @@ test.describe('the page', () => {
       [],
     );
   });
+});
+
+test('its own footage comes byte for byte, in whatever range is asked for', async ({ launch }) => {
+  const file = await makeFootage({ seconds: 3 });
+  const bytes = await readFile(file);
+  const { page, dataDir } = await launch({ files: [file], expected: REFUSALS });
+  await page.getByRole('slider', { name: 'Timeline' }).waitFor();
+  const { partId, first } = await page.evaluate(async () => {
+    const { api } = window as unknown as PageWindow;
+    const snapshot = await api.app.snapshot();
+    const lessonId = snapshot.ok ? snapshot.value.lessons[0]?.lesson.id : undefined;
+    const document = await api.lessons.open({ lessonId: lessonId ?? '' });
+    const partId = document.ok ? document.value.parts[0]?.id : undefined;
+    const first = document.ok ? document.value.files[0]?.name : undefined;
+    return { partId: partId ?? '', first };
+  });
+  expect(first).toBe(basename(file));
+  const asked = (url: string, method: string, range?: string) =>
+    page.evaluate(
+      async ({ url, method, range }) => {
+        const headers: Record<string, string> = range === undefined ? {} : { Range: range };
+        try {
+          const answer = await fetch(url, { method, headers });
+          const hash = await crypto.subtle.digest('SHA-256', await answer.arrayBuffer());
+          const told = JSON.stringify([...answer.headers]) + answer.url;
+          return { status: answer.status, hash: [...new Uint8Array(hash)], told };
+        } catch {
+          return { status: 0, hash: [], told: '' };
+        }
+      },
+      { url, method, range },
+    );
+  const hashOf = (part: Buffer): number[] => [...createHash('sha256').update(part).digest()];
+  const url = `footage://part/${partId}`;
+  const whole = await asked(url, 'GET');
+  expect(whole.status).toBe(200);
+  expect(whole.hash).toEqual(hashOf(bytes));
+  // Where the file lies is nothing that the page learns.
+  expect(whole.told).not.toContain(basename(file));
+  expect(whole.told).not.toContain(dataDir);
+  const last = bytes.length - 1;
+  for (const [range, from, to] of [
+    ['bytes=0-0', 0, 0],
+    ['bytes=1-65536', 1, 65_536],
+    [`bytes=${last - 9}-`, last - 9, last],
+    [`bytes=100-${last + 500}`, 100, last],
+    ['bytes=-500', last - 499, last],
+  ] as const) {
+    const { hash } = await asked(url, 'GET', range);
+    expect(hash, range).toEqual(hashOf(bytes.subarray(from, to + 1)));
+  }
+  expect(await asked(url, 'GET', `bytes=${last + 1}-`)).toMatchObject({ status: 0 });
+  for (const method of ['POST', 'DELETE', 'HEAD']) {
+    expect([0, 405]).toContain((await asked(url, method)).status);
+  }
+  const missing = await asked(`footage://part/${newId()}`, 'GET');
+  expect([missing.status, missing.hash]).toEqual([404, hashOf(Buffer.alloc(0))]);
 });
 
 test.describe('calls to main', () => {

@@ -8,6 +8,7 @@ import type { Handlers, Send } from '../../shared/ipc/derive';
 import { quieten } from './command-line';
 import { debuggingRefusal, foldersOf } from './data-folder';
 import { createDialogs, type Dialogs } from './dialogs';
+import { serveFootage } from './footage';
 import { givenFiles } from './given-files';
 import { lockPages, lockSessions } from './lockdown';
 import { type Log, openLog } from './log';
@@ -30,7 +31,8 @@ export interface Ports {
 /** What this room gets from the rest of main. */
 export interface Rest {
   handlers: Handlers;
-  serveFootage(request: Request): Promise<Response>;
+  /** Which file a `footage:` request gets, or with which status it is refused. */
+  answerFootage: Parameters<typeof serveFootage>[0];
   /** Files dropped on the window become a pick; null when none of them is a file. */
   pickDropped(paths: string[]): Promise<Pick | null>;
   /** Files given from outside: on the command line, by the system, by a second start. */
@@ -174,8 +176,9 @@ function runOnly(start: Start, build: (ports: Ports) => Promise<Rest>): void {
       failed = reject;
     });
     rest = building;
+    const resources = app.isPackaged ? process.resourcesPath : join(__dirname, '../../resources');
     protocol.handle('app', createPageServer(join(__dirname, '../renderer')));
-    protocol.handle('footage', async (request) => (await building).serveFootage(request));
+    serveFootage(async (asked) => (await building).answerFootage(asked), resources);
     // The window first: its own process starts while this one loads the rest and opens the library.
     window = openWindow({
       preload: join(__dirname, '../preload/index.js'),
@@ -195,7 +198,7 @@ function runOnly(start: Start, build: (ports: Ports) => Promise<Rest>): void {
     build({
       library: start.library,
       version: app.getVersion(),
-      resources: app.isPackaged ? process.resourcesPath : join(__dirname, '../../resources'),
+      resources,
       dialogs: createDialogs(() => window),
       send: createSend(contents, log),
       log,

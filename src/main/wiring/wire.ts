@@ -6,7 +6,7 @@ import { firstAngle, inOrder } from '../../shared/domain/lesson-time';
 import { AppError } from '../../shared/errors';
 import type { Handlers, Send } from '../../shared/ipc/derive';
 import { openLibrary } from '../db/library-file';
-import { createFootageServer } from '../footage/serve-footage';
+import { createFootageAnswers } from '../footage/answer-footage';
 import { createJobs } from '../jobs/jobs';
 import { openJournal } from '../jobs/journal';
 import { createPartials } from '../jobs/partials';
@@ -43,7 +43,7 @@ const LANES = { prepare: 1, 'copy-in': 1, clip: 1 };
  */
 export async function wire(from: FromElectron): Promise<{
   handlers: Handlers;
-  serveFootage(request: Request): Promise<Response>;
+  answerFootage: ReturnType<typeof createFootageAnswers>;
   pickDropped(paths: string[]): Promise<PickView | null>;
   filesGiven(paths: string[]): Promise<void>;
   stop(): Promise<void>;
@@ -186,7 +186,7 @@ export async function wire(from: FromElectron): Promise<{
         },
       },
     },
-    serveFootage: createFootageServer({
+    answerFootage: createFootageAnswers({
       pathOf: (kind, id, n) => {
         if (kind === 'piece') return playable.piecePath(id, n ?? 0);
         return kind === 'thumb' || kind === 'peaks' ? null : services.pathOf(kind, id);

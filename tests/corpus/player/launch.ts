@@ -58,7 +58,11 @@ export async function launchPlayer(): Promise<CorpusPlayer> {
   const app = await _electron.launch({
     executablePath: ELECTRON,
     args: [...DRIVER_FIRST, ...AS_ROOT, folder],
-    env: { ...(process.env as Record<string, string>), PLENARY_CORPUS: list },
+    env: {
+      ...(process.env as Record<string, string>),
+      PLENARY_CORPUS: list,
+      PLENARY_RESOURCES: join(REPOSITORY, 'resources'),
+    },
   });
   const page = await app.firstWindow();
   await page.waitForFunction('globalThis.player !== undefined');

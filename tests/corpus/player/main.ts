@@ -8,7 +8,8 @@ import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { app, BrowserWindow, protocol } from 'electron';
-import { createFootageServer } from '../../../src/main/footage/serve-footage';
+import { serveFootage } from '../../../src/main/electron/footage';
+import { createFootageAnswers } from '../../../src/main/footage/answer-footage';
 import { createJobs } from '../../../src/main/jobs/jobs';
 import { openJournal } from '../../../src/main/jobs/journal';
 import { readFrameTimes } from '../../../src/main/media/frame-times';
@@ -63,7 +64,7 @@ const playable = createPlayable({
   changed: () => undefined,
 });
 
-const serve = createFootageServer({
+const answer = createFootageAnswers({
   pathOf: (kind, id, n) =>
     kind === 'piece' ? playable.piecePath(id, n ?? 0) : (partOf(id)?.path ?? null),
 });
@@ -71,7 +72,7 @@ const serve = createFootageServer({
 const PAGE = '<!doctype html><meta charset="utf-8"><body><script src="page.js"></script>';
 
 void app.whenReady().then(async () => {
-  protocol.handle('footage', serve);
+  serveFootage(answer, process.env.PLENARY_RESOURCES ?? '');
   protocol.handle('app', async (request) =>
     new URL(request.url).pathname === '/page.js'
       ? new Response(await readFile(join(__dirname, 'page.js')), {
