@@ -28,10 +28,14 @@ async function marked(launched: Launched): Promise<LessonRoomPage> {
   return room;
 }
 
-/** Where a second of the lesson is on the page, in the first row. */
-async function placeOf(room: LessonRoomPage, second: number): Promise<{ x: number; y: number }> {
-  const { x, y, width } = await room.lanes();
-  return { x: x + (second / SECONDS) * width, y: y + 24 + 16 + 5 + 12 };
+/** Where a second of the lesson is on the page, in a row. */
+async function placeOf(
+  room: LessonRoomPage,
+  second: number,
+  row = 'Noticing',
+): Promise<{ x: number; y: number }> {
+  const { x, width } = await room.lanes();
+  return { x: x + (second / SECONDS) * width, y: await room.rowY(row) };
 }
 
 async function drag(
@@ -122,19 +126,170 @@ test('zooms about the pointer, pans, and shows the whole lesson again', async ({
   await expect.poll(async () => Math.round((await room.positionUs()) / 1e6)).toBe(20);
 });
 
-test('is a slider that says where it is', async ({ launch }) => {
+test('is a slider that says where it is, and rows are gone through by key', async ({ launch }) => {
   const launched = await launch({ files: [await makeFootage(FOOTAGE)] });
   const room = await opened(launched);
+  const { page } = launched;
   await room.timeline.focus();
   await room.press('ArrowRight');
-  await room.press('ArrowUp');
-  await expect(room.timeline).toHaveAttribute('aria-valuetext', '2 seconds');
+  await expect(room.timeline).toHaveAttribute('aria-valuetext', '1 second');
   await room.press('Shift+ArrowRight');
-  await expect(room.timeline).toHaveAttribute('aria-valuetext', '7 seconds');
+  await expect(room.timeline).toHaveAttribute('aria-valuetext', '6 seconds');
   await room.press('End');
   await expect(room.timeline).toHaveAttribute('aria-valuetext', '30 seconds');
   await room.press('PageDown');
   await expect(room.timeline).toHaveAttribute('aria-valuenow', '0.000');
+
+  // A question at 5 s and one at 12 s.
+  for (const second of [5, 12]) {
+    await page.mouse.click((await placeOf(room, second)).x, (await room.lanes()).y + 6);
+    await page.keyboard.press('2');
+  }
+  await room.allSaved();
+  await room.timeline.focus();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowDown');
+  await expect(room.spoken).toHaveText('Noticing row, 0 moments');
+  await page.keyboard.press('ArrowDown');
+  await expect(room.spoken).toHaveText('Question row, 2 moments');
+  await page.keyboard.press('Alt+ArrowRight');
+  await expect(room.spoken).toHaveText('Question, 5 seconds');
+  await expect.poll(async () => Math.round((await room.positionUs()) / 1e6)).toBe(5);
+  await page.keyboard.press('Alt+Shift+ArrowRight');
+  await expect(room.spoken).toContainText('2 moments chosen');
+  await page.keyboard.press('Alt+ArrowRight');
+  await expect(room.spoken).toHaveText('No moment after this in the row');
+  await expect(room.timeline).toHaveAttribute('aria-valuetext', /12 seconds, Question row/);
+
+  // The row is folded, moved and made taller; what it is called stays, and it is kept.
+  const height = async () => (await room.rowHead('Question').boundingBox())?.height ?? 0;
+  const before = await height();
+  await page.keyboard.press('Alt+ArrowDown');
+  await expect.poll(height).toBeGreaterThan(before + 5);
+  await page.keyboard.press('Shift+Enter');
+  await expect(room.rowHead('Question')).toHaveAttribute('aria-expanded', 'false');
+  await page.keyboard.press('Alt+Shift+ArrowUp');
+  await expect(room.spoken).toHaveText('Question row, 1 of 5');
+  await page.reload();
+  await room.ready();
+  await expect(room.rowHead('Question')).toHaveAttribute('aria-expanded', 'false');
+  const [question, noticing] = [await room.rowY('Question'), await room.rowY('Noticing')];
+  expect(question).toBeLessThan(noticing);
+});
+
+test('several moments by keyboard: chosen, nudged, split, merged, copied into another lesson', async ({
+  launch,
+}) => {
+  const other = await makeFootage({ ...FOOTAGE, seconds: 20 });
+  const launched = await launch({ files: [await makeFootage(FOOTAGE)] });
+  const room = await marked(launched);
+  const { page } = launched;
+  await room.timeline.focus();
+
+  await page.keyboard.press('Alt+Shift+Period');
+  await page.keyboard.press('Alt+Shift+Period');
+  await page.keyboard.press('Alt+Comma');
+  await expect.poll(() => times(room)).toEqual({ from: 11.96, to: 21.96 });
+  await expect(page.getByRole('button', { name: 'Undo: Nudge a moment' })).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => times(room)).toEqual({ from: 10, to: 20 });
+
+  await page.keyboard.press('Home');
+  for (let n = 0; n < 15; n++) await room.press('ArrowRight');
+  await page.keyboard.press('Shift+S');
+  await expect(room.rows).toHaveCount(2);
+  await expect(page.getByRole('button', { name: 'Undo: Split a moment' })).toBeVisible();
+  await page.keyboard.press('Control+a');
+  await expect(room.spoken).toHaveText('2 moments chosen');
+  await page.keyboard.press('Control+c');
+  await page.keyboard.press('Shift+M');
+  await expect(room.rows).toHaveCount(1);
+  await page.keyboard.press('Control+z');
+  await expect(room.rows).toHaveCount(2);
+  await room.allSaved();
+
+  await room.answerDialogs(other);
+  await page.getByRole('link', { name: 'Lessons' }).first().click();
+  await page.getByRole('button', { name: 'Add footage' }).click();
+  await expect(page.getByRole('list', { name: 'Lessons' }).getByRole('listitem')).toHaveCount(2);
+  await page.getByRole('list', { name: 'Lessons' }).getByRole('link').first().click();
+  await room.framesKnown();
+  await expect(room.rows).toHaveCount(0);
+  await room.press('Home');
+  await room.press('ArrowRight');
+  await room.timeline.focus();
+  await page.keyboard.press('Control+v');
+  await expect(room.rows).toHaveCount(2);
+  await expect(page.getByRole('button', { name: 'Undo: Paste 2 moments' })).toBeVisible();
+  await room.allSaved();
+  await page.keyboard.press('Control+z');
+  await expect(room.rows).toHaveCount(0);
+});
+
+test('several moments by pointer: lasso, drag, more and less', async ({ launch }) => {
+  const launched = await launch({ files: [await makeFootage(FOOTAGE)] });
+  const room = await opened(launched);
+  const { page } = launched;
+  // Well inside their seconds, so that a pixel more or less reads the same.
+  for (const [second, key] of [
+    [5.5, '1'],
+    [9.5, '2'],
+    [25.5, '2'],
+  ] as const) {
+    await page.mouse.click((await placeOf(room, second)).x, (await room.lanes()).y + 6);
+    await page.keyboard.press(key);
+  }
+  await room.allSaved();
+  const starts = async () =>
+    (await room.rows.getByText(/^\d:\d\d$/).allTextContents()).map((text) =>
+      Number(text.split(':')[1]),
+    );
+  await page.keyboard.down('Shift');
+  await drag(page, await placeOf(room, 3), await placeOf(room, 12, 'Question'));
+  await page.keyboard.up('Shift');
+  // Both that were caught go along when one of them is dragged.
+  await drag(page, await placeOf(room, 5.55), await placeOf(room, 8.55));
+  await expect(page.getByRole('button', { name: 'Undo: Move 2 moments' })).toBeVisible();
+  await expect.poll(starts).toEqual([8, 12, 25]);
+  await page.keyboard.press('Control+z');
+  await expect.poll(starts).toEqual([5, 9, 25]);
+
+  // With Ctrl one more, then all are dragged, and Escape puts them back.
+  await page.keyboard.down('Control');
+  const third = await placeOf(room, 25.55, 'Question');
+  await page.mouse.click(third.x, third.y);
+  await page.keyboard.up('Control');
+  await drag(page, await placeOf(room, 5.55), await placeOf(room, 6.55), false);
+  await expect.poll(starts).toEqual([6, 10, 26]);
+  await page.keyboard.press('Escape');
+  await page.mouse.up();
+  await expect.poll(starts).toEqual([5, 9, 25]);
+  await page.keyboard.press('Delete');
+  await expect.poll(() => room.rows.count()).toBe(0);
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => room.rows.count()).toBe(3);
+});
+
+test('rows are gathered by something else, folded and moved by pointer', async ({ launch }) => {
+  const launched = await launch({ files: [await makeFootage(FOOTAGE)] });
+  const room = await marked(launched);
+  const { page } = launched;
+  await room.rowHead('Strength').click();
+  await expect(room.rowHead('Strength')).toHaveAttribute('aria-expanded', 'false');
+  const from = await room.rowHead('Next step').boundingBox();
+  const to = await room.rowHead('Noticing').boundingBox();
+  if (!from || !to) throw new Error('no rows');
+  await drag(page, { x: 20, y: from.y + 5 }, { x: 21, y: to.y + 2 });
+  await expect.poll(() => room.rowY('Next step')).toBeLessThan(await room.rowY('Noticing'));
+  await page.getByRole('button', { name: /Rows$/ }).click();
+  await page.getByRole('option', { name: 'By person' }).click();
+  await expect(room.rowHead('You')).toBeVisible();
+  await expect(room.rowHead('Noticing')).toHaveCount(0);
+  const place = await placeOf(room, 15, 'You');
+  await drag(page, place, { x: (await placeOf(room, 17, 'You')).x, y: place.y });
+  await expect(page.getByRole('button', { name: 'Undo: Move a moment' })).toBeVisible();
+  await page.getByRole('button', { name: 'Follow the playhead page by page' }).click();
+  await expect(page.getByRole('button', { name: 'Keep the playhead in the middle' })).toBeVisible();
 });
 
 test('a moment is deleted by key and comes back', async ({ launch }) => {

@@ -26,7 +26,7 @@ export interface FootageRequest {
 
 export type FootageAnswer =
   | { status: 200; path: string; headers: Record<string, string> }
-  | { status: 403 | 404 | 405 | 499 | 500 };
+  | { status: 204 | 403 | 404 | 405 | 499 | 500 };
 
 /** The page that may read footage. */
 const PAGE = 'app://plenary';
@@ -44,6 +44,8 @@ async function find(paths: FootagePaths, url: string): Promise<FootageAnswer> {
   const { kind, id } = address;
   const path = await paths.pathOf(kind, id, kind === 'piece' ? address.n : undefined);
   // Anything but a file, a pipe for one, could keep its reader waiting for ever.
+  // No peaks yet, or never, is no fault: the page is told when to ask again.
+  if (path === null && kind === 'peaks') return { status: 204 };
   if (path === null || !(await stat(path)).isFile()) return { status: 404 };
   return {
     status: 200,

@@ -13,6 +13,10 @@ const NAMES: Record<string, string> = {
   Delete: 'Del',
   Backspace: '⌫',
   Enter: 'Enter',
+  Comma: ',',
+  Period: '.',
+  PageUp: 'Page ↑',
+  PageDown: 'Page ↓',
 };
 
 /** Shifted characters already say Shift: `Shift+?` is written `?`. */

@@ -12,7 +12,7 @@ import {
 } from '../../shared/domain/document';
 import type { Id } from '../../shared/domain/ids';
 import type { FileView } from '../../shared/domain/lesson';
-import { byTime } from '../../shared/domain/moment';
+import { indexInTime, inTime } from '../../shared/domain/in-time';
 import { AppError, type ErrorView } from '../../shared/errors';
 import {
   type Entry,
@@ -126,7 +126,7 @@ export function createDocumentStore(keeper: Keeper): DocumentStore {
       const fresh = await keeper.open(lessonId).catch(() => null);
       if (mine === reload) reloading = false;
       if (!fresh || mine !== reload || opened !== opening) return;
-      base = applyOps(fresh, sinceReload);
+      base = applyOps({ ...fresh, moments: inTime(fresh.moments) }, sinceReload);
       show();
     }
 
@@ -205,6 +205,9 @@ export function createDocumentStore(keeper: Keeper): DocumentStore {
     function isCurrent(op: RowOp): boolean {
       if (!base || op.before === op.after) return false;
       if (op.table === 'lesson') return base.lesson === op.before;
+      if (op.table === 'moment' && op.before) {
+        return base.moments[indexInTime(base.moments, op.before)] === op.before;
+      }
       const rows: readonly { id: Id }[] = base[LIST_OF[op.table]];
       return (rows.find((row) => row.id === op.id) ?? null) === op.before;
     }
@@ -235,9 +238,7 @@ export function createDocumentStore(keeper: Keeper): DocumentStore {
         const document = await (asked ?? ask(lessonId));
         if (mine !== opening) return;
         const files = document.files.map((file) => changedFiles.get(file.id) ?? file);
-        // In order from the start, so that sorting after an edit has next to nothing to do.
-        const moments = [...document.moments].sort(byTime);
-        base = { ...document, files, moments };
+        base = { ...document, files, moments: inTime(document.moments) };
         show();
       } catch (thrown) {
         if (mine === opening) set({ openError: AppError.from(thrown).view() });

@@ -20,8 +20,10 @@ interface View {
   /** Selection in and out, either alone while the other is not yet marked. */
   inUs: number | null;
   outUs: number | null;
-  /** The moment that keys and the list act on. */
+  /** The moment that keys and the list act on; of several that are chosen the last one pressed. */
   momentId: Id | null;
+  /** Every moment that is chosen; always holds `momentId`. */
+  momentIds: readonly Id[];
   /** The moment whose note is being written. */
   writingId: Id | null;
   /** Ranges of the board that are going on. */
@@ -39,6 +41,7 @@ const FRESH: View = {
   inUs: null,
   outUs: null,
   momentId: null,
+  momentIds: [],
   writingId: null,
   openRanges: [],
   offered: null,
@@ -87,8 +90,19 @@ export function showMoment(momentId: Id): void {
 }
 
 export function selectMoment(momentId: Id | null): void {
+  selectMoments(momentId === null ? [] : [momentId]);
+}
+
+/** Chooses several at once. @param momentId the one in front; the last of them unless said. */
+export function selectMoments(momentIds: readonly Id[], momentId = momentIds.at(-1) ?? null): void {
   useView.setState(({ writingId }) => ({
     momentId,
+    momentIds,
     writingId: writingId === momentId ? writingId : null,
   }));
+}
+
+/** The moments that an action is about: all that are chosen. */
+export function chosenIds(): readonly Id[] {
+  return useView.getState().momentIds;
 }

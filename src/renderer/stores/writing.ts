@@ -8,7 +8,13 @@ let waits = false;
 
 export function startWriting(id: Id): void {
   // The note is written in the list, so the list has to be on screen.
-  useView.setState({ momentId: id, writingId: id, panel: 'moments', fullWindow: false });
+  useView.setState({
+    momentId: id,
+    momentIds: [id],
+    writingId: id,
+    panel: 'moments',
+    fullWindow: false,
+  });
   if (!useSettings.getState().pauseWhileTyping || !usePlayback.getState().playing) return;
   transport().pause();
   waits = true;

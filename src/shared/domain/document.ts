@@ -7,6 +7,7 @@ import { Id } from './ids';
 import { CaptionTrack } from './captions';
 import { Drawing } from './drawing';
 import { Angle, FileView, Focus, Lesson, NextStep, Part } from './lesson';
+import { changedInTime } from './in-time';
 import { Moment } from './moment';
 import { Reply } from './reply';
 import { Person } from './row';
@@ -16,6 +17,7 @@ export const LessonDocument = z.object({
   lesson: Lesson,
   angles: z.array(Angle),
   parts: z.array(Part),
+  /** In order of time (`byTime`); the other lists in order of ids. */
   moments: z.array(Moment),
   replies: z.array(Reply),
   drawings: z.array(Drawing),
@@ -110,13 +112,21 @@ function applyTo(rows: readonly Identified[], ops: readonly RowOp[]): Identified
 }
 
 /**
- * The document after an edit. Lists that no operation touches keep their identity, and so do rows.
+ * The document after an edit. Moments stay in order of time, and a few of them are changed without
+ * going through the others. Lists that no operation touches keep their identity, and so do rows.
  */
 export function applyOps(document: LessonDocument, ops: readonly RowOp[]): LessonDocument {
   const next: LessonDocument = { ...document };
   for (const [table, list] of Object.entries(LIST_OF)) {
     const mine = ops.filter((op) => op.table === table);
     if (mine.length === 0) continue;
+    if (table === 'moment') {
+      next.moments = changedInTime(
+        document.moments,
+        mine.filter((op) => op.table === 'moment'),
+      );
+      continue;
+    }
     const rows: readonly Identified[] = document[list];
     Object.assign(next, { [list]: applyTo(rows, mine) });
   }

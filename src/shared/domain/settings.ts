@@ -4,6 +4,19 @@ import { Id } from './ids';
 import { KeepDefault } from './keep-until';
 import { LessonUs, US_PER_SECOND } from './time';
 
+/** How the timeline shows a lesson. Rows are named by what they hold: `kind:question`, `tag:talk`. */
+export const TimelineSettings = z.object({
+  rowsBy: z.enum(['kind', 'tag', 'person', 'focus']),
+  /** What the view does when the playhead leaves it: turn like a page, keep it centred, nothing. */
+  follow: z.enum(['page', 'centred', 'off']),
+  /** Rows that were put in an order by hand; the others come after them in their own. */
+  order: z.array(z.string().max(80)).max(200),
+  folded: z.array(z.string().max(80)).max(200),
+  /** Heights of rows that were set by hand, in CSS pixels. */
+  heightsPx: z.record(z.string().max(80), z.number().min(8).max(200)),
+});
+export type TimelineSettings = z.infer<typeof TimelineSettings>;
+
 export const Settings = z.object({
   /** Who is at this machine; null until they have said what to call them. */
   meId: Id.nullable(),
@@ -18,6 +31,7 @@ export const Settings = z.object({
   /** The board in hand; null for the built-in one. */
   boardId: Id.nullable(),
   volume: z.number().min(0).max(4),
+  timeline: TimelineSettings,
 });
 export type Settings = z.infer<typeof Settings>;
 
@@ -30,4 +44,5 @@ export const DEFAULT_SETTINGS: Settings = {
   pauseWhileDrawing: true,
   boardId: null,
   volume: 1,
+  timeline: { rowsBy: 'kind', follow: 'page', order: [], folded: [], heightsPx: {} },
 };

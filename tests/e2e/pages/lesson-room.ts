@@ -17,6 +17,8 @@ export class LessonRoomPage {
   readonly saved: Locator;
   readonly exportDialog: Locator;
   readonly jobs: Locator;
+  /** What the timeline last said to screen readers. */
+  readonly spoken: Locator;
 
   constructor(
     readonly page: Page,
@@ -31,6 +33,7 @@ export class LessonRoomPage {
     this.note = page.getByRole('textbox', { name: 'Note' });
     this.saved = page.getByRole('status', { name: 'Saved' });
     this.exportDialog = page.getByRole('dialog', { name: 'Export clips' });
+    this.spoken = page.locator('[data-spoken]');
     this.jobs = page.getByRole('region', { name: 'Jobs' });
   }
 
@@ -108,6 +111,18 @@ export class LessonRoomPage {
     const box = await this.timeline.locator('canvas').boundingBox();
     if (!box) throw new Error('no timeline');
     return box;
+  }
+
+  /** The name of a row of the timeline; pressing it folds the row. */
+  rowHead(name: string): Locator {
+    return this.page.getByRole('button', { name: `${name} row`, exact: true });
+  }
+
+  /** The middle of a row's first level on the page. */
+  async rowY(name: string): Promise<number> {
+    const box = await this.rowHead(name).boundingBox();
+    if (!box) throw new Error(`no row ${name}`);
+    return box.y + Math.min(10, box.height / 2);
   }
 
   /** Everything done so far is on disk. */

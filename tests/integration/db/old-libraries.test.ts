@@ -23,7 +23,7 @@ function contents({ store }: LibraryFile): unknown {
       parts,
       angles: store.rows.anglesOf(lesson.id),
       partRows: store.rows.partsOf(lesson.id),
-      moments: store.rows.momentsOf(lesson.id),
+      moments: store.rows.momentsOf(lesson.id).sort((a, b) => (a.id < b.id ? -1 : 1)),
       nextSteps: store.rows.nextStepsOf(lesson.id),
       replies: store.rows.repliesOf(lesson.id),
       drawings: store.rows.drawingsOf(lesson.id),

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { arrangeParts, layOut } from '../../../src/shared/domain/arrange';
+import { byTime } from '../../../src/shared/domain/moment';
 import { applyOps, invert, type LessonDocument } from '../../../src/shared/domain/document';
 import type { FileView } from '../../../src/shared/domain/lesson';
 import { partAt, partEndUs, partsOf, toPartUs } from '../../../src/shared/domain/lesson-time';
@@ -73,7 +74,7 @@ function documentFrom({ parts, moments }: Shape): LessonDocument {
     lesson,
     angles: [angle],
     parts: placed.sort(byId),
-    moments: made.sort(byId),
+    moments: made.sort(byTime),
     files,
   });
 }

@@ -101,6 +101,7 @@ export interface DocumentRows {
   tables: { readonly [T in TableName]: Table<RowOf<T>> };
   anglesOf(lessonId: string): Angle[];
   partsOf(lessonId: string): Part[];
+  /** In order of time, as `byTime` has it. */
   momentsOf(lessonId: string): Moment[];
   repliesOf(lessonId: string): Reply[];
   drawingsOf(lessonId: string): Drawing[];
@@ -128,7 +129,7 @@ export function documentRows(db: Db): DocumentRows {
     tables,
     anglesOf: tables.angle.where('lesson_id = ?'),
     partsOf: tables.part.where('lesson_id = ?'),
-    momentsOf: tables.moment.where('lesson_id = ?'),
+    momentsOf: tables.moment.where('lesson_id = ?', 'start_us, end_us DESC, id'),
     repliesOf: tables.reply.where('lesson_id = ?'),
     drawingsOf: tables.drawing.where('lesson_id = ?'),
     captionsOf: tables.captions.where('lesson_id = ?'),

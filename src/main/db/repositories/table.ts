@@ -16,8 +16,11 @@ export interface Table<R extends { id: string }> {
   update(row: R): boolean;
   /** @returns false when there is no such row. */
   remove(id: string): boolean;
-  /** Rows by a condition, in order of their ids. The condition is SQL of this room, never input. */
-  where(condition: string): (...params: Cell[]) => R[];
+  /**
+   * Rows by a condition, in order of their ids unless said. Condition and order are SQL of this
+   * room, never input.
+   */
+  where(condition: string, order?: string): (...params: Cell[]) => R[];
 }
 
 const snake = (field: string) => field.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`);
@@ -68,9 +71,9 @@ export function table<R extends { id: string }>(db: Db, name: string, fields: Fi
     update: (row) =>
       update.run(...rest.map(([field, stored]) => toCell(row[field], stored)), row.id).changes > 0,
     remove: (id) => remove.run(id).changes > 0,
-    where: (condition) => {
+    where: (condition, order = 'id') => {
       const statement = db.prepare<Cell[]>(
-        `SELECT ${list} FROM ${name} WHERE ${condition} ORDER BY id`,
+        `SELECT ${list} FROM ${name} WHERE ${condition} ORDER BY ${order}`,
       );
       return (...params) => statement.all(...params).map(fromRow);
     },

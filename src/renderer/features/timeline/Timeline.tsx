@@ -1,60 +1,25 @@
-import { Maximize, ZoomIn, ZoomOut } from 'lucide-react';
+import { LocateFixed, LocateOff, Maximize, ScanLine, ZoomIn, ZoomOut } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { KINDS } from '../../../shared/domain/kinds';
-import { kindOf } from '../../stores/boards';
 import { lessonEndUs } from '../../../shared/domain/lesson-time';
-import {
-  clampUs,
-  formatClock,
-  formatSpoken,
-  US_PER_SECOND,
-  usToSeconds,
-} from '../../../shared/domain/time';
-import { type Command, useCommands } from '../../app/commands';
-import { lessonStore, useLesson } from '../../stores/document';
-import { transport, usePlayback } from '../../stores/playback';
+import { formatClock, formatSpoken, US_PER_SECOND, usToSeconds } from '../../../shared/domain/time';
+import { useCommands } from '../../app/commands';
+import { useLesson } from '../../stores/document';
+import { usePlayback } from '../../stores/playback';
 import { watchPlayhead } from '../../stores/playhead';
-import { selectionOf, useView } from '../../stores/view';
 import { IconButton } from '../../ui/IconButton';
+import { Select } from '../../ui/Select';
 import { listenForGestures } from './gestures';
-import { layoutFor } from './layout';
+import { type Layout, layoutFor } from './layout';
+import { RowHeads } from './RowHeads';
+import { ROWS_BY, rowTitle } from './row-words';
+import type { Row } from './rows';
+import { setRowsBy, useShown, watchShown } from './shown';
+import { useSpoken } from './spoken';
 import { Surface } from './surface';
 import styles from './Timeline.module.css';
+import { FOLLOW_WORDS, nextFollow, steer, timelineCommands, ZOOM_STEP } from './timeline-commands';
 
-const STEP = 1.6;
-
-function zoomCommands(surface: () => Surface | null): Command[] {
-  const timeline = (id: string, name: string, keys: string[], run: () => void): Command => ({
-    id: `timeline.${id}`,
-    name,
-    group: 'Timeline',
-    keys,
-    run,
-  });
-  return [
-    timeline('zoom-in', 'Zoom in on the timeline', ['='], () => surface()?.zoom(STEP)),
-    timeline('zoom-out', 'Zoom out on the timeline', ['-'], () => surface()?.zoom(1 / STEP)),
-    timeline('fit', 'Show the whole lesson', ['Shift+KeyZ'], () => surface()?.fitLesson()),
-    {
-      ...timeline('fit-selection', 'Show the selection', ['KeyZ'], () => {
-        const range = selectionOf(useView.getState());
-        if (range) surface()?.showRange(range);
-      }),
-      enabled: () => selectionOf(useView.getState()) !== null,
-    },
-  ];
-}
-
-/** Keys that only mean something on the slider itself; the others are the room's. */
-function steer(event: React.KeyboardEvent): void {
-  const steps: Record<string, number> = { ArrowUp: 1, ArrowDown: -1, PageUp: 30, PageDown: -30 };
-  const seconds = steps[event.key];
-  if (seconds === undefined || event.shiftKey) return;
-  event.preventDefault();
-  const { document } = lessonStore.getState();
-  const toUs = transport().nowUs() + seconds * US_PER_SECOND;
-  if (document) transport().seek(clampUs(toUs, 0, lessonEndUs(document)));
-}
+const FOLLOW_ICONS = { page: ScanLine, centred: LocateFixed, off: LocateOff } as const;
 
 /**
  * Tells the slider's value. While playing at most once a second, and not at all while the slider
@@ -67,9 +32,31 @@ function tellValue(host: HTMLElement): () => void {
     const { playing } = usePlayback.getState();
     if (playing && (second === told || host === document.activeElement)) return;
     told = second;
+    const { rowKey, rowsBy } = useShown.getState();
+    const row = rowKey === null ? '' : `, ${rowTitle(rowsBy, rowKey)} row`;
     host.setAttribute('aria-valuenow', usToSeconds(us).toFixed(3));
-    host.setAttribute('aria-valuetext', formatSpoken(us));
+    host.setAttribute('aria-valuetext', formatSpoken(us) + row);
   });
+}
+
+interface Laid {
+  layout: Layout;
+  rows: readonly Row[];
+}
+
+const BLANK: Laid = { layout: layoutFor({ widthPx: 1, heightPx: 1 }, []), rows: [] };
+
+/** True when what stands beside the canvas would look the same. */
+function looksAlike(a: Laid, b: Laid): boolean {
+  const bands = ({ layout, rows }: Laid) =>
+    JSON.stringify([
+      layout.area,
+      layout.rows,
+      layout.labelsPx,
+      layout.heightPx,
+      rows.map(({ key }) => key),
+    ]);
+  return bands(a) === bands(b);
 }
 
 export function Timeline() {
@@ -78,8 +65,7 @@ export function Timeline() {
   const playhead = useRef<HTMLDivElement>(null);
   const mark = useRef<HTMLDivElement>(null);
   const surface = useRef<Surface>(null);
-  const [layout, setLayout] = useState(() => layoutFor(1, 1, KINDS.length));
-  const [kinds, setKinds] = useState<readonly string[]>(() => KINDS.map((kind) => kind.id));
+  const [{ layout, rows }, setLaid] = useState(BLANK);
   const endUs = useLesson((state) => (state.document ? lessonEndUs(state.document) : 0));
 
   useEffect(() => {
@@ -91,10 +77,10 @@ export function Timeline() {
       mark: mark.current,
     };
     const gone = new AbortController();
-    const made: Surface = new Surface(parts, (next) => {
-      setLayout(next);
-      if (surface.current) setKinds(surface.current.rows.map((row) => row.kind));
-    });
+    const stopShown = watchShown();
+    const made = new Surface(parts, (layout, rows) =>
+      setLaid((before) => (looksAlike(before, { layout, rows }) ? before : { layout, rows })),
+    );
     surface.current = made;
     listenForGestures(made, gone.signal);
     const stop = tellValue(parts.host);
@@ -102,13 +88,15 @@ export function Timeline() {
       stop();
       gone.abort();
       made.dispose();
+      stopShown();
       surface.current = null;
     };
   }, []);
-  useCommands(useMemo(() => zoomCommands(() => surface.current), []));
+  useCommands(useMemo(() => timelineCommands(() => surface.current), []));
 
+  const bottomPx = layout.area.topPx + layout.area.heightPx;
   return (
-    <div className={styles.timeline}>
+    <div data-timeline className={styles.timeline}>
       <div
         ref={host}
         role="slider"
@@ -121,26 +109,10 @@ export function Timeline() {
         data-keys="through"
         data-length={formatClock(endUs)}
         className={styles.surface}
-        onKeyDown={steer}
+        onKeyDown={(event) => steer(event, endUs)}
       >
         <canvas ref={canvas} aria-hidden className={styles.canvas} />
-        {layout.labelsPx > 0 &&
-          layout.rows.map((row, at) => (
-            <span
-              key={kinds[at] ?? at}
-              aria-hidden
-              className={styles.label}
-              style={{ top: row.topPx, height: row.heightPx, width: layout.labelsPx }}
-            >
-              {kindOf(kinds[at] ?? '').name}
-            </span>
-          ))}
-        <div
-          ref={playhead}
-          aria-hidden
-          className={styles.playhead}
-          style={{ height: layout.heightPx - layout.overview.heightPx }}
-        />
+        <div ref={playhead} aria-hidden className={styles.playhead} style={{ height: bottomPx }} />
         <div
           ref={mark}
           aria-hidden
@@ -149,27 +121,74 @@ export function Timeline() {
         />
       </div>
       {layout.labelsPx > 0 && (
-        <div role="group" aria-label="Zoom" className={styles.zoom}>
-          <IconButton
-            label="Zoom out on the timeline"
-            icon={ZoomOut}
-            size="s"
-            onPress={() => surface.current?.zoom(1 / STEP)}
-          />
-          <IconButton
-            label="Show the whole lesson"
-            icon={Maximize}
-            size="s"
-            onPress={() => surface.current?.fitLesson()}
-          />
-          <IconButton
-            label="Zoom in on the timeline"
-            icon={ZoomIn}
-            size="s"
-            onPress={() => surface.current?.zoom(STEP)}
-          />
-        </div>
+        <>
+          <RowHeads layout={layout} rows={rows} />
+          <Tools surface={surface} layout={layout} />
+        </>
       )}
+      <Spoken />
     </div>
+  );
+}
+
+/** What stands in the corner: zoom, following, and what the rows are gathered by. */
+function Tools({ surface, layout }: { surface: React.RefObject<Surface | null>; layout: Layout }) {
+  const follow = useShown((state) => state.follow);
+  const rowsBy = useShown((state) => state.rowsBy);
+  return (
+    <>
+      <div role="group" aria-label="Zoom" className={styles.zoom}>
+        <IconButton
+          label="Zoom out on the timeline"
+          icon={ZoomOut}
+          size="s"
+          onPress={() => surface.current?.zoom(1 / ZOOM_STEP)}
+        />
+        <IconButton
+          label="Show the whole lesson"
+          icon={Maximize}
+          size="s"
+          onPress={() => surface.current?.fitLesson()}
+        />
+        <IconButton
+          label="Zoom in on the timeline"
+          icon={ZoomIn}
+          size="s"
+          onPress={() => surface.current?.zoom(ZOOM_STEP)}
+        />
+        <IconButton
+          label={FOLLOW_WORDS[follow]}
+          icon={FOLLOW_ICONS[follow]}
+          size="s"
+          onPress={nextFollow}
+        />
+      </div>
+      <div
+        className={styles.rowsBy}
+        style={{
+          top: layout.footage.topPx,
+          height: layout.footage.heightPx + layout.wave.heightPx,
+        }}
+      >
+        <Select
+          label="Rows"
+          labelHidden
+          look="chip"
+          options={ROWS_BY}
+          value={rowsBy}
+          onChange={setRowsBy}
+        />
+      </div>
+    </>
+  );
+}
+
+/** Where the keyboard has gone to, for screen readers. */
+function Spoken() {
+  const { text, turn } = useSpoken();
+  return (
+    <span key={turn} aria-live="polite" data-spoken className="visually-hidden">
+      {text}
+    </span>
   );
 }

@@ -1,6 +1,7 @@
 /** The footage as stretches of the timeline: parts, joins, gaps, what is missing or being made. */
 import type { LessonDocument } from '../../../shared/domain/document';
 import type { Id } from '../../../shared/domain/ids';
+import type { Part, Picture } from '../../../shared/domain/lesson';
 import { partEndUs, partsOf, toLessonUs } from '../../../shared/domain/lesson-time';
 import type { Range } from '../../../shared/domain/time';
 
@@ -13,6 +14,10 @@ export type FootageState =
   | 'missing';
 
 export interface Stretch extends Range {
+  part: Pick<Part, 'id' | 'offsetUs' | 'rate' | 'durationUs'>;
+  /** Null for a recording of sound alone. */
+  picture: Pick<Picture, 'width' | 'height'> | null;
+  hasSound: boolean;
   name: string;
   state: FootageState;
   /** In lesson time. */
@@ -34,6 +39,9 @@ export function stretchesOf(
     return {
       startUs: part.offsetUs,
       endUs: partEndUs(part),
+      part,
+      picture: missing ? null : file.picture,
+      hasSound: !missing && file.sound !== null,
       name: file?.name ?? '',
       state: missing ? 'missing' : file.handling === 'copy' ? 'copy' : 'whole',
       made: inLesson,

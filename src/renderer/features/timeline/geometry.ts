@@ -69,6 +69,11 @@ export function show(range: Range, extent: Extent): Viewport {
   return limit({ startUs: range.startUs - lengthUs * 0.1, usPerPx }, extent);
 }
 
+/** The view with `us` in its middle, as far as the lesson's ends allow. */
+export function centred(view: Viewport, us: number, extent: Extent): Viewport {
+  return limit({ ...view, startUs: us - (extent.widthPx / 2) * view.usPerPx }, extent);
+}
+
 /**
  * The view that has `us` in it: unchanged while it is in view, otherwise turned like a page so that
  * it stands a tenth from the left.
@@ -127,31 +132,18 @@ export function ticks(view: Viewport, extent: Extent, apartPx = 84): Tick[] {
   return found;
 }
 
-/**
- * The nearest of `targets` within reach, or null. Of two equally near the earlier in the list wins,
- * so put the ones that matter most first.
- */
-export function snapTo(us: number, targets: Iterable<number>, reachUs: number): number | null {
-  let best: number | null = null;
-  for (const target of targets) {
-    const distance = Math.abs(target - us);
-    if (distance <= reachUs && (best === null || distance < Math.abs(best - us))) best = target;
-  }
-  return best;
-}
+/** Where a place is pulled to; null when nothing is near. */
+export type Snap = (us: number) => number | null;
 
-/** Moves a range by `byUs`, either end snapping (the nearer wins), length kept, inside the lesson. */
-export function moved(
-  range: Range,
-  byUs: number,
-  targets: readonly number[],
-  reachUs: number,
-  endUs: number,
-): Range {
+/**
+ * How far a range moves that was dragged by `byUs`: either end snaps (the nearer wins), and
+ * everything that moves with it, from `all.startUs` to `all.endUs`, stays inside the lesson.
+ */
+export function movedBy(range: Range, byUs: number, all: Range, snap: Snap, endUs: number): number {
   const lengthUs = range.endUs - range.startUs;
   const wantedUs = range.startUs + byUs;
-  const atStart = snapTo(wantedUs, targets, reachUs);
-  const atEnd = lengthUs > 0 ? snapTo(wantedUs + lengthUs, targets, reachUs) : null;
+  const atStart = snap(wantedUs);
+  const atEnd = lengthUs > 0 ? snap(wantedUs + lengthUs) : null;
   let startUs = wantedUs;
   if (atStart !== null) startUs = atStart;
   if (atEnd !== null) {
@@ -159,8 +151,7 @@ export function moved(
       atStart === null || Math.abs(atEnd - lengthUs - wantedUs) < Math.abs(atStart - wantedUs);
     if (nearer) startUs = atEnd - lengthUs;
   }
-  startUs = clampUs(Math.round(startUs), 0, endUs - lengthUs);
-  return { startUs, endUs: startUs + lengthUs };
+  return clampUs(Math.round(startUs - range.startUs), -all.startUs, endUs - all.endUs);
 }
 
 /** Moves one end of a range; it stops at the other end. */
@@ -168,11 +159,10 @@ export function trimmed(
   range: Range,
   edge: 'start' | 'end',
   toUs: number,
-  targets: readonly number[],
-  reachUs: number,
+  snap: Snap,
   endUs: number,
 ): Range {
-  const us = Math.round(snapTo(toUs, targets, reachUs) ?? toUs);
+  const us = Math.round(snap(toUs) ?? toUs);
   return edge === 'start'
     ? { ...range, startUs: clampUs(us, 0, range.endUs) }
     : { ...range, endUs: clampUs(us, range.startUs, endUs) };

@@ -1,12 +1,22 @@
 /** How high things are on the timeline, and what lies under a point of it. Pure. */
 import type { Moment } from '../../../shared/domain/moment';
-import { type Range } from '../../../shared/domain/time';
+import type { Range } from '../../../shared/domain/time';
 import { toPx, type Viewport } from './geometry';
-import { type Level, momentsAt, type Row } from './lanes';
+import type { Level } from './levels';
+import type { Row } from './rows';
+import { momentsAt } from './spans';
 
 export interface Band {
   topPx: number;
   heightPx: number;
+}
+
+/** What a row asks for. */
+export interface RowSize {
+  levels: number;
+  folded: boolean;
+  /** As set by hand; null for what it needs. */
+  heightPx: number | null;
 }
 
 export interface Layout {
@@ -15,8 +25,16 @@ export interface Layout {
   widthPx: number;
   heightPx: number;
   ruler: Band;
+  /** The strip of pictures. */
   footage: Band;
+  /** The sound. No height in little room. */
+  wave: Band;
+  /** Where rows show; what of them lies outside is scrolled away. */
+  area: Band;
   rows: readonly Band[];
+  /** How far the rows are scrolled, and how far they can be. */
+  scrollPx: number;
+  mostScrollPx: number;
   overview: Band;
 }
 
@@ -24,39 +42,94 @@ export interface Layout {
 export const LEAST_PX = 6;
 /** How near an edge counts as the edge; at most a third of a narrow range. */
 const EDGE_PX = 6;
+const FOLDED_PX = 15;
+/** A row of one level, and what each further level adds. */
+const ROW_PX = 21;
+const LEVEL_PX = 11;
+/** As low as rows are pressed before they scroll, and as high as they are let grow. */
+const LOWEST = 0.72;
+const HIGHEST = 1.3;
+const GAP_PX = 2;
+
+/** The heights of rows for the room there is: set ones stay, the others share what is left. */
+function rowHeights(rows: readonly RowSize[], roomPx: number): number[] {
+  const natural = rows.map((row) => {
+    if (row.folded) return FOLDED_PX;
+    return row.heightPx ?? ROW_PX + Math.max(0, row.levels - 1) * LEVEL_PX;
+  });
+  const isFree = (row: RowSize) => !row.folded && row.heightPx === null;
+  let freePx = 0;
+  let setPx = 0;
+  rows.forEach((row, at) => {
+    if (isFree(row)) freePx += natural[at] ?? 0;
+    else setPx += natural[at] ?? 0;
+  });
+  const share = freePx > 0 ? (roomPx - setPx) / freePx : 1;
+  const by = Math.min(HIGHEST, Math.max(LOWEST, share));
+  return rows.map((row, at) => (natural[at] ?? ROW_PX) * (isFree(row) ? by : 1));
+}
 
 /**
- * The timeline's bands for the room there is: rows between 12 and 26 px, and in little room the
- * overview goes first.
+ * The timeline's bands for the room there is. In little room the sound and the overview go, and the
+ * strip is thin.
  */
-export function layoutFor(widthPx: number, heightPx: number, rowCount: number): Layout {
-  const labelsPx = widthPx < 560 ? 0 : 92;
-  const small = heightPx < 170;
-  const ruler = { topPx: 0, heightPx: small ? 18 : 24 };
-  const footage = { topPx: ruler.heightPx, heightPx: small ? 10 : 16 };
-  const overviewPx = small ? 0 : 26;
-  const rowsTop = footage.topPx + footage.heightPx + (small ? 2 : 5);
-  const room = heightPx - rowsTop - overviewPx - (small ? 2 : 6);
-  const each = Math.min(26, Math.max(8, room / Math.max(1, rowCount)));
-  const rows = Array.from({ length: rowCount }, (_, at) => ({
-    topPx: rowsTop + at * each,
-    heightPx: each - (each > 14 ? 2 : 1),
-  }));
+export function layoutFor(
+  size: { widthPx: number; heightPx: number },
+  rows: readonly RowSize[],
+  scrollPx = 0,
+): Layout {
+  const { widthPx, heightPx } = size;
+  const labelsPx = widthPx < 560 ? 0 : 112;
+  const small = heightPx < 150;
+  const tall = heightPx >= 250;
+  const ruler = { topPx: 0, heightPx: small ? 18 : 22 };
+  const footage = { topPx: ruler.heightPx, heightPx: tall ? 36 : small ? 16 : 24 };
+  const waveTop = footage.topPx + footage.heightPx;
+  const wave = { topPx: waveTop, heightPx: tall ? 40 : small ? 0 : 22 };
+  const overviewPx = small ? 0 : 24;
+  const areaTop = waveTop + wave.heightPx + (small ? 2 : 4);
+  const areaPx = Math.max(0, heightPx - areaTop - overviewPx - (small ? 2 : 5));
+  const heights = rowHeights(rows, areaPx);
+  const wholePx = heights.reduce((sum, height) => sum + height, 0);
+  const mostScrollPx = Math.max(0, wholePx - areaPx);
+  const scrolledPx = Math.min(Math.max(0, scrollPx), mostScrollPx);
+  let topPx = areaTop - scrolledPx;
+  const bands = heights.map((height) => {
+    const band = { topPx, heightPx: height - GAP_PX };
+    topPx += height;
+    return band;
+  });
   return {
     labelsPx,
     widthPx: Math.max(1, widthPx - labelsPx),
     heightPx,
     ruler,
     footage,
-    rows,
+    wave,
+    area: { topPx: areaTop, heightPx: areaPx },
+    rows: bands,
+    scrollPx: scrolledPx,
+    mostScrollPx,
     overview: { topPx: heightPx - overviewPx, heightPx: overviewPx },
   };
 }
 
-/** A level's share of its row. */
+/** How far to scroll so that a row is wholly in view. */
+export function scrollToRow(layout: Layout, at: number): number {
+  const band = layout.rows[at];
+  if (!band) return layout.scrollPx;
+  const abovePx = layout.area.topPx - band.topPx;
+  const belowPx = band.topPx + band.heightPx - layout.area.topPx - layout.area.heightPx;
+  if (abovePx > 0) return layout.scrollPx - abovePx;
+  return belowPx > 0 ? layout.scrollPx + Math.ceil(belowPx) : layout.scrollPx;
+}
+
+/** A level's share of its row. In a row too low to tell them apart all levels lie in one. */
 export function levelBand(row: Band, level: number, levelCount: number): Band {
   const padPx = row.heightPx > 14 ? 2 : 1;
-  const each = (row.heightPx - 2 * padPx) / Math.max(1, levelCount);
+  const room = row.heightPx - 2 * padPx;
+  if (room / Math.max(1, levelCount) < 3) return { topPx: row.topPx + padPx, heightPx: room };
+  const each = room / Math.max(1, levelCount);
   const gapPx = levelCount > 1 && each > 4 ? 1 : 0;
   return { topPx: row.topPx + padPx + level * each, heightPx: each - gapPx };
 }
@@ -65,10 +138,11 @@ export type Hit =
   | { on: 'scrub' }
   | { on: 'lane' }
   | { on: 'overview' }
-  | { on: 'moment'; moment: Moment; grip: 'body' | 'start' | 'end' }
+  | { on: 'moment'; moment: Moment; grip: 'body' | 'start' | 'end'; row: string }
   | { on: 'selection'; edge: 'start' | 'end' };
 
-const inBand = (band: Band, yPx: number) => yPx >= band.topPx && yPx < band.topPx + band.heightPx;
+export const inBand = (band: Band, yPx: number): boolean =>
+  yPx >= band.topPx && yPx < band.topPx + band.heightPx;
 
 function gripAt(moment: Moment, view: Viewport, xPx: number): 'body' | 'start' | 'end' {
   if (moment.endUs === moment.startUs) return 'body';
@@ -79,9 +153,10 @@ function gripAt(moment: Moment, view: Viewport, xPx: number): 'body' | 'start' |
   return endPx - xPx <= reachPx ? 'end' : 'body';
 }
 
-function hitLevel(level: Level, view: Viewport, xPx: number): Hit | null {
+function hitLevel(row: Row, level: Level, view: Viewport, xPx: number): Hit | null {
   const [moment] = momentsAt(level, view, xPx, LEAST_PX);
-  return moment ? { on: 'moment', moment, grip: gripAt(moment, view, xPx) } : null;
+  if (!moment) return null;
+  return { on: 'moment', moment, grip: gripAt(moment, view, xPx), row: row.key };
 }
 
 /**
@@ -97,7 +172,7 @@ export function hitTest(
   yPx: number,
 ): Hit {
   if (inBand(layout.overview, yPx)) return { on: 'overview' };
-  if (yPx < layout.footage.topPx + layout.footage.heightPx) {
+  if (yPx < layout.wave.topPx + layout.wave.heightPx) {
     for (const edge of ['start', 'end'] as const) {
       const us = edge === 'start' ? selection?.startUs : selection?.endUs;
       if (us !== undefined && Math.abs(toPx(view, us) - xPx) <= EDGE_PX) {
@@ -106,6 +181,7 @@ export function hitTest(
     }
     return { on: 'scrub' };
   }
+  if (!inBand(layout.area, yPx)) return { on: 'lane' };
   const at = layout.rows.findIndex((band) => inBand(band, yPx));
   const band = layout.rows[at];
   const row = rows[at];
@@ -119,8 +195,21 @@ export function hitTest(
     .sort((a, b) => Math.abs(a - here) - Math.abs(b - here));
   for (const level of order) {
     const found = row.levels[level];
-    const hit = found ? hitLevel(found, view, xPx) : null;
+    const hit = found ? hitLevel(row, found, view, xPx) : null;
     if (hit) return hit;
   }
   return { on: 'lane' };
+}
+
+/** The rows that a stretch of height touches: from, and up to but without. */
+export function rowsBetween(
+  layout: Layout,
+  aPx: number,
+  bPx: number,
+): { from: number; to: number } {
+  const [topPx, bottomPx] = [Math.min(aPx, bPx), Math.max(aPx, bPx)];
+  const from = layout.rows.findIndex((band) => band.topPx + band.heightPx > topPx);
+  if (from < 0) return { from: 0, to: 0 };
+  const past = layout.rows.findIndex((band) => band.topPx >= bottomPx);
+  return { from, to: past < 0 ? layout.rows.length : past };
 }

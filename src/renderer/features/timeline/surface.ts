@@ -2,22 +2,42 @@
  * The timeline that is on screen: what it shows, its canvas, and every listener and frame it has.
  * They go when it goes.
  */
-import { byTime } from '../../../shared/domain/moment';
-import { KINDS } from '../../../shared/domain/kinds';
 import { lessonEndUs } from '../../../shared/domain/lesson-time';
 import type { Range } from '../../../shared/domain/time';
+import { useBoards } from '../../stores/boards';
 import { lessonStore } from '../../stores/document';
 import { usePlayable } from '../../stores/playable';
 import { transport, usePlayback } from '../../stores/playback';
 import { watchPlayhead } from '../../stores/playhead';
+import { useSettings } from '../../stores/settings';
 import { selectionOf, useView } from '../../stores/view';
 import { type Stretch, stretchesOf } from './footage';
-import { type Extent, fit, follow, limit, show, toPx, type Viewport, zoomAt } from './geometry';
-import { type Row, rowsOf } from './lanes';
-import { type Layout, layoutFor } from './layout';
-import { type Ink, inkOf, paint } from './paint';
+import {
+  centred,
+  type Extent,
+  fit,
+  follow,
+  inView,
+  limit,
+  panBy,
+  show,
+  type Snap,
+  toPx,
+  type Viewport,
+  zoomAt,
+} from './geometry';
+import { Glider } from './glider';
+import { type Layout, layoutFor, scrollToRow } from './layout';
+import { Painter } from './painter';
+import type { Scene } from './scene';
+import { RowsInStep } from './rows-in-step';
+import type { Row } from './rows';
+import { isFolded, useShown } from './shown';
+import { rowName } from './rows';
+import { snapsOf, snapTo } from './snapping';
 
-const KIND_IDS = KINDS.map((kind) => kind.id);
+/** How long a view that was moved by hand stays where it is while the lesson plays. */
+const HANDS_OFF_MS = 2_500;
 
 export interface SurfaceParts {
   host: HTMLElement;
@@ -27,44 +47,52 @@ export interface SurfaceParts {
   mark: HTMLElement;
 }
 
+const EMPTY = layoutFor({ widthPx: 1, heightPx: 1 }, []);
+
 export class Surface {
   readonly host: HTMLElement;
-  layout: Layout = layoutFor(1, 1, KINDS.length);
+  layout: Layout = EMPTY;
   extent: Extent = { endUs: 0, widthPx: 1 };
   view: Viewport = fit(this.extent);
-  rows: readonly Row[] = rowsOf([], KIND_IDS);
+  rows: readonly Row[] = [];
   hoverId: string | null = null;
+  lasso: Scene['lasso'] = null;
   /** True while a hand is on the timeline: it then does not move by itself. */
   held = false;
   readonly #parts: SurfaceParts;
-  readonly #context: CanvasRenderingContext2D;
-  readonly #ink: Ink;
+  readonly #painter: Painter;
+  readonly #glider = new Glider((px) => this.#glideTo(px));
+  readonly #inStep = new RowsInStep();
   readonly #stops: (() => void)[] = [];
   #footage: readonly Stretch[] = [];
   #frame = 0;
   #following = true;
+  #movedAtMs = Number.NEGATIVE_INFINITY;
   #atUs = 0;
-  #onLayout: (layout: Layout) => void;
+  #scrollPx = 0;
+  #onLayout: (layout: Layout, rows: readonly Row[]) => void;
 
-  constructor(parts: SurfaceParts, onLayout: (layout: Layout) => void) {
+  constructor(parts: SurfaceParts, onLayout: (layout: Layout, rows: readonly Row[]) => void) {
     this.#parts = parts;
     this.host = parts.host;
     this.#onLayout = onLayout;
-    const context = parts.canvas.getContext('2d');
-    if (!context) throw new Error('no canvas');
-    this.#context = context;
-    this.#ink = inkOf(parts.host);
+    this.#painter = new Painter(parts.host, parts.canvas);
     const resized = new ResizeObserver(() => this.#measure());
     resized.observe(parts.host);
     this.#stops.push(
       () => resized.disconnect(),
       lessonStore.subscribe((now, before) => now.document !== before.document && this.#read()),
-      usePlayable.subscribe(() => this.#read()),
+      usePlayable.subscribe(() => this.#readFootage()),
+      useBoards.subscribe(() => this.#read()),
+      useSettings.subscribe((now, before) => now.boardId !== before.boardId && this.#read()),
+      useShown.subscribe(() => this.#read()),
       useView.subscribe(() => this.invalidate()),
+      this.#painter.onNews(() => this.invalidate()),
+      () => this.#glider.stop(),
       () => cancelAnimationFrame(this.#frame),
     );
-    this.#measure();
     this.#read();
+    this.#measure();
     this.#stops.push(watchPlayhead((us) => this.#movePlayhead(us)));
     void document.fonts.ready.then(() => this.invalidate());
   }
@@ -77,12 +105,36 @@ export class Surface {
     if (this.#frame === 0) this.#frame = requestAnimationFrame(() => this.#paint());
   }
 
+  /** The view as a hand put it. */
   setView(view: Viewport): void {
+    this.#glider.stop();
+    this.#take(view);
+  }
+
+  #take(view: Viewport): void {
     this.view = limit(view, this.extent);
     const px = toPx(this.view, this.#atUs);
     this.#following = px >= 0 && px <= this.extent.widthPx;
+    this.#movedAtMs = performance.now();
     this.#placePlayhead();
     this.invalidate();
+  }
+
+  /** Glides by so many pixels, or goes there at once for who wants no movement. */
+  glideBy(px: number): void {
+    if (!this.#glider.add(px)) this.setView(panBy(this.view, px, this.extent));
+  }
+
+  /** Goes on as it was thrown. @param speed pixels a millisecond. */
+  throwBy(speed: number): void {
+    this.#glider.throw(speed);
+  }
+
+  /** @returns false at the lesson's end: there is nowhere further to glide. */
+  #glideTo(px: number): boolean {
+    const before = this.view.startUs;
+    this.#take(panBy(this.view, px, this.extent));
+    return this.view.startUs !== before;
   }
 
   zoom(factor: number, anchorPx = this.#anchorPx()): void {
@@ -97,6 +149,25 @@ export class Surface {
     this.setView(show(range, this.extent));
   }
 
+  /** Brings a range into view, where it is not, without zooming. */
+  reveal(range: Range): void {
+    const shown = inView(this.view, this.extent.widthPx);
+    if (range.startUs >= shown.startUs && range.startUs < shown.endUs) return;
+    this.setView(follow(this.view, range.startUs, this.extent));
+  }
+
+  /** Scrolls the rows. */
+  scrollRows(byPx: number): void {
+    this.#scrollPx = this.layout.scrollPx + byPx;
+    this.#layOut();
+  }
+
+  revealRow(key: string): void {
+    const at = this.rows.findIndex((row) => row.key === key);
+    this.#scrollPx = scrollToRow(this.layout, at);
+    this.#layOut();
+  }
+
   /** From a pointer's place on the page to the lanes'. */
   local(event: { clientX: number; clientY: number }): { xPx: number; yPx: number } {
     const box = this.host.getBoundingClientRect();
@@ -105,6 +176,27 @@ export class Surface {
 
   selection(): Range | null {
     return selectionOf(useView.getState());
+  }
+
+  /**
+   * What a drag snaps to, gathered as it begins: moments but those in `except`, joins of parts,
+   * pauses in the talk, the playhead, the selection, both ends of the lesson.
+   */
+  snap(except: ReadonlySet<string>, withSelection = true): (reachPx: number) => Snap {
+    const { inUs, outUs } = useView.getState();
+    const own = withSelection ? [inUs, outUs] : [];
+    const places = [transport().nowUs(), ...own, 0, this.extent.endUs];
+    const joins = this.#footage.flatMap(({ startUs, endUs }) => [startUs, endUs]);
+    const snaps = snapsOf(
+      lessonStore.getState().document?.moments ?? [],
+      except,
+      [...joins, ...this.#painter.pauseEdges(this.#footage)],
+      places.filter((us) => us !== null),
+    );
+    return (reachPx) => {
+      const reachUs = reachPx * this.view.usPerPx;
+      return (us) => snapTo(us, snaps, reachUs);
+    };
   }
 
   /** Zooming by key or button keeps the playhead where it is when it is in view. */
@@ -117,50 +209,78 @@ export class Surface {
     const { clientWidth, clientHeight } = this.host;
     if (clientWidth === 0 || clientHeight === 0) return;
     const wasFit = this.view.usPerPx >= fit(this.extent).usPerPx * 0.999;
-    this.layout = layoutFor(clientWidth, clientHeight, this.rows.length);
+    this.#layOut();
     this.extent = { ...this.extent, widthPx: this.layout.widthPx };
     this.view = wasFit ? fit(this.extent) : limit(this.view, this.extent);
-    const { canvas } = this.#parts;
-    const ratio = devicePixelRatio;
-    canvas.width = Math.round(this.layout.widthPx * ratio);
-    canvas.height = Math.round(clientHeight * ratio);
-    canvas.style.left = `${this.layout.labelsPx}px`;
-    canvas.style.width = `${this.layout.widthPx}px`;
-    canvas.style.height = `${clientHeight}px`;
-    this.#onLayout(this.layout);
+    this.#painter.size(this.layout);
     this.#placePlayhead();
     this.#paint();
   }
 
+  /** Bands for the rows there are; what stands at the left is told only when something moved. */
+  #layOut(): void {
+    const { clientWidth, clientHeight } = this.host;
+    if (clientWidth === 0 || clientHeight === 0) return;
+    const shown = useShown.getState();
+    const sizes = this.rows.map((row) => ({
+      levels: row.levels.length,
+      folded: isFolded(shown, row.key),
+      heightPx: shown.heightsPx[rowName(shown.rowsBy, row.key)] ?? null,
+    }));
+    const size = { widthPx: clientWidth, heightPx: clientHeight };
+    this.layout = layoutFor(size, sizes, this.#scrollPx);
+    this.#scrollPx = this.layout.scrollPx;
+    this.#onLayout(this.layout, this.rows);
+    this.invalidate();
+  }
+
   #read(): void {
     const { document } = lessonStore.getState();
-    const rowCount = this.rows.length;
     const wasFit = this.view.usPerPx >= fit(this.extent).usPerPx * 0.999;
-    this.rows = rowsOf([...(document?.moments ?? [])].sort(byTime), KIND_IDS);
-    this.#footage = document ? stretchesOf(document, usePlayable.getState().made) : [];
+    this.rows = this.#inStep.read(document, useShown.getState());
     const endUs = document ? lessonEndUs(document) : 0;
     if (endUs !== this.extent.endUs) {
       this.extent = { ...this.extent, endUs };
       this.view = wasFit ? fit(this.extent) : limit(this.view, this.extent);
     }
-    if (rowCount !== this.rows.length) this.#measure();
+    this.#painter.mapIsOld();
+    this.#readFootage();
+    this.#layOut();
     this.#placePlayhead();
+    this.invalidate();
+  }
+
+  #readFootage(): void {
+    const { document } = lessonStore.getState();
+    this.#footage = document ? stretchesOf(document, usePlayable.getState().made) : [];
+    this.#painter.wantSound(this.#footage);
     this.invalidate();
   }
 
   #movePlayhead(us: number): void {
     const moved = us !== this.#atUs;
     this.#atUs = us;
-    if (moved && !this.held) {
-      const { playing } = usePlayback.getState();
-      const px = toPx(this.view, us);
-      if (px >= 0 && px <= this.extent.widthPx) this.#following = true;
-      else if (this.#following || !playing) {
-        this.view = follow(this.view, us, this.extent);
-        this.invalidate();
-      }
-    }
+    if (moved && !this.held && !this.#glider.isGliding) this.#follow(us);
     this.#placePlayhead();
+  }
+
+  #follow(us: number): void {
+    const mode = useShown.getState().follow;
+    if (mode === 'off') return;
+    const { playing } = usePlayback.getState();
+    if (mode === 'centred' && playing) {
+      if (performance.now() - this.#movedAtMs < HANDS_OFF_MS) return;
+      this.view = centred(this.view, us, this.extent);
+      // At once, so that picture and playhead move in the same frame.
+      this.#paint();
+      return;
+    }
+    const px = toPx(this.view, us);
+    if (px >= 0 && px <= this.extent.widthPx) this.#following = true;
+    else if (this.#following || !playing) {
+      this.view = follow(this.view, us, this.extent);
+      this.invalidate();
+    }
   }
 
   #placePlayhead(): void {
@@ -175,21 +295,10 @@ export class Surface {
   #paint(): void {
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
-    const ratio = this.#parts.canvas.width / this.layout.widthPx;
-    this.#context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    const { inUs, outUs, momentId } = useView.getState();
-    const { layout, extent, view, rows, hoverId } = this;
-    const footage = this.#footage;
-    paint(
-      this.#context,
-      { layout, extent, view, rows, footage, inUs, outUs, momentId, hoverId },
-      this.#ink,
-    );
-  }
-
-  /** What a drag snaps to besides moments: playhead, selection, both ends of the lesson. */
-  places(): number[] {
-    const { inUs, outUs } = useView.getState();
-    return [transport().nowUs(), inUs, outUs, 0, this.extent.endUs].filter((us) => us !== null);
+    const { layout, extent, view, rows, hoverId, lasso } = this;
+    const { rowKey } = useShown.getState();
+    const { inUs, outUs, momentId, momentIds } = useView.getState();
+    const what = { layout, extent, view, rows, hoverId, lasso, rowKey, inUs, outUs, momentId };
+    this.#painter.paint({ ...what, footage: this.#footage }, momentIds);
   }
 }

@@ -27,7 +27,7 @@ it('says where the footage plays as it is, is being made ready, or is not there'
       ],
     ],
   ]);
-  expect(stretchesOf(document, made)).toEqual([
+  expect(stretchesOf(document, made)).toMatchObject([
     { startUs: 0, endUs: 60, name: 'one.mp4', state: 'whole', made: [] },
     {
       startUs: 70,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  centred,
   CLOSEST_US_PER_PX,
   type Extent,
   fit,
@@ -8,10 +9,9 @@ import {
   follow,
   inView,
   limit,
-  moved,
+  movedBy,
   panBy,
   show,
-  snapTo,
   ticks,
   toPx,
   toUs,
@@ -162,36 +162,47 @@ describe('the ruler', () => {
   });
 });
 
-describe('snapping', () => {
-  it('takes the nearest in reach, the first of two as near', () => {
-    expect(snapTo(100, [90, 105, 300], 20)).toBe(105);
-    expect(snapTo(100, [95, 105], 20)).toBe(95);
-    expect(snapTo(100, [121], 20)).toBeNull();
-    expect(snapTo(100, [], 20)).toBeNull();
-    expect(snapTo(100, [120], 20)).toBe(120);
-  });
+const toNothing = () => null;
+/** Pulls to the nearest of some places within 20. */
+const to =
+  (...places: number[]) =>
+  (us: number) =>
+    places.find((place) => Math.abs(place - us) <= 20) ?? null;
 
-  it('moves by the nearer end and keeps the length', () => {
+describe('keeping the playhead in the middle', () => {
+  it('does so but at the lesson’s ends', () => {
+    const view = { startUs: 0, usPerPx: 10_000 };
+    expect(toPx(centred(view, 600_000_000, HOUR), 600_000_000)).toBeCloseTo(HOUR.widthPx / 2);
+    expect(centred(view, 1_000_000, HOUR).startUs).toBe(0);
+  });
+});
+
+describe('moving', () => {
+  it('snaps by the nearer end', () => {
     const range = { startUs: 1000, endUs: 1500 };
-    expect(moved(range, 0, [1010], 20, 9000)).toEqual({ startUs: 1010, endUs: 1510 });
-    expect(moved(range, 0, [1505, 1010], 20, 9000)).toEqual({ startUs: 1005, endUs: 1505 });
-    expect(moved(range, 0, [1520], 20, 9000)).toEqual({ startUs: 1020, endUs: 1520 });
-    expect(moved(range, 100, [], 20, 9000)).toEqual({ startUs: 1100, endUs: 1600 });
+    expect(movedBy(range, 0, range, to(1010), 9000)).toBe(10);
+    expect(movedBy(range, 0, range, to(1505, 1010), 9000)).toBe(5);
+    expect(movedBy(range, 0, range, to(1520), 9000)).toBe(20);
+    expect(movedBy(range, 100, range, toNothing, 9000)).toBe(100);
   });
 
-  it('stays inside the lesson', () => {
+  it('keeps everything that moves along inside the lesson', () => {
     fc.assert(
       fc.property(
         fc.nat(8000),
         fc.nat(1000),
+        fc.nat(500),
         fc.integer({ min: -20_000, max: 20_000 }),
         fc.array(fc.nat(9000)),
-        (startUs, length, byUs, targets) => {
+        (startUs, length, around, byUs, targets) => {
           const range = { startUs, endUs: Math.min(9000, startUs + length) };
-          const result = moved(range, byUs, targets, 30, 9000);
-          expect(result.startUs).toBeGreaterThanOrEqual(0);
-          expect(result.endUs).toBeLessThanOrEqual(9000);
-          expect(result.endUs - result.startUs).toBe(range.endUs - range.startUs);
+          const all = {
+            startUs: Math.max(0, startUs - around),
+            endUs: Math.min(9000, range.endUs + around),
+          };
+          const by = movedBy(range, byUs, all, to(...targets), 9000);
+          expect(all.startUs + by).toBeGreaterThanOrEqual(0);
+          expect(all.endUs + by).toBeLessThanOrEqual(9000);
         },
       ),
     );
@@ -199,10 +210,10 @@ describe('snapping', () => {
 
   it('an end that is trimmed stops at the other end and at the lesson', () => {
     const range = { startUs: 1000, endUs: 1500 };
-    expect(trimmed(range, 'start', 1400, [1410], 20, 9000)).toEqual({ startUs: 1410, endUs: 1500 });
-    expect(trimmed(range, 'start', 1600, [], 0, 9000)).toEqual({ startUs: 1500, endUs: 1500 });
-    expect(trimmed(range, 'end', 900, [], 0, 9000)).toEqual({ startUs: 1000, endUs: 1000 });
-    expect(trimmed(range, 'end', 99_999, [], 0, 9000)).toEqual({ startUs: 1000, endUs: 9000 });
-    expect(trimmed(range, 'start', -5, [], 0, 9000)).toEqual({ startUs: 0, endUs: 1500 });
+    expect(trimmed(range, 'start', 1400, to(1410), 9000)).toEqual({ startUs: 1410, endUs: 1500 });
+    expect(trimmed(range, 'start', 1600, toNothing, 9000)).toEqual({ startUs: 1500, endUs: 1500 });
+    expect(trimmed(range, 'end', 900, toNothing, 9000)).toEqual({ startUs: 1000, endUs: 1000 });
+    expect(trimmed(range, 'end', 99_999, toNothing, 9000)).toEqual({ startUs: 1000, endUs: 9000 });
+    expect(trimmed(range, 'start', -5, toNothing, 9000)).toEqual({ startUs: 0, endUs: 1500 });
   });
 });

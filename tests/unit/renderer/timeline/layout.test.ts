@@ -1,10 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { rowsOf } from '../../../../src/renderer/features/timeline/lanes';
-import { hitTest, layoutFor, levelBand } from '../../../../src/renderer/features/timeline/layout';
+import {
+  hitTest,
+  layoutFor,
+  levelBand,
+  rowsBetween,
+  scrollToRow,
+} from '../../../../src/renderer/features/timeline/layout';
+import { Rows } from '../../../../src/renderer/features/timeline/rows';
 import { byTime } from '../../../../src/shared/domain/moment';
 import { moment } from '../lesson-rows';
 
 const KINDS = ['noticing', 'question', 'wondering', 'strength', 'next-step'];
+
+const sizes = (count: number, levels = 1) =>
+  Array.from({ length: count }, () => ({ levels, folded: false, heightPx: null }));
 
 describe('the bands', () => {
   it.each([
@@ -13,8 +22,8 @@ describe('the bands', () => {
     [616, 130],
     [300, 110],
   ])('do not overlap at %d by %d and end inside', (width, height) => {
-    const layout = layoutFor(width, height, KINDS.length);
-    const bands = [layout.ruler, layout.footage, ...layout.rows, layout.overview];
+    const layout = layoutFor({ widthPx: width, heightPx: height }, sizes(KINDS.length));
+    const bands = [layout.ruler, layout.footage, layout.wave, layout.area, layout.overview];
     for (let at = 1; at < bands.length; at++) {
       const before = bands[at - 1];
       const after = bands[at];
@@ -23,8 +32,41 @@ describe('the bands', () => {
     }
     const last = bands.at(-1);
     expect((last?.topPx ?? 0) + (last?.heightPx ?? 0)).toBeLessThanOrEqual(height + 1e-9);
-    expect(layout.rows.every((row) => row.heightPx >= 7)).toBe(true);
+    expect(layout.rows.every((row) => row.heightPx >= 12)).toBe(true);
     expect(layout.labelsPx + layout.widthPx).toBe(width);
+  });
+
+  it('leave rows that do not fit to be scrolled, and a row is scrolled to', () => {
+    const size = { widthPx: 1400, heightPx: 270 };
+    const layout = layoutFor(size, sizes(40));
+    expect(layout.mostScrollPx).toBeGreaterThan(0);
+    const last = layoutFor(size, sizes(40), scrollToRow(layout, 39));
+    const band = last.rows[39];
+    if (!band) throw new Error('no row');
+    expect(band.topPx + band.heightPx).toBeLessThanOrEqual(last.area.topPx + last.area.heightPx);
+    expect(layoutFor(size, sizes(40), scrollToRow(last, 0)).scrollPx).toBe(0);
+    expect(layoutFor(size, sizes(40), 1e6).scrollPx).toBe(layout.mostScrollPx);
+  });
+
+  it('keep a height that was set, and fold', () => {
+    const rows = [
+      { levels: 3, folded: false, heightPx: 90 },
+      { levels: 3, folded: true, heightPx: 90 },
+      { levels: 1, folded: false, heightPx: null },
+    ];
+    const [tall, folded, free] = layoutFor({ widthPx: 1400, heightPx: 270 }, rows).rows;
+    expect(tall?.heightPx).toBe(88);
+    expect(folded?.heightPx).toBe(13);
+    expect(free?.heightPx).toBeLessThan(40);
+  });
+
+  it('are found by height', () => {
+    const layout = layoutFor({ widthPx: 1400, heightPx: 270 }, sizes(5));
+    const [first, second] = layout.rows;
+    const middle = (first?.topPx ?? 0) + 3;
+    expect(rowsBetween(layout, middle, middle + 1)).toEqual({ from: 0, to: 1 });
+    expect(rowsBetween(layout, (second?.topPx ?? 0) + 3, middle)).toEqual({ from: 0, to: 2 });
+    expect(rowsBetween(layout, 0, 1000)).toEqual({ from: 0, to: 5 });
   });
 
   it('levels share their row', () => {
@@ -40,8 +82,13 @@ describe('what is hit', () => {
   const long = moment({ startUs: 1000, endUs: 3000 });
   const short = moment({ startUs: 1500, endUs: 1700 });
   const point = moment({ startUs: 5000, endUs: 5000, kind: 'question' });
-  const rows = rowsOf([long, short, point].sort(byTime), KINDS);
-  const layout = layoutFor(1092, 220, KINDS.length);
+  const gathered = new Rows('kind');
+  gathered.change({ removed: [], added: [long, short, point].sort(byTime) });
+  const rows = gathered.inOrder(KINDS, [], () => 0);
+  const layout = layoutFor(
+    { widthPx: 1112, heightPx: 270 },
+    rows.map((row) => ({ levels: row.levels.length, folded: false, heightPx: null })),
+  );
   const view = { startUs: 0, usPerPx: 10 };
   const row = (at: number) => (layout.rows[at]?.topPx ?? 0) + 1;
   const hit = (x: number, y: number, selection: { startUs: number; endUs: number } | null = null) =>

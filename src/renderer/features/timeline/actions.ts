@@ -1,0 +1,165 @@
+/** What can be done with the moments that are chosen, and going from one to the next. */
+import type { RowOp } from '../../../shared/domain/document';
+import { lessonEndUs } from '../../../shared/domain/lesson-time';
+import { byTime } from '../../../shared/domain/moment';
+import { formatSpoken, US_PER_SECOND } from '../../../shared/domain/time';
+import { useApp } from '../../stores/app';
+import { lessonStore } from '../../stores/document';
+import { useMomentClipboard } from '../../stores/moment-clipboard';
+import { chosenMoments, momentById } from '../../stores/moments-by-id';
+import { transport } from '../../stores/playback';
+import { selectionOf, selectMoment, selectMoments, useView } from '../../stores/view';
+import { canSplit, labelFor, mergeOps, pasteOps, shiftOps, splitOps } from './edits';
+import { rowTitle } from './row-words';
+import type { Row } from './rows';
+import { goToRow, useShown } from './shown';
+import { momentsWithin, neighbourIn } from './spans';
+import { countWords, momentWords, speak } from './spoken';
+import type { Surface } from './surface';
+
+const ids = (ops: readonly RowOp[]) =>
+  ops.flatMap((op) => (op.table === 'moment' && op.after ? [op.id] : []));
+
+/** The row that keys act on: the one gone to, else that of the chosen moment, else the first. */
+export function rowInHand(surface: Surface): Row | undefined {
+  const { rowKey } = useShown.getState();
+  const moment = momentById(useView.getState().momentId);
+  const holds = (row: Row) =>
+    moment !== undefined &&
+    row.levels.some((level) => level.moments[level.placeOf(moment)]?.id === moment.id);
+  return (
+    surface.rows.find((row) => row.key === rowKey) ?? surface.rows.find(holds) ?? surface.rows[0]
+  );
+}
+
+/** To the row below (1) or above (-1). */
+export function goToNextRow(surface: Surface, by: 1 | -1): void {
+  const { rowKey, rowsBy } = useShown.getState();
+  const here = surface.rows.findIndex((row) => row.key === rowKey);
+  const to = here < 0 ? (by > 0 ? 0 : surface.rows.length - 1) : here + by;
+  const row = surface.rows[Math.min(surface.rows.length - 1, Math.max(0, to))];
+  if (!row) return;
+  goToRow(row.key);
+  surface.revealRow(row.key);
+  const count = row.levels.reduce((sum, level) => sum + level.length, 0);
+  const us = transport().nowUs();
+  const [here1] = momentsWithin(row, us, us);
+  const at = here1 ? `, here ${momentWords(here1)}` : '';
+  speak(`${rowTitle(rowsBy, row.key)} row, ${countWords(count)}${at}`);
+}
+
+/** To the next moment of the row (1) or the one before (-1). @param adds keeps those chosen. */
+export function goToNextMoment(surface: Surface, by: 1 | -1, adds: boolean): void {
+  const row = rowInHand(surface);
+  if (!row) return;
+  const chosen = momentById(useView.getState().momentId);
+  const isHere = chosen && row.levels.some((l) => l.moments[l.placeOf(chosen)]?.id === chosen.id);
+  const next = neighbourIn(row, isHere ? chosen : null, transport().nowUs(), by);
+  if (!next) {
+    speak(by > 0 ? 'No moment after this in the row' : 'No moment before this in the row');
+    return;
+  }
+  const { momentIds } = useView.getState();
+  goToRow(row.key);
+  if (adds) selectMoments([...momentIds.filter((id) => id !== next.id), next.id]);
+  else selectMoment(next.id);
+  transport().seek(next.startUs);
+  surface.reveal(next);
+  const count = useView.getState().momentIds.length;
+  speak(`${momentWords(next)}${count > 1 ? `. ${countWords(count)} chosen` : ''}`);
+}
+
+export function chooseAll(surface: Surface): void {
+  const { document } = lessonStore.getState();
+  if (!document) return;
+  const { momentId } = useView.getState();
+  const all = document.moments.filter(({ adrift }) => !adrift).map(({ id }) => id);
+  selectMoments(all, all.includes(momentId ?? '') ? momentId : (all[0] ?? null));
+  surface.invalidate();
+  speak(`${countWords(all.length)} chosen`);
+}
+
+/** Those that touch the selection, or the playhead where nothing is selected. */
+export function chooseHere(surface: Surface): void {
+  const us = transport().nowUs();
+  const range = selectionOf(useView.getState()) ?? { startUs: us, endUs: us };
+  const found = surface.rows.flatMap((row) => momentsWithin(row, range.startUs, range.endUs));
+  const all = [...new Set(found.sort(byTime).map(({ id }) => id))];
+  selectMoments(all);
+  speak(`${countWords(all.length)} chosen`);
+}
+
+/** Moves what is chosen by frames or seconds; one entry of history while the key is pressed again. */
+export function nudge(by: { frames: number } | { seconds: number }): void {
+  const { document, commit } = lessonStore.getState();
+  const chosen = chosenMoments();
+  if (!document || chosen.length === 0) return;
+  const frame = transport().frameOnScreen();
+  const frameUs = frame.endUs > frame.startUs ? frame.endUs - frame.startUs : US_PER_SECOND / 25;
+  const byUs = 'frames' in by ? by.frames * frameUs : by.seconds * US_PER_SECOND;
+  const ops = shiftOps(chosen, Math.round(byUs), lessonEndUs(document));
+  if (ops.length === 0) return;
+  const key = chosen.length === 1 ? chosen[0]?.id : `${chosen.length}:${chosen[0]?.id}`;
+  commit(labelFor('Nudge', chosen.length), ops, `nudge:${key}`);
+  const [first] = chosenMoments();
+  if (first) speak(formatSpoken(first.startUs));
+}
+
+/** What a split would cut: of the chosen ones, else of all, those that the playhead is inside. */
+export function toSplit(surface: Surface): ReturnType<typeof chosenMoments> {
+  const us = transport().nowUs();
+  const chosen = chosenMoments().filter((moment) => canSplit(moment, us));
+  if (chosen.length > 0) return chosen;
+  const row = surface.rows.find(({ key }) => key === useShown.getState().rowKey);
+  const rows = row ? [row] : surface.rows;
+  const here = rows.flatMap((each) => momentsWithin(each, us, us));
+  return [...new Set(here)].filter((moment) => canSplit(moment, us));
+}
+
+export function split(surface: Surface): void {
+  const { commit } = lessonStore.getState();
+  const { me } = useApp.getState();
+  const moments = toSplit(surface);
+  if (!me || moments.length === 0) return;
+  const ops = splitOps(moments, transport().nowUs(), me.id);
+  commit(labelFor('Split', moments.length), ops);
+  selectMoments(ids(ops).filter((id) => !moments.some((moment) => moment.id === id)));
+  speak(`${countWords(moments.length)} split`);
+}
+
+export function merge(): void {
+  const { document, commit } = lessonStore.getState();
+  const chosen = chosenMoments();
+  const ops = document ? mergeOps(document, chosen) : [];
+  const [first] = ops;
+  if (!first) return;
+  commit(labelFor('Merge', chosen.length), ops);
+  selectMoment(first.id);
+  speak(`${countWords(chosen.length)} merged into one`);
+}
+
+export function copy(): void {
+  const moments = chosenMoments().sort(byTime);
+  if (moments.length === 0) return;
+  useMomentClipboard.setState({ moments });
+  speak(`${countWords(moments.length)} copied`);
+}
+
+/** Puts what was copied, in this lesson or another, at the playhead. */
+export function paste(surface: Surface): void {
+  const { document, commit } = lessonStore.getState();
+  const { me } = useApp.getState();
+  if (!document || !me) return;
+  const lesson = {
+    id: document.lesson.id,
+    endUs: lessonEndUs(document),
+    focusIds: new Set(document.focuses.map(({ id }) => id)),
+  };
+  const { moments } = useMomentClipboard.getState();
+  const ops = pasteOps(moments, transport().nowUs(), lesson, me.id);
+  if (ops.length === 0) return;
+  commit(labelFor('Paste', ops.length), ops);
+  selectMoments(ids(ops));
+  surface.invalidate();
+  speak(`${countWords(ops.length)} pasted`);
+}

@@ -1,0 +1,26 @@
+/** The rows of the open lesson, in step with its document: an edit changes what it touches. */
+import type { LessonDocument } from '../../../shared/domain/document';
+import { difference } from '../../../shared/domain/in-time';
+import type { Moment } from '../../../shared/domain/moment';
+import type { TimelineSettings } from '../../../shared/domain/settings';
+import { byTitle, rowsAlways } from './row-words';
+import { type Row, Rows } from './rows';
+
+const NONE: readonly Moment[] = [];
+
+export class RowsInStep {
+  #rows = new Rows('kind');
+  #known: readonly Moment[] = NONE;
+
+  read(document: LessonDocument | null, shown: TimelineSettings): Row[] {
+    const { rowsBy, order } = shown;
+    const moments = document?.moments ?? NONE;
+    if (rowsBy !== this.#rows.by || moments.length === 0) {
+      this.#rows = new Rows(rowsBy);
+      this.#known = NONE;
+    }
+    this.#rows.change(difference(this.#known, moments));
+    this.#known = moments;
+    return this.#rows.inOrder(rowsAlways(rowsBy), order, byTitle(rowsBy));
+  }
+}
