@@ -7,7 +7,8 @@ export type FootageAddress =
   | { kind: 'frames'; id: Id }
   | { kind: 'peaks'; id: Id }
   | { kind: 'thumb'; id: Id; n: number }
-  | { kind: 'piece'; id: Id; n: number };
+  | { kind: 'piece'; id: Id; n: number }
+  | { kind: 'review'; id: Id; n: number };
 
 export type FootageKind = FootageAddress['kind'];
 
@@ -25,13 +26,13 @@ const LONGEST = 120;
 export function parseAddress(url: string): FootageAddress | null {
   if (url.length > LONGEST) return null;
   const match =
-    /^footage:\/\/(part|poster|frames|peaks|thumb|piece)\/([^/?#]*)(?:\/([^/?#]*))?(?:\?[\w=&.-]*)?$/.exec(
+    /^footage:\/\/(part|poster|frames|peaks|thumb|piece|review)\/([^/?#]*)(?:\/([^/?#]*))?(?:\?[\w=&.-]*)?$/.exec(
       url,
     );
   if (!match) return null;
   const [, kind, id = '', number] = match;
   if (!isId(id)) return null;
-  if (kind === 'piece' || kind === 'thumb') {
+  if (kind === 'piece' || kind === 'thumb' || kind === 'review') {
     return number !== undefined && NUMBER.test(number) ? { kind, id, n: Number(number) } : null;
   }
   if (number !== undefined) return null;

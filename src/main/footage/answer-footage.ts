@@ -42,7 +42,7 @@ async function find(paths: FootagePaths, url: string): Promise<FootageAnswer> {
   const address = parseAddress(url);
   if (!address) return { status: 404 };
   const { kind, id } = address;
-  const path = await paths.pathOf(kind, id, kind === 'piece' ? address.n : undefined);
+  const path = await paths.pathOf(kind, id, 'n' in address ? address.n : undefined);
   // Anything but a file, a pipe for one, could keep its reader waiting for ever.
   // No peaks yet, or never, is no fault: the page is told when to ask again.
   if (path === null && kind === 'peaks') return { status: 204 };

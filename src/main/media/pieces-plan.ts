@@ -27,10 +27,25 @@ export interface PieceSource {
     matrix: string;
   } | null;
   sound: { stream: number; channels: number } | null;
+  /** The box that a copy fits in, lying; 1280x720 when left out. */
+  within?: Box;
+  /** Threads of each stage; as many as ffmpeg likes when left out. */
+  threads?: number;
+}
+
+interface Box {
+  long: number;
+  short: number;
 }
 
 type Picture = NonNullable<PieceSource['picture']>;
 type Sound = NonNullable<PieceSource['sound']>;
+
+/**
+ * What makes a copy a review copy: small enough to be made at several times real time, large enough
+ * to see whose hand is up, silent, and leaving the machine to whoever works at it.
+ */
+export const REVIEW_COPY = { sound: null, within: { long: 960, short: 540 }, threads: 1 } as const;
 
 /** A stretch of pieces made by one run of ffmpeg: `first` up to and without `end`. */
 export interface PieceStretch {
@@ -46,15 +61,18 @@ export const SOUND_BLOCK_US = 40_000;
 /** Frames from one keyframe to the next: a step back decodes at most this many. */
 const GROUP = 12;
 
-const LONG_SIDE = 1280;
-const SHORT_SIDE = 720;
+const PLAYABLE: Box = { long: 1280, short: 720 };
 
 /**
- * The size of a playable copy: within 1280x720 (or 720x1280), never larger than the original as
- * shown, and even, as H.264 4:2:0 asks.
+ * The size of a playable copy: within 1280x720 (or 720x1280), or another box, never larger than the
+ * original as shown, and even, as H.264 4:2:0 asks.
  */
-export function pieceSize(width: number, height: number): { width: number; height: number } {
-  const [boxWidth, boxHeight] = width >= height ? [LONG_SIDE, SHORT_SIDE] : [SHORT_SIDE, LONG_SIDE];
+export function pieceSize(
+  width: number,
+  height: number,
+  { long, short }: Box = PLAYABLE,
+): { width: number; height: number } {
+  const [boxWidth, boxHeight] = width >= height ? [long, short] : [short, long];
   const scale = Math.min(1, boxWidth / width, boxHeight / height);
   const even = (side: number) => Math.max(2, 2 * Math.floor((side * scale + 1e-6) / 2));
   return { width: even(width), height: even(height) };
@@ -99,8 +117,8 @@ function matrixOf({ transfer, matrix, width, height }: Picture): string {
  * be shown as it stands (ITU-R BT.2100, note 5d): only its colours are converted. PQ cannot be, and
  * is toned down.
  */
-function scaled(picture: Picture, filters: ReadonlySet<string>): string[] {
-  const { width, height } = pieceSize(picture.width, picture.height);
+function scaled(picture: Picture, within: Box | undefined, filters: ReadonlySet<string>): string[] {
+  const { width, height } = pieceSize(picture.width, picture.height, within);
   const scale = `scale=${width}:${height}:flags=bilinear`;
   if (picture.transfer === 'arib-std-b67') {
     return [`${scale}:in_color_matrix=bt2020:out_color_matrix=bt709`];
@@ -133,20 +151,20 @@ function deinterlace(filters: ReadonlySet<string>): string[] {
  * tick, which is how frames before the stretch are left out.
  */
 function pictureGraph(
-  picture: Picture,
+  { picture, within }: { picture: Picture; within?: Box | undefined },
   zeroUs: number,
   lengthUs: number,
   skipBeforeUs: number | null,
   filters: ReadonlySet<string>,
 ): string {
-  const { width, height } = pieceSize(picture.width, picture.height);
+  const { width, height } = pieceSize(picture.width, picture.height, within);
   const chain = [
     'settb=1/1000000',
     `setpts=PTS-${zeroUs}`,
     // Long before the stretch: decoded on the way, but not worth scaling.
     ...(skipBeforeUs === null ? [] : [`select=gte(pts\\,${skipBeforeUs})`]),
     ...(picture.interlaced ? deinterlace(filters) : []),
-    ...scaled(picture, filters),
+    ...scaled(picture, within, filters),
     'format=yuv420p',
     'setsar=1',
     'settb=1/1000000',
@@ -217,13 +235,19 @@ export function pictureJob(
   const shownUs = known ? Math.min(fromUs, frameStartUs(frames, frameAt(frames, fromUs))) : fromUs;
   const skipBeforeUs = known && fromUs > 0 ? shownUs - fromUs - 100_000 : null;
   const lengthUs = stretchLengthUs(source, stretch);
+  const { threads } = source;
+  const few = threads === undefined ? [] : ['-threads', String(threads)];
   return {
-    inputs: inputFrom(source, shownUs),
+    inputs: inputFrom(source, shownUs).map(({ path, options = [] }) => ({
+      path,
+      options: [...few, ...options],
+    })),
     args: [
+      ...(threads === undefined ? [] : ['-filter_complex_threads', String(threads)]),
       '-filter_complex',
-      pictureGraph(source.picture, zeroUs, lengthUs, skipBeforeUs, filters),
+      pictureGraph(source, zeroUs, lengthUs, skipBeforeUs, filters),
       ...['-map', '[picture]', options.has('fps_mode') ? '-fps_mode' : '-vsync', 'passthrough'],
-      ...[...PICTURE_CODING, '-colorspace', matrixOf(source.picture)],
+      ...[...PICTURE_CODING, ...few, '-colorspace', matrixOf(source.picture)],
       // Each frame is handed on as soon as it is coded: a piece is not held up by the next one.
       ...[...CONTAINER, 'frag_every_frame+empty_moov+default_base_moof'],
     ],

@@ -44,7 +44,8 @@ export interface LibraryServices {
     boards: Handlers['boards'];
     views: Handlers['views'];
     settings: Handlers['settings'];
-    footage: Omit<Handlers['footage'], 'wantTiles'>;
+    /** Tiles and copies with many keyframes are joined to it where they are made. */
+    footage: Omit<Handlers['footage'], 'wantTiles' | 'frequent' | 'left'>;
     lessons: Handlers['lessons'];
   };
   /** The library's share of the first screen. */
@@ -64,6 +65,7 @@ export interface LibraryServices {
   /** For footage://; null when there is none. Waits for a frame list that is being made. */
   pathOf(kind: 'part' | 'poster' | 'frames', id: string): Promise<string | null>;
   partFacts(partId: string): PartFacts | undefined;
+  settings(): Settings;
   /** Tells the page how a lesson's card looks now: after more of its playable copy is made. */
   tellCard(lessonId: string): void;
   /** Before the first snapshot: finishes removals, sweeps what was half written. */
@@ -245,6 +247,7 @@ export function createLibraryServices(
       return partFacts(id)?.path ?? null;
     },
     partFacts,
+    settings: settings.get,
     tellCard: cards.tell,
     settle: async () => {
       await keeping.sweepPartials();

@@ -9,6 +9,7 @@ export interface Places {
   derivedOf(partId: string): string;
   framesOf(partId: string): string;
   posterOf(partId: string): string;
+  reviewOf(partId: string): string;
   copyOf(copyName: string): string;
   /** Where a file's bytes are to be read: the library's own copy where there is one. */
   footageOf(file: Pick<StoredFile, 'path' | 'copyName' | 'copied'>): string;
@@ -26,6 +27,7 @@ export function places(folder: string): Places {
     derivedOf,
     framesOf: (partId) => join(derivedOf(partId), 'frames.bin'),
     posterOf: (partId) => join(derivedOf(partId), 'poster.jpg'),
+    reviewOf: (partId) => join(derivedOf(partId), 'review'),
     copyOf,
     footageOf: (file) =>
       file.copied && file.copyName !== null ? copyOf(file.copyName) : file.path,

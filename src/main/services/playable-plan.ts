@@ -34,6 +34,38 @@ export function nextStretch(
   return { first, end: last };
 }
 
+/** A review copy's runs are this long at most, 60 s: what is near the playhead goes before the rest. */
+const OUTWARD = 30;
+/** Behind the playhead a hole counts as so much further: lessons are mostly watched forwards. */
+const BACKWARD = 2;
+
+/** The next stretch without pieces, outward from the playhead both ways. */
+export function outwardStretch(
+  made: ReadonlySet<number>,
+  end: number,
+  playhead: number,
+): Stretch | null {
+  const start = Math.min(Math.max(0, playhead), Math.max(0, end - 1));
+  let ahead = start;
+  while (ahead < end && made.has(ahead)) ahead++;
+  let behind = start - 1;
+  while (behind >= 0 && made.has(behind)) behind--;
+  if (ahead >= end && behind < 0) return null;
+  if (ahead < end && (behind < 0 || ahead - start <= (start - behind) * BACKWARD)) {
+    let last = ahead + 1;
+    while (last < end && last - ahead < OUTWARD && !made.has(last)) last++;
+    return { first: ahead, end: last };
+  }
+  let first = behind;
+  while (first > 0 && behind - first + 1 < OUTWARD && !made.has(first - 1)) first--;
+  return { first, end: behind + 1 };
+}
+
+/** True when a run makes, now or soon, what should be made next. */
+export function isNear(run: { next: number }, stretch: Stretch): boolean {
+  return Math.abs(run.next - stretch.first) <= WELL_AHEAD;
+}
+
 /** True when a run that makes `next` now, up to `end`, will soon have made this piece. */
 export function comesSoon(piece: number, run: { next: number; end: number }): boolean {
   return piece >= run.next && piece < run.end && piece <= run.next + SOON;

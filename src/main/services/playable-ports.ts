@@ -1,7 +1,8 @@
 /** What playable copies need from other rooms, and what they give. */
 import type { JobKind } from '../../shared/domain/job';
 import type { Send } from '../../shared/ipc/derive';
-import type { Stretch } from './playable-plan';
+import type { Range } from '../../shared/domain/time';
+import type { nextStretch, Stretch } from './playable-plan';
 
 /** A part that needs a copy. */
 export interface PlayablePart {
@@ -38,6 +39,10 @@ export interface PlayableDeps {
       run(signal: AbortSignal, report: (share: number | null) => void): Promise<void>;
     }): string;
   };
+  /** What is made next; from the playhead forward, then from the beginning, when left out. */
+  nextStretch?: typeof nextStretch;
+  /** Everything is made at low priority, whoever waits. */
+  low?: boolean;
   send: Send;
   /** A lesson's share has changed: now and then while it grows, and when it is whole. */
   changed(lessonId: string): void;
@@ -52,6 +57,14 @@ export interface PlayableService {
   piecePath(partId: string, piece: number, signal?: AbortSignal): Promise<string | null>;
   /** Begins making all of a part's copy, as a job, unless it is whole or under way. */
   watch(partId: string): void;
+  /** Makes a part's copy outward from a piece. Answers what is made so far, in part time. */
+  lookAt(partId: string, piece: number): Promise<Range[]>;
+  /** What is made of a part's copy, in part time. */
+  made(partId: string): Promise<Range[]>;
+  /** Where a piece lies that is made; null for one that is not. Nothing is made for asking. */
+  madePath(partId: string, piece: number): Promise<string | null>;
+  /** Makes nothing more until it is asked again. */
+  rest(): void;
   /** How much of a part's copy is made, 0 to 1. */
   share(partId: string): number;
   /** Stops work on these parts and lets go of their files, which may then be removed. */

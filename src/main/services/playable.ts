@@ -5,9 +5,17 @@
  */
 import { AppError } from '../../shared/errors';
 import { pieceCount } from '../../shared/domain/pieces';
+import type { Range } from '../../shared/domain/time';
 import { type CopyJob, PlayableCopy } from './playable-copy';
 import { PlayableFolder } from './playable-folder';
-import { comesSoon, isWellAhead, madeRanges, nextStretch, type Stretch } from './playable-plan';
+import {
+  comesSoon,
+  isNear,
+  isWellAhead,
+  madeRanges,
+  nextStretch,
+  type Stretch,
+} from './playable-plan';
 import type { PlayableDeps, PlayableService } from './playable-ports';
 
 /** Made stretches are told at most this often. */
@@ -81,6 +89,33 @@ class Playables implements PlayableService {
       this.#order = onScreen ? others.toSpliced(after, 0, copy) : [copy, ...others];
       this.#startJob(copy);
     });
+  }
+
+  async lookAt(partId: string, piece: number): Promise<Range[]> {
+    const copy = await this.#open(partId);
+    if (!copy || this.#stopping) return [];
+    copy.playhead = piece;
+    this.#order = [copy, ...this.#order.filter((other) => other !== copy)];
+    this.#startJob(copy);
+    const run = this.#run;
+    const next = this.#next(copy, piece);
+    if (run && next && (run.copy !== copy || !isNear(run, next))) run.abort.abort();
+    this.#work();
+    return madeRanges(copy.made, copy.durationUs);
+  }
+
+  async made(partId: string): Promise<Range[]> {
+    const copy = await this.#open(partId);
+    return copy ? madeRanges(copy.made, copy.durationUs) : [];
+  }
+
+  async madePath(partId: string, piece: number): Promise<string | null> {
+    const copy = await this.#open(partId);
+    return copy?.made.has(piece) ? copy.folder.pathOf(piece) : null;
+  }
+
+  rest(): void {
+    for (const copy of this.#order) if (copy.job) this.#cancelJob(copy);
   }
 
   share(partId: string): number {
@@ -218,12 +253,16 @@ class Playables implements PlayableService {
     ];
     for (const copy of inTurn) {
       const from = copy.wanted ?? copy.playhead;
-      const stretch = nextStretch(copy.made, copy.end, from);
+      const stretch = this.#next(copy, from);
       if (!stretch) continue;
       const end = copy.job ? stretch.end : Math.min(stretch.end, stretch.first + ON_DEMAND);
       return { copy, stretch: { first: stretch.first, end } };
     }
     return null;
+  }
+
+  #next(copy: PlayableCopy, from: number): Stretch | null {
+    return (this.#deps.nextStretch ?? nextStretch)(copy.made, copy.end, from);
   }
 
   async #make(copy: PlayableCopy, stretch: Stretch): Promise<void> {
@@ -276,7 +315,8 @@ class Playables implements PlayableService {
   #giveWay(run: Run): void {
     const waited = run.copy.wanted !== null;
     const watched = run.copy === this.#order[0];
-    if (waited || (watched && !isWellAhead(run.next, run.copy.playhead))) return;
+    const urgent = waited || (watched && !isWellAhead(run.next, run.copy.playhead));
+    if (urgent && !this.#deps.low) return;
     run.lower?.();
     run.lower = null;
   }

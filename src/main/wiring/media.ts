@@ -7,6 +7,7 @@ import { copyVerified, fingerprint } from '../media/fingerprint';
 import { readFrameTimes } from '../media/frame-times';
 import { handlingOf } from '../media/handling';
 import { makePieces } from '../media/pieces';
+import { REVIEW_COPY } from '../media/pieces-plan';
 import { isWholePiece } from '../media/pieces-check';
 import { makePoster } from '../media/poster';
 import { probe } from '../media/probe';
@@ -89,6 +90,8 @@ export function piecesFor(deps: {
   partFacts: (partId: string) => PartFacts | undefined;
   /** `derived/<partId>` */
   derivedOf: (partId: string) => string;
+  /** A review copy: small, silent, made with one thread. */
+  review?: boolean;
 }): Pick<PlayableDeps, 'makePieces' | 'isWholePiece'> {
   return {
     isWholePiece,
@@ -96,7 +99,8 @@ export function piecesFor(deps: {
       const facts = deps.partFacts(partId);
       if (!facts) throw new AppError('not-found', 'That part is no longer in the library.');
       const frames = await madeFrames(join(deps.derivedOf(partId), 'frames.bin'));
-      const source = { ...Probe.parse(facts.probe), path: facts.path };
+      const whole = { ...Probe.parse(facts.probe), path: facts.path };
+      const source = deps.review ? { ...whole, ...REVIEW_COPY } : whole;
       const { signal, onPiece, onStart } = making;
       return makePieces(await deps.tools(), source, stretch, { signal, frames, onPiece, onStart });
     },

@@ -18,6 +18,7 @@ import { givenFiles } from '../services/given';
 import { peopleService } from '../services/people';
 import { places } from '../services/places';
 import { createPlayable } from '../services/playable';
+import { createReview } from '../services/review';
 import type { Dialogs } from '../services/ports';
 import { clipsFor, mediaFor, piecesFor, toolFinder } from './media';
 
@@ -81,6 +82,20 @@ export async function wire(from: FromElectron): Promise<{
     send,
     changed: (lessonId) => services.tellCard(lessonId),
   });
+  const review = createReview({
+    part: (partId) => {
+      const part = library.store.rows.tables.part.get(partId);
+      const known = facts(partId);
+      if (!part || known?.handling !== 'direct') return null;
+      const { durationUs, lessonId } = part;
+      return { lessonId, lessonTitle: '', durationUs, folder: at.reviewOf(partId) };
+    },
+    ...piecesFor({ tools, partFacts: facts, derivedOf: at.derivedOf, review: true }),
+    send,
+    derivedFolder: at.derivedFolder,
+    folderOf: at.reviewOf,
+    budgetBytes: () => services.settings().reviewBudgetBytes,
+  });
   const services = createLibraryServices({
     folder,
     library,
@@ -88,7 +103,12 @@ export async function wire(from: FromElectron): Promise<{
     jobs,
     dialogs,
     send,
-    playable,
+    playable: {
+      share: (partId) => playable.share(partId),
+      forget: async (partIds) => {
+        await Promise.all([playable.forget(partIds), review.forget(partIds)]);
+      },
+    },
     madeLessonFolder: join(from.resources, 'made-lesson'),
     boardsFolder: join(from.resources, 'boards'),
     isCloudFolder: cloud.isCloudFolder,
@@ -151,8 +171,22 @@ export async function wire(from: FromElectron): Promise<{
           };
         },
       },
+      settings: {
+        change: async (change) => {
+          const settings = await handlers.settings.change(change);
+          if (change.reviewBudgetBytes !== undefined) {
+            review.fit().catch((thrown: unknown) => log(`review copies: ${String(thrown)}`));
+          }
+          return settings;
+        },
+      },
       footage: {
         ...handlers.footage,
+        frequent: async ({ partId, partUs }) =>
+          facts(partId)?.handling === 'copy'
+            ? playable.made(partId)
+            : review.lookAt(partId, partUs),
+        left: () => review.rest(),
         add: async (what) => {
           const added = await handlers.footage.add(what);
           given.settled(what.pickId);
@@ -189,6 +223,7 @@ export async function wire(from: FromElectron): Promise<{
     answerFootage: createFootageAnswers({
       pathOf: (kind, id, n) => {
         if (kind === 'piece') return playable.piecePath(id, n ?? 0);
+        if (kind === 'review') return review.piecePath(id, n ?? 0);
         return kind === 'thumb' || kind === 'peaks' ? null : services.pathOf(kind, id);
       },
     }),
@@ -197,7 +232,7 @@ export async function wire(from: FromElectron): Promise<{
     async stop() {
       // Whatever does not stop as it should, the library is closed.
       try {
-        await Promise.all([jobs.stopAll(), playable.stop()]);
+        await Promise.all([jobs.stopAll(), playable.stop(), review.stop()]);
       } finally {
         try {
           await services.stop();

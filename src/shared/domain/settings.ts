@@ -30,6 +30,8 @@ export const Settings = z.object({
   pauseWhileDrawing: z.boolean(),
   /** The board in hand; null for the built-in one. */
   boardId: Id.nullable(),
+  /** Room on the disk for review copies, all together; 0 for none. */
+  reviewBudgetBytes: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
   volume: z.number().min(0).max(4),
   timeline: TimelineSettings,
 });
@@ -43,6 +45,7 @@ export const DEFAULT_SETTINGS: Settings = {
   footageStays: true,
   pauseWhileDrawing: true,
   boardId: null,
+  reviewBudgetBytes: 10e9,
   volume: 1,
   timeline: { rowsBy: 'kind', follow: 'page', order: [], folded: [], heightsPx: {} },
 };

@@ -14,6 +14,7 @@ import { Instant, Person } from '../domain/row';
 import { SavedView } from '../domain/saved-view';
 import { Settings } from '../domain/settings';
 import { Tiles, TileWant } from '../domain/thumbs';
+import { Us } from '../domain/time';
 
 function call<I extends z.ZodType, O extends z.ZodType>(input: I, output: O) {
   return { type: 'call', input, output } as const;
@@ -24,6 +25,8 @@ function event<P extends z.ZodType>(payload: P) {
 
 const none = z.undefined();
 const nothing = z.void();
+
+const Ranges = z.array(z.object({ startUs: z.number(), endUs: z.number() }));
 
 /** What is told to the person once, after start: recovered from a backup, older runtime, and such. */
 export const Notice = z.object({ id: z.string(), text: z.string() });
@@ -112,14 +115,22 @@ export const contract = {
     locate: call(z.object({ fileId: Id }), FileView.nullable()),
     /** The page could not play the file as it is: from now on it is watched through a copy. */
     notPlayable: call(z.object({ fileId: Id, reason: z.string().max(200) }), FileView),
+    /**
+     * Someone looks at this place of a part, and any frame around it is to be had at once. Where the
+     * file itself has few keyframes a review copy is made from there outward. Answers the stretches
+     * of a copy with many keyframes that are made, in part time; more are told as they come.
+     */
+    frequent: call(z.object({ partId: Id, partUs: Us }), Ranges),
+    /** The lesson's room is left: no more of its review copies is made. */
+    left: call(none, nothing),
     /** Several files were given from outside: ask once whether they are parts or lessons. */
     offered: event(Pick),
     fileChanged: event(FileView),
-    /** Which stretches of a part's playable copy are made, in part time. */
+    /** Which stretches of a part's playable copy or review copy are made, in part time. */
     playableChanged: event(
       z.object({
         partId: Id,
-        made: z.array(z.object({ startUs: z.number(), endUs: z.number() })),
+        made: Ranges,
         share: z.number().min(0).max(1),
       }),
     ),

@@ -21,6 +21,21 @@ const KEEP: readonly { id: KeepDefault; name: string }[] = [
   { id: 'school-year', name: 'The end of the school year' },
 ];
 
+/** The values are words so that a list can hold them. */
+const ROOM: readonly { id: string; name: string }[] = [
+  { id: '0', name: 'None: do not make any' },
+  ...[5, 10, 20, 50, 100].map((gigabytes) => ({
+    id: String(gigabytes * 1e9),
+    name: `Up to ${gigabytes} GB`,
+  })),
+];
+
+/** The offered amount nearest to what is set. */
+function roomOf(bytes: number): string {
+  const far = ({ id }: { id: string }) => Math.abs(Number(id) - bytes);
+  return ROOM.reduce((best, one) => (far(one) < far(best) ? one : best)).id;
+}
+
 function Block({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section aria-label={title} className={styles.block}>
@@ -125,6 +140,17 @@ export function SettingsPage() {
             options={KEEP}
             onChange={(keepDefault) => set({ keepDefault })}
           />
+          <Select
+            label="Room for review copies"
+            value={roomOf(settings.reviewBudgetBytes)}
+            options={ROOM}
+            onChange={(bytes) => set({ reviewBudgetBytes: Number(bytes) })}
+          />
+          <p className={styles.quiet}>
+            While a lesson is open Plenary makes a small copy of long footage in the background, so
+            that stepping and dragging through it are quick. When the room is used up, the copies
+            not used for longest go first. Clips are always cut from the footage itself.
+          </p>
         </Block>
         <Block title="This library">
           <p className={styles.folder} data-selectable>

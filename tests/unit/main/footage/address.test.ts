@@ -15,6 +15,7 @@ describe('addresses', () => {
     expect(parseAddress(`footage://thumb/${id}/15360`)).toEqual({ kind: 'thumb', id, n: 15_360 });
     expect(parseAddress(`footage://piece/${id}/0`)).toEqual({ kind: 'piece', id, n: 0 });
     expect(parseAddress(`footage://piece/${id}/1799`)).toEqual({ kind: 'piece', id, n: 1799 });
+    expect(parseAddress(`footage://review/${id}/7`)).toEqual({ kind: 'review', id, n: 7 });
   });
 
   it('lets a query ask anew', () => {
@@ -51,6 +52,7 @@ describe('addresses', () => {
     `footage://thumb/${id}/..%2f0`,
     `footage://piece/${id}`,
     `footage://piece/${id}/`,
+    `footage://review/${id}`,
     `footage://piece/${id}/-1`,
     `footage://piece/${id}/01`,
     `footage://piece/${id}/1.5`,
@@ -112,7 +114,7 @@ describe('addresses', () => {
   it('answers only ids and small numbers, whatever it is given', () => {
     fc.assert(
       fc.property(
-        fc.constantFrom('part', 'poster', 'frames', 'peaks', 'thumb', 'piece'),
+        fc.constantFrom('part', 'poster', 'frames', 'peaks', 'thumb', 'piece', 'review'),
         hostile,
         (kind, rest) => {
           const address = parseAddress(`footage://${kind}/${rest}`);

@@ -4,6 +4,7 @@ import {
   isWellAhead,
   madeRanges,
   nextStretch,
+  outwardStretch,
 } from '../../../../src/main/services/playable-plan';
 
 describe('the next stretch', () => {
@@ -54,4 +55,40 @@ test('made stretches are joined and end with the part', () => {
     { startUs: 6_000_000, endUs: 7_500_000 },
   ]);
   expect(madeRanges(new Set(), 7_500_000)).toEqual([]);
+});
+
+describe('outward from the playhead', () => {
+  test('begins at the playhead and goes a minute at most', () => {
+    expect(outwardStretch(new Set(), 1800, 900)).toEqual({ first: 900, end: 930 });
+    expect(outwardStretch(new Set(), 10, 4)).toEqual({ first: 4, end: 10 });
+  });
+
+  test('then behind it, and ahead again, whichever is nearer', () => {
+    const made = new Set<number>();
+    const firsts: number[] = [];
+    for (let turns = 0; turns < 5; turns++) {
+      const stretch = outwardStretch(made, 1800, 900);
+      if (!stretch) break;
+      firsts.push(stretch.first);
+      for (let piece = stretch.first; piece < stretch.end; piece++) made.add(piece);
+    }
+    expect(firsts).toEqual([900, 870, 930, 960, 840]);
+  });
+
+  test('always ends with everything made, never twice, wherever it is looked at', () => {
+    for (const playhead of [0, 3, 71, 99, 500]) {
+      const made = new Set([2, 5, 6, 64]);
+      for (let turns = 0; turns < 40; turns++) {
+        const stretch = outwardStretch(made, 100, playhead);
+        if (!stretch) break;
+        expect(stretch.end - stretch.first).toBeLessThanOrEqual(30);
+        for (let piece = stretch.first; piece < stretch.end; piece++) {
+          expect(made.has(piece)).toBe(false);
+          made.add(piece);
+        }
+      }
+      expect(made.size).toBe(100);
+    }
+    expect(outwardStretch(new Set(), 0, 0)).toBeNull();
+  });
 });
