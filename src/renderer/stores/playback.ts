@@ -53,6 +53,11 @@ export interface Transport {
   seek: (us: number) => void;
   /** So many frames on, or back when negative; pauses. */
   step: (frames: number) => void;
+  /** The key of a step came up: steps that it would still have made are not wanted. */
+  stepEnd: () => void;
+  /** The pointer drags the playhead here; `slackUs` is what it cannot tell apart. */
+  scrub: (us: number, slackUs: number) => void;
+  scrubEnd: () => void;
   /** J (-1) and L (1): plays that way, faster each time it is asked again. */
   shuttle: (direction: 1 | -1) => void;
   setRate: (rate: number) => void;
@@ -68,6 +73,9 @@ const IDLE: Transport = {
   toggle: nothing,
   seek: nothing,
   step: nothing,
+  stepEnd: nothing,
+  scrub: nothing,
+  scrubEnd: nothing,
   shuttle: nothing,
   setRate: nothing,
   frameOnScreen: () => ({ startUs: 0, endUs: 0 }),

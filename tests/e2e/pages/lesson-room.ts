@@ -1,9 +1,13 @@
 /** A lesson's room as a person works it, and what is really on its screen. */
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, type ElectronApplication, type Locator, type Page } from 'playwright/test';
 import { readBarcode } from '../../fixtures/barcode';
 
 /** The video element that is in front; it is looked at, never driven. */
 const FRONT = 'video-js[data-deck="front"] video';
+/** A decoded frame that lies over it. */
+const OVER = 'canvas[data-frames]:not([hidden])';
 const SAMPLE = { width: 320, height: 180 };
 
 export class LessonRoomPage {
@@ -70,23 +74,22 @@ export class LessonRoomPage {
 
   /** The number in the picture on screen, once it is still. */
   async frame(): Promise<number | null> {
-    await this.page.waitForFunction((front) => {
-      const video = document.querySelector<HTMLVideoElement>(front);
-      return video !== null && !video.seeking && video.readyState >= 2;
-    }, FRONT);
+    await this.still();
     const grey = await this.page.evaluate(
-      async ({ front, width, height }) => {
+      async ({ front, over, width, height }) => {
         // Two frames of the screen: what was decided in the first is painted by the second.
         for (let n = 0; n < 2; n++) await new Promise((resolve) => requestAnimationFrame(resolve));
-        const video = document.querySelector<HTMLVideoElement>(front);
+        const shown =
+          document.querySelector<HTMLCanvasElement>(over) ??
+          document.querySelector<HTMLVideoElement>(front);
         const canvas = new OffscreenCanvas(width, height);
         const context = canvas.getContext('2d');
-        if (!video || !context) return [];
-        context.drawImage(video, 0, 0, width, height);
+        if (!shown || !context) return [];
+        context.drawImage(shown, 0, 0, width, height);
         const { data } = context.getImageData(0, 0, width, height);
         return Array.from({ length: width * height }, (_, at) => data[at * 4 + 1] ?? 0);
       },
-      { front: FRONT, ...SAMPLE },
+      { front: FRONT, over: OVER, ...SAMPLE },
     );
     return readBarcode(grey, SAMPLE.width, SAMPLE.height);
   }
@@ -94,10 +97,78 @@ export class LessonRoomPage {
   /** Presses a key and waits until the picture has followed. */
   async press(key: string): Promise<void> {
     await this.page.keyboard.press(key);
-    await this.page.waitForFunction((front) => {
-      const video = document.querySelector<HTMLVideoElement>(front);
-      return video !== null && !video.seeking;
-    }, FRONT);
+    await this.still();
+  }
+
+  /** Waits until the picture that was asked for is on screen: decoded over the video, or its own. */
+  async still(): Promise<void> {
+    await this.page.waitForFunction(
+      ([front, over]) => {
+        const video = document.querySelector<HTMLVideoElement>(front);
+        if (!video || video.closest('[aria-busy="true"]')) return false;
+        return document.querySelector(over) !== null || (!video.seeking && video.readyState >= 2);
+      },
+      [FRONT, OVER] as const,
+    );
+  }
+
+  /** From now on, notes each decoded frame that is drawn over the video. */
+  async watchFrames(): Promise<void> {
+    await this.page.evaluate(
+      ({ over, width, height }) => {
+        const canvas = new OffscreenCanvas(width, height);
+        const context = canvas.getContext('2d', { willReadFrequently: true });
+        const seen: number[][] = [];
+        Object.assign(window, { framesSeen: seen });
+        let last = '';
+        const look = (): void => {
+          requestAnimationFrame(look);
+          const shown = document.querySelector<HTMLCanvasElement>(over);
+          if (!shown || !context) return;
+          context.drawImage(shown, 0, 0, width, height);
+          // The barcode's strip is enough.
+          const { data } = context.getImageData(0, 0, width, Math.ceil(height / 9));
+          const strip = Array.from({ length: data.length / 4 }, (_, at) => data[at * 4 + 1] ?? 0);
+          const text = strip.map((level) => level >> 5).join('');
+          if (text !== last) seen.push(strip);
+          last = text;
+        };
+        look();
+      },
+      { over: OVER, ...SAMPLE },
+    );
+  }
+
+  /** Numbers of the decoded frames that were drawn, in order, since it was asked last. */
+  async framesSeen(): Promise<(number | null)[]> {
+    const strips = await this.page.evaluate(() => {
+      const { framesSeen = [] } = window as { framesSeen?: number[][] };
+      return framesSeen.splice(0);
+    });
+    const numbers = strips.map((strip) => readBarcode(strip, SAMPLE.width, SAMPLE.height));
+    return numbers.filter((number, at) => number !== numbers[at - 1]);
+  }
+
+  /** How many pieces of a review copy lie in the library. */
+  async reviewMade(): Promise<number> {
+    const library = await this.app.evaluate(() => process.env['PLENARY_DATA_DIR'] ?? '');
+    const derived = join(library, 'derived');
+    const pieces = readdirSync(derived).map((part) => {
+      const review = join(derived, part, 'review');
+      return existsSync(review) ? readdirSync(review) : [];
+    });
+    return pieces.flat().filter((name) => name.endsWith('.mp4')).length;
+  }
+
+  /** What shows the picture: a decoded frame over the video, or the video. */
+  shownBy(): Promise<'frames' | 'video'> {
+    return this.page.evaluate((over) => (document.querySelector(over) ? 'frames' : 'video'), OVER);
+  }
+
+  /** Waits until the video itself shows what was asked for. */
+  async atRest(): Promise<void> {
+    await this.still();
+    await expect.poll(() => this.shownBy()).toBe('video');
   }
 
   /** The playhead to a place, by a click on the ruler. */

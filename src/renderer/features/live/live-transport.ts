@@ -37,10 +37,15 @@ export class LiveTransport implements Transport {
     playheadRuns(false);
   }
 
+  scrub = (us: number): void => this.seek(us);
+  scrubEnd = nothing;
   play = nothing;
   pause = nothing;
   toggle = nothing;
   step = nothing;
+  stepEnd = nothing;
+  scrub = this.seek;
+  scrubEnd = nothing;
   shuttle = nothing;
   setRate = nothing;
 }

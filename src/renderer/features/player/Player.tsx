@@ -2,7 +2,7 @@ import { CircleAlert } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { Id } from '../../../shared/domain/ids';
 import type { FileView } from '../../../shared/domain/lesson';
-import { call } from '../../bridge/api';
+import { call, listen } from '../../bridge/api';
 import { lessonStore, useLesson } from '../../stores/document';
 import { attachTransport, transport, usePlayback } from '../../stores/playback';
 import { useSettings } from '../../stores/settings';
@@ -40,8 +40,20 @@ export function Player({
   useEffect(() => {
     if (!host.current) return;
     usePlayback.setState({ volume: useSettings.getState().volume });
-    const engine = new Engine(host.current, asking());
+    const engine = new Engine(host.current, {
+      notPlayable: asking(),
+      frequent: ({ id: partId }, partUs) => {
+        call((api) => api.footage.frequent({ partId, partUs: Math.round(partUs) })).then(
+          (made) => engine.made(partId, made),
+          // Without a copy frames are decoded from the file, or the video shows them.
+          () => undefined,
+        );
+      },
+    });
     const detach = attachTransport(engine);
+    const stopMade = listen((api) =>
+      api.footage.onPlayableChanged(({ partId, made }) => engine.made(partId, made)),
+    );
     // Straight from the store: the file is asked for before React has drawn the room.
     const stop = lessonStore.subscribe((now, before) => {
       if (now.document !== before.document) engine.take(now.document);
@@ -49,7 +61,9 @@ export function Player({
     engine.take(lessonStore.getState().document);
     return () => {
       stop();
+      stopMade();
       detach();
+      call((api) => api.footage.left()).catch(() => undefined);
       engine.dispose();
     };
   }, []);

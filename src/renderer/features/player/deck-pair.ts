@@ -13,6 +13,8 @@ export interface PairEvents {
   ended: () => void;
   waiting: (on: boolean) => void;
   moved: () => void;
+  /** The deck in front painted a frame. */
+  painted: () => void;
   failed: (file: FileView, reason: string, onScreen: boolean) => void;
 }
 
@@ -32,6 +34,7 @@ export class DeckPair {
       ended: (deck) => deck === this.front && !this.#coming && events.ended(),
       waiting: (deck, on) => deck === this.front && events.waiting(on),
       moved: (deck) => deck === this.front && events.moved(),
+      painted: (deck) => deck === this.front && events.painted(),
       failed: (deck, reason) => {
         if (deck.file) events.failed(deck.file, reason, deck === this.front || this.#coming);
       },

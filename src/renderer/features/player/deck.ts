@@ -16,6 +16,8 @@ export interface DeckEvents {
   /** The picture waits for footage, or no longer does. */
   waiting: (deck: Deck, on: boolean) => void;
   moved: (deck: Deck) => void;
+  /** A frame was painted. */
+  painted: (deck: Deck) => void;
   failed: (deck: Deck, reason: string) => void;
 }
 
@@ -40,6 +42,7 @@ export class Deck {
   #pieces: PieceSource | null = null;
   #wantedUs = 0;
   #presentedUs: number | null = null;
+  #paintedUs: number | null = null;
   #frameCallback = 0;
 
   constructor(host: HTMLElement, events: DeckEvents) {
@@ -95,6 +98,7 @@ export class Deck {
     this.settled = false;
     this.#clock = null;
     this.#presentedUs = null;
+    this.#paintedUs = null;
     this.#seeker.reset();
     this.#pieces?.close();
     this.#pieces = null;
@@ -132,6 +136,11 @@ export class Deck {
   /** Start of the frame that was painted last, as the picture tells it; null when it has not. */
   get presentedUs(): number | null {
     return this.#presentedUs;
+  }
+
+  /** Start of the frame that is on screen now, also while another is being sought. */
+  get paintedUs(): number | null {
+    return this.#paintedUs;
   }
 
   play(): void {
@@ -202,7 +211,11 @@ export class Deck {
       if (error) this.#events.failed(this, `${error.code} ${error.message}`.slice(0, 200));
     });
     const painted = (_now: number, { mediaTime }: VideoFrameCallbackMetadata) => {
-      if (this.#clock && this.settled) this.#presentedUs = this.#clock.toPartUs(mediaTime);
+      if (this.#clock) {
+        this.#paintedUs = this.#clock.toPartUs(mediaTime);
+        if (this.settled) this.#presentedUs = this.#paintedUs;
+        this.#events.painted(this);
+      }
       this.#frameCallback = video.requestVideoFrameCallback(painted);
     };
     this.#frameCallback = video.requestVideoFrameCallback(painted);

@@ -4,7 +4,8 @@
  */
 import type { LessonDocument } from '../../../shared/domain/document';
 import type { Id } from '../../../shared/domain/ids';
-import type { FileView } from '../../../shared/domain/lesson';
+import type { FileView, Part } from '../../../shared/domain/lesson';
+import { frameAt } from '../../../shared/domain/frames';
 import { partEndUs, toLessonUs } from '../../../shared/domain/lesson-time';
 import { clampUs, type Range, US_PER_SECOND } from '../../../shared/domain/time';
 import { type Transport, usePlayback } from '../../stores/playback';
@@ -15,34 +16,75 @@ import { DeckPair } from './deck-pair';
 import { FrameLists } from './frame-lists';
 import { frameHolding, type Place, placeAt, seekableUs, stepped, toLessonRange } from './place';
 import { Reel } from './reel';
+import { Scrubbing } from './scrub/scrubbing';
 import { backwardsUs, shuttled } from './shuttle';
 
 /** How long before a join the next part is made ready, in time of watching. */
 const READY_BEFORE_US = 15 * US_PER_SECOND;
 
+/** A picture that has stood for so long is likely to be stepped from. */
+const PRIME_MS = 500;
+/** A lesson that was just opened has the machine to itself for so long. */
+const ASK_MS = 4_000;
+/** The video has settled, and yet its frame does not tell that it is the one: it is trusted. */
+const TRUST_MS = 400;
+
+/** What the player asks of main. */
+export interface Asking {
+  /** A file needs a playable copy. */
+  notPlayable: (fileId: Id, reason: string) => void;
+  /** Any frame around this place is to be had at once: made ready from there outward. */
+  frequent: (part: Part, partUs: number) => void;
+}
+
 export class Engine implements Transport {
   readonly #pair: DeckPair;
+  readonly #scrub: Scrubbing;
   readonly #frames = new FrameLists();
   readonly #amplifier = new Amplifier();
   readonly #stops: (() => void)[];
-  readonly #notPlayable: (fileId: Id, reason: string) => void;
+  readonly #ask: Asking;
   #reel = new Reel(null);
   /** Where the playhead stands when the picture's own clock does not say: asked for, or paused. */
   #standsUs: number | null = null;
   /** The picture asked for, until playing moves on from it. */
   #asked: Place | null = null;
   #backFrom: { us: number; atMs: number } | null = null;
+  #priming: ReturnType<typeof setTimeout> | undefined;
+  #trusting: ReturnType<typeof setTimeout> | undefined;
+  #asking: ReturnType<typeof setTimeout> | undefined;
+  /** Parts of which a copy with many keyframes is made or of use. */
+  readonly #reviewed = new Set<Id>();
 
-  /** @param notPlayable tells main that a file needs a playable copy. */
-  constructor(host: HTMLElement, notPlayable: (fileId: Id, reason: string) => void) {
-    this.#notPlayable = notPlayable;
+  constructor(host: HTMLElement, ask: Asking) {
+    this.#ask = ask;
     this.#pair = new DeckPair(host, {
       made: () => this.#sound(),
       settled: () => this.#settled(),
       ended: () => this.#cross(),
       waiting: (waiting) => usePlayback.setState({ waiting }),
       moved: () => this.#check(),
+      painted: () => this.#uncover(),
       failed: (file, reason, onScreen) => this.#failed(file, reason, onScreen),
+    });
+    this.#scrub = new Scrubbing(host, {
+      timesOf: (part) => this.#frames.get(part.id),
+      fileOf: (part) => this.#reel.fileOf(part),
+      stepped: (place) => {
+        this.#asked = place;
+        this.#standsUs = toLessonUs(place.part, place.partUs);
+        playheadMoved();
+      },
+      follow: (place) => {
+        this.#video(place, this.#standsUs ?? toLessonUs(place.part, place.partUs));
+      },
+      unable: (place) => {
+        if (!this.#backFrom) this.#show(place, toLessonUs(place.part, place.partUs));
+      },
+      known: (part, wantsCopy) => {
+        if (wantsCopy) this.#reviewed.add(part.id);
+        this.#rested();
+      },
     });
     this.#stops = [
       watchPlayhead(() => this.#check()),
@@ -91,6 +133,7 @@ export class Engine implements Transport {
         continue;
       }
       lost ||= deck === wanted;
+      this.#scrub.forget(part.id);
       this.#pair.drop(part.id);
     }
     return lost;
@@ -113,10 +156,13 @@ export class Engine implements Transport {
 
   pause(): void {
     this.#standsUs = this.nowUs();
+    const back = this.#backFrom !== null && this.#asked;
     this.#backFrom = null;
     this.#pair.front.pause();
+    if (back && this.#scrub.covers) this.#show(back, this.#standsUs);
     usePlayback.setState({ playing: false, speed: usePlayback.getState().rate, waiting: false });
     playheadRuns(false);
+    this.#rested();
   }
 
   shuttle(direction: 1 | -1): void {
@@ -139,12 +185,35 @@ export class Engine implements Transport {
     const toUs = clampUs(Math.round(us), 0, this.#reel.endUs);
     const place = placeAt(this.#reel.parts, toUs);
     if (!place) return;
-    const inside = toUs >= place.part.offsetUs;
-    this.#show(place, inside ? toUs : place.part.offsetUs);
+    const standsUs = toUs >= place.part.offsetUs ? toUs : place.part.offsetUs;
+    if (this.#canGo(place, standsUs) && this.#scrub.isQuick(place)) this.#scrub.jump(place);
+    else this.#show(place, standsUs);
+  }
+
+  /** The playhead goes to a place whose picture is decoded; false where it cannot be. */
+  #canGo(place: Place, standsUs: number): boolean {
+    if (!this.#scrub.can(place) || this.#reel.troubleOf(place.part)) return false;
+    this.#standsUs = standsUs;
+    this.#asked = place;
+    playheadMoved();
+    return true;
+  }
+
+  scrub(us: number, slackUs: number): void {
+    const toUs = clampUs(Math.round(us), 0, this.#reel.endUs);
+    const place = placeAt(this.#reel.parts, toUs);
+    if (!place) return;
+    const standsUs = toUs >= place.part.offsetUs ? toUs : place.part.offsetUs;
+    if (this.#canGo(place, standsUs)) this.#scrub.drag(place, slackUs);
+    else this.#show(place, standsUs);
+  }
+
+  scrubEnd(): void {
+    this.#scrub.dragEnd();
   }
 
   step(frames: number): void {
-    const from = this.#placeOnScreen();
+    const from = this.#scrub.lastStep ?? this.#placeOnScreen();
     if (!from) return;
     if (usePlayback.getState().playing) this.pause();
     this.#frames.want(from.part.id);
@@ -155,7 +224,14 @@ export class Engine implements Transport {
       (part) => this.#frames.get(part.id),
       (part) => this.#reel.fps(part),
     );
-    this.#show(to, toLessonUs(to.part, to.partUs));
+    this.#scrub.open(from.part);
+    if (this.#scrub.can(to) && !this.#reel.troubleOf(to.part)) {
+      this.#scrub.step(to, frames < 0 ? -1 : 1);
+    } else this.#show(to, toLessonUs(to.part, to.partUs));
+  }
+
+  stepEnd(): void {
+    this.#scrub.stepEnd();
   }
 
   frameOnScreen(): Range {
@@ -172,8 +248,12 @@ export class Engine implements Transport {
 
   dispose(): void {
     for (const stop of this.#stops) stop();
+    clearTimeout(this.#priming);
+    clearTimeout(this.#trusting);
+    clearTimeout(this.#asking);
     playheadRuns(false);
     this.#frames.close();
+    this.#scrub.dispose();
     this.#pair.dispose();
     this.#amplifier.close();
     const { volume } = usePlayback.getState();
@@ -194,6 +274,11 @@ export class Engine implements Transport {
   }
 
   #show(place: Place, us: number): void {
+    this.#scrub.idle();
+    this.#video(place, us);
+  }
+
+  #video(place: Place, us: number): void {
     const { part, partUs } = place;
     const file = this.#reel.fileOf(part);
     this.#standsUs = us;
@@ -206,6 +291,7 @@ export class Engine implements Transport {
       usePlayback.setState({ fileId: file.id, trouble });
     }
     if (trouble) {
+      this.#scrub.uncover();
       if (usePlayback.getState().playing) this.pause();
       usePlayback.setState({ phase: 'ready' });
       return;
@@ -232,6 +318,9 @@ export class Engine implements Transport {
       this.#backFrom = { us: this.#standsUs, atMs: performance.now() };
     } else {
       this.#backFrom = null;
+      if (this.#asked && (this.#scrub.covers || this.#scrub.busy)) {
+        this.#show(this.#asked, this.nowUs());
+      }
       this.#run();
     }
     playheadRuns(true);
@@ -245,6 +334,7 @@ export class Engine implements Transport {
     front.video.playbackRate = speed;
     front.play();
     if (front.settled) this.#letGo();
+    this.#scrub.rest();
   }
 
   /** From here on the picture's own clock says where the playhead is. */
@@ -265,7 +355,55 @@ export class Engine implements Transport {
     if (part) this.#frames.want(part.id);
     this.#run();
     this.#prepare();
+    this.#uncover();
+    clearTimeout(this.#trusting);
+    if (this.#scrub.active) this.#trusting = setTimeout(() => this.#uncover(true), TRUST_MS);
+    this.#rested();
     playheadMoved();
+  }
+
+  /** Takes the decoded frame away once the video shows the same, or plays. */
+  #uncover(trusting = false): void {
+    const { front, wanted } = this.#pair;
+    if (!this.#scrub.active || this.#scrub.busy || wanted !== front) return;
+    if (!front.settled || !front.part || this.#backFrom) return;
+    const times = this.#frames.get(front.part.id);
+    const playing = usePlayback.getState().playing && this.#asked === null;
+    const same =
+      times !== undefined &&
+      front.paintedUs !== null &&
+      front.part.id === this.#asked?.part.id &&
+      frameAt(times, front.paintedUs + 500) === frameAt(times, this.#asked.partUs + 500);
+    if (playing || same || trusting) this.#scrub.uncover();
+  }
+
+  /** Makes ready for stepping from here, once it seems that nobody goes on. */
+  #rested(): void {
+    clearTimeout(this.#priming);
+    this.#priming = setTimeout(() => {
+      const place = this.#placeOnScreen();
+      const { playing } = usePlayback.getState();
+      if (!place) return;
+      this.#frames.want(place.part.id);
+      this.#scrub.open(place.part);
+      if (!playing) this.#scrub.prime(place);
+      this.#askForCopy(place.part);
+    }, PRIME_MS);
+  }
+
+  #askForCopy(part: Part): void {
+    if (this.#asking !== undefined || !this.#reviewed.has(part.id)) return;
+    const waitMs = this.#reel.fileOf(part)?.handling === 'copy' ? 0 : ASK_MS;
+    this.#asking = setTimeout(() => {
+      this.#asking = undefined;
+      const place = this.#placeOnScreen();
+      if (place && this.#reviewed.has(place.part.id)) this.#ask.frequent(place.part, place.partUs);
+    }, waitMs);
+  }
+
+  /** Stretches of a copy with many keyframes are made: any frame there can be had at once. */
+  made(partId: Id, made: Range[]): void {
+    this.#scrub.made(partId, made);
   }
 
   /** Once a frame while playing: joins, loops, going backwards. */
@@ -286,7 +424,9 @@ export class Engine implements Transport {
     if (!this.#backFrom) return;
     const { us, atMs } = this.#backFrom;
     const toUs = backwardsUs(us, performance.now() - atMs, speed);
-    this.#jump(toUs);
+    const place = placeAt(this.#reel.parts, toUs);
+    if (place && this.#canGo(place, toUs)) this.#scrub.back(place);
+    else this.#jump(toUs);
     if (toUs === 0) this.pause();
   }
 
@@ -337,7 +477,7 @@ export class Engine implements Transport {
 
   #failed(file: FileView, reason: string, onScreen: boolean): void {
     if (file.handling === 'direct') {
-      this.#notPlayable(file.id, reason);
+      this.#ask.notPlayable(file.id, reason);
       return;
     }
     if (!onScreen) return;

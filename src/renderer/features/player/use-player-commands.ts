@@ -74,10 +74,12 @@ const COMMANDS: readonly Command[] = [
   }),
   playing('frame-on', 'One frame on', ['.'], () => transport().step(1), {
     repeats: true,
+    release: () => transport().stepEnd(),
     keyOnly: true,
   }),
   playing('frame-back', 'One frame back', [','], () => transport().step(-1), {
     repeats: true,
+    release: () => transport().stepEnd(),
     keyOnly: true,
   }),
   playing('start', 'To the beginning', ['Home'], () => transport().seek(0)),

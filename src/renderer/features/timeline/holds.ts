@@ -57,12 +57,14 @@ export function holdFor(surface: Surface, hit: Hit, at: At, event: PointerEvent)
 function scrub(surface: Surface, from: At): Hold {
   const { playing } = usePlayback.getState();
   if (playing) transport().pause();
-  const seek = ({ xPx }: At) => transport().seek(toUs(surface.view, xPx));
-  seek(from);
+  const scrubTo = ({ xPx }: At) =>
+    transport().scrub(toUs(surface.view, xPx), surface.view.usPerPx / 2);
+  transport().seek(toUs(surface.view, from.xPx));
   const end = () => {
+    transport().scrubEnd();
     if (playing) transport().play();
   };
-  return { move: seek, end, abandon: end };
+  return { move: scrubTo, end, abandon: end };
 }
 
 /** The lanes move with the hand, and glide on when it throws them. */

@@ -1,0 +1,121 @@
+/**
+ * Decodes frames away from the page, so that neither waits for the other. It works towards the
+ * newest wish, then ahead of it, and sleeps when there is nothing to do.
+ */
+import type { Id } from '../../../../shared/domain/ids';
+import type { FromWorker, PartToOpen, ToWorker, Wish } from './messages';
+import { PartFrames } from './part-frames';
+
+/** Parts that stay open: the one on screen and its neighbours. */
+const OPEN = 3;
+
+const parts = new Map<Id, PartFrames>();
+let wish: Wish | null = null;
+/** The frame that was sent last for the wish, and whether it was the wished one. */
+let sent: { index: number; exact: boolean } | null = null;
+let wake: (() => void) | null = null;
+
+function tell(message: FromWorker, transfer: Transferable[] = []): void {
+  self.postMessage(message, { transfer });
+}
+
+/** Sends a kept frame when it serves the wish better than what was sent. */
+function offer(part: PartFrames, index: number): void {
+  if (!wish || wish.quiet || wish.partId !== part.part.partId || sent?.exact) return;
+  const met = part.meets(wish);
+  const exact = met !== null;
+  const best = met ?? index;
+  if (!exact && (wish.kind !== 'drag' || best > wish.index)) return;
+  if (sent?.index === best && sent.exact === exact) return;
+  const kept = part.cache.get(best);
+  if (!kept) return;
+  sent = { index: best, exact };
+  const { partId, turn } = wish;
+  const { upright } = kept;
+  const frame = kept.frame.clone();
+  tell({ type: 'frame', partId, index: best, turn, upright, frame }, [frame]);
+}
+
+async function open(toOpen: PartToOpen): Promise<void> {
+  const { partId } = toOpen;
+  parts.get(partId)?.close();
+  const part = new PartFrames(toOpen, (index, onTheWay) => {
+    if (wish && (onTheWay || part.meets(wish) !== null)) offer(part, index);
+  });
+  parts.delete(partId);
+  parts.set(partId, part);
+  for (const [id, other] of parts) {
+    if (parts.size <= OPEN) break;
+    other.close();
+    parts.delete(id);
+    tell({ type: 'closed', partId: id });
+  }
+  const { able, wantsCopy } = await part.open();
+  tell({ type: 'opened', partId, able, wantsCopy });
+  wake?.();
+}
+
+/** True once the work under way does not lead to what is wished now. */
+function staleFor(part: PartFrames, goal: number, since: number): boolean {
+  if (!wish || wish.partId !== part.part.partId) return true;
+  if (wish.turn === since || part.meets(wish) !== null) return false;
+  // A later wish that lies on the way is met on the way.
+  return wish.index > goal || wish.kind === 'drag' || part.passed(wish.index);
+}
+
+async function work(): Promise<never> {
+  for (;;) {
+    const now = wish;
+    const part = now ? parts.get(now.partId) : undefined;
+    const met = now && part ? part.meets(now) : null;
+    if (part && met !== null) offer(part, met);
+    const goal = now && part ? part.missing(now) : null;
+    if (now && part && goal !== null) {
+      const had = await part.advance(goal, now, () => staleFor(part, goal, now.turn));
+      if (had && (part.cache.has(goal) || part.meets(now) !== null || wish !== now)) continue;
+      if (wish === now && goal === now.index) {
+        tell({ type: 'unable', partId: now.partId, turn: now.turn });
+      }
+      if (wish !== now) continue;
+    }
+    await new Promise<void>((resolve) => {
+      wake = resolve;
+    });
+    wake = null;
+  }
+}
+
+self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
+  switch (data.type) {
+    case 'open':
+      void open(data.part);
+      break;
+    case 'close':
+      parts.get(data.partId)?.close();
+      parts.delete(data.partId);
+      break;
+    case 'made':
+      parts.get(data.partId)?.made(data.made);
+      break;
+    case 'idle':
+      wish = null;
+      break;
+    case 'rest':
+      wish = null;
+      for (const part of parts.values()) part.rest();
+      break;
+    case 'wish': {
+      wish = data.wish;
+      sent = null;
+      const part = parts.get(wish.partId);
+      part?.cache.aim(wish.index, wish.way);
+      // What is kept is sent without waiting for the work under way.
+      const met = part?.meets(wish) ?? null;
+      if (part && met !== null) offer(part, met);
+      break;
+    }
+  }
+  wake?.();
+});
+
+void work();
