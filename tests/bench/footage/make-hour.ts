@@ -12,6 +12,10 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 
 export const CACHE = join(tmpdir(), 'plenary-bench');
+/** Seconds after which the picture of an hour, and the number in it, begin again. */
+export const SEED_S = 120;
+/** What the clock of the hour says at its first frame: the sound's encoder begins before it. */
+export const HOUR_START_S = 269 / 12_800;
 /** Changes when the recipe does, so that an older hour is never measured by mistake. */
 const RECIPE = 'v1';
 export const FPS = 25;
@@ -22,12 +26,14 @@ interface Footage {
   seedSeconds: number;
   copies: number;
   video: readonly string[];
+  /** Made from the picture of another, smaller and silent. */
+  from?: Footage;
 }
 
 /** What a classroom camera writes: 1080p25, about 4.1 Mb/s with its sound, up to ten seconds a GOP. */
 const H264: Footage = {
   name: 'lesson-h264',
-  seedSeconds: 120,
+  seedSeconds: SEED_S,
   copies: 30,
   video: [
     ...['-c:v', 'libx264', '-preset', 'veryfast', '-g', '250', '-pix_fmt', 'yuv420p'],
@@ -43,6 +49,17 @@ const HEVC: Footage = {
   video: [
     ...['-c:v', 'libx265', '-preset', 'ultrafast', '-tag:v', 'hvc1', '-pix_fmt', 'yuv420p'],
     ...['-b:v', '4000k', '-x265-params', 'keyint=250:log-level=error'],
+  ],
+};
+
+/** The picture of the hour at 540 lines, each frame a keyframe: what is easiest to drag through. */
+const INTRA: Footage = {
+  ...H264,
+  name: 'lesson-intra-540p',
+  from: H264,
+  video: [
+    ...['-vf', 'scale=960:540', '-c:v', 'libx264', '-preset', 'veryfast', '-g', '1', '-bf', '0'],
+    ...['-b:v', '6000k', '-maxrate', '6000k', '-bufsize', '6000k', '-pix_fmt', 'yuv420p'],
   ],
 };
 
@@ -71,10 +88,11 @@ async function make(footage: Footage): Promise<string> {
   console.error(`making ${file} once, which takes a few minutes`);
   const seed = join(CACHE, `${footage.name}-${RECIPE}.seed.mp4`);
   const seconds = String(footage.seedSeconds);
-  await ffmpeg([
-    ...['-f', 'lavfi', '-i', PICTURE, '-f', 'lavfi', '-i', SOUND, '-t', seconds],
-    ...[...footage.video, '-c:a', 'aac', '-b:a', '96k', '-ac', '1', seed],
-  ]);
+  const source = footage.from
+    ? ['-i', await make(footage.from), '-t', seconds, '-an']
+    : ['-f', 'lavfi', '-i', PICTURE, '-f', 'lavfi', '-i', SOUND, '-t', seconds];
+  const sound = footage.from ? [] : ['-c:a', 'aac', '-b:a', '96k', '-ac', '1'];
+  await ffmpeg([...source, ...footage.video, ...sound, seed]);
   const list = join(CACHE, `${footage.name}-${RECIPE}.txt`);
   writeFileSync(list, `file '${seed}'\nduration ${seconds}\n`.repeat(footage.copies));
   // The index stays at the end of the file, where cameras leave it.
@@ -89,6 +107,11 @@ async function make(footage: Footage): Promise<string> {
 /** Sixty minutes of 1080p25 H.264 with AAC, GOP up to 250, about 4.1 Mb/s. Answers its path. */
 export function hourOfH264(): Promise<string> {
   return make(H264);
+}
+
+/** The same hour as 960x540 with only keyframes, silent. Answers its path. */
+export function hourOfKeyframes(): Promise<string> {
+  return make(INTRA);
 }
 
 /** Sixty minutes of 1080p25 HEVC with AAC. Answers its path. */

@@ -115,34 +115,6 @@ export function armPlaying(): void {
   });
 }
 
-/**
- * From the next press (pointer or key) to the frame that belongs to the video's new position being
- * on screen.
- */
-export function armMove(press: 'pointerdown' | 'keydown'): void {
-  const video = document.querySelector('video');
-  if (!video) throw new Error('no video');
-  // Read now: the page's own listener may come before the one below.
-  const from = video.currentTime;
-  window.bench = new Promise((done) => {
-    const pressed = ({ timeStamp }: Event): void => {
-      const look = (): void => {
-        video.requestVideoFrameCallback((_, frame) => {
-          // The frame before a new position may still come: it is not the one asked for.
-          const moved = video.currentTime !== from;
-          const into = video.currentTime - frame.mediaTime;
-          if (moved && into > -0.005 && into < 0.045) {
-            window.benchFrame = frame.mediaTime;
-            done(performance.now() - timeStamp);
-          } else look();
-        });
-      };
-      look();
-    };
-    addEventListener(press, pressed, { capture: true, once: true });
-  });
-}
-
 /** What was armed last, once it has happened. */
 export async function whenDone(): Promise<number> {
   const late = new Promise<number>((_, failed) =>

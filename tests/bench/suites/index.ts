@@ -1,6 +1,7 @@
 /** Every suite by its name: the part of a figure's name before the dot. */
 import type { Figure } from '../harness/figures';
 import { open } from './open';
+import { scrub } from './scrub';
 import { seek } from './seek';
 import { start } from './start';
 import { stream } from './stream';
@@ -12,4 +13,4 @@ export interface SuiteOptions {
 
 export type Suite = (options: SuiteOptions) => Promise<Figure[]>;
 
-export const SUITES: Readonly<Record<string, Suite>> = { start, open, seek, stream };
+export const SUITES: Readonly<Record<string, Suite>> = { start, open, seek, scrub, stream };

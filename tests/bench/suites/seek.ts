@@ -1,13 +1,16 @@
 /** seek.*: from the press to the right frame on screen, beside a bare page with `<video>`. */
 import type { Page } from 'playwright';
-import { FPS, hourOfH264 } from '../footage/make-hour';
+import { FPS, HOUR_START_S, hourOfH264, SEED_S } from '../footage/make-hour';
 import { scratch } from '../harness/electron';
 import { figure, inTurns } from '../harness/figures';
-import { armMove, armOpen, whenDone } from '../harness/in-page';
+import { armOpen, whenDone } from '../harness/in-page';
 import { addFootage, introduce } from '../harness/library';
+import { armJump, armStep, watchScreen } from '../harness/on-screen';
 import { besides, sameSize } from '../harness/pair';
 import { lessonLink } from '../harness/plenary';
 import type { Suite } from '.';
+
+const SCREEN = { round: SEED_S * FPS, fps: FPS, startS: HOUR_START_S };
 
 type Press = 'pointerdown' | 'keydown';
 
@@ -39,7 +42,7 @@ async function pressTimeline(page: Page, share: number): Promise<void> {
 async function pressSeek(page: Page, seconds: number): Promise<void> {
   await page.evaluate(
     (detail) => document.dispatchEvent(new CustomEvent('bench-target', { detail })),
-    seconds,
+    seconds + HOUR_START_S,
   );
   await page.locator('#seek').click();
 }
@@ -48,7 +51,8 @@ async function pressSeek(page: Page, seconds: number): Promise<void> {
 const HALF_FRAME = 0.5 / FPS;
 
 async function timed(page: Page, press: () => Promise<void>, on: Press): Promise<number> {
-  await page.evaluate(armMove, on);
+  if (on === 'keydown') await page.evaluate(armStep, { ...SCREEN, by: 1 });
+  else await page.evaluate(armJump, SCREEN);
   await press();
   return page.evaluate(whenDone);
 }
@@ -66,6 +70,7 @@ export const seek: Suite = async ({ quick }) => {
       await page.evaluate(armOpen, page === app);
       await open();
       await page.evaluate(whenDone);
+      await page.evaluate(watchScreen, SCREEN);
     }
     await sameSize(app, peer);
 
