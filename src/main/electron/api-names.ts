@@ -28,7 +28,9 @@ export const CALLS: NamesOf<'call'> = {
     'frequent',
     'left',
   ],
-  lessons: ['open', 'change', 'beginLive', 'addMade', 'removal', 'remove', 'search'],
+  lessons: ['open', 'change', 'beginLive', 'addMade', 'removal', 'remove'],
+  search: ['find'],
+  voices: ['begin', 'append', 'finish', 'cancel'],
   clips: ['chooseFolder', 'lastFolder', 'export', 'log', 'showInFolder'],
   jobs: ['cancel', 'clear', 'showInFolder'],
 };
@@ -41,6 +43,8 @@ export const EVENTS: NamesOf<'event'> = {
   settings: [],
   footage: ['offered', 'fileChanged', 'playableChanged', 'tilesMade', 'peaksChanged'],
   lessons: ['changed', 'removed'],
+  search: [],
+  voices: [],
   clips: [],
   jobs: ['changed', 'cleared'],
 };
