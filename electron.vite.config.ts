@@ -18,7 +18,11 @@ export default defineConfig({
       target: 'node20.18',
       externalizeDeps: false,
       rollupOptions: {
-        input: { index: resolve(__dirname, 'src/main/index.ts') },
+        input: {
+          index: resolve(__dirname, 'src/main/index.ts'),
+          // Threads have a program of their own.
+          'align-worker': resolve(__dirname, 'src/main/media/align/worker.ts'),
+        },
         external: outside,
         output: { format: 'cjs' },
       },

@@ -31,6 +31,8 @@ export const CALLS: NamesOf<'call'> = {
   lessons: ['open', 'change', 'beginLive', 'addMade', 'removal', 'remove'],
   search: ['find'],
   voices: ['begin', 'append', 'finish', 'cancel'],
+  angles: ['align'],
+  captions: ['choose'],
   clips: ['chooseFolder', 'lastFolder', 'export', 'log', 'showInFolder'],
   jobs: ['cancel', 'clear', 'showInFolder'],
 };
@@ -45,6 +47,8 @@ export const EVENTS: NamesOf<'event'> = {
   lessons: ['changed', 'removed'],
   search: [],
   voices: [],
+  angles: [],
+  captions: [],
   clips: [],
   jobs: ['changed', 'cleared'],
 };

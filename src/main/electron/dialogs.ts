@@ -7,6 +7,8 @@ export interface Dialogs {
   /** Where a missing file is now. */
   locateFile(name: string): Promise<string | null>;
   chooseFolder(): Promise<string | null>;
+  /** Captions or a transcript. */
+  chooseCaptions(): Promise<string | null>;
   /** A file of a board. */
   chooseBoard(): Promise<string | null>;
   /** A file to write to, with a name to begin with; `title` is the dialog's. */
@@ -47,6 +49,17 @@ export function createDialogs(window: () => BrowserWindow | null): Dialogs {
           title: 'Choose a folder for clips',
           buttonLabel: 'Choose',
           properties: ['openDirectory', 'createDirectory'],
+        })
+      )?.[0] ?? null,
+    chooseCaptions: async () =>
+      (
+        await ask({
+          title: 'Choose captions or a transcript',
+          filters: [
+            { name: 'Captions and transcripts', extensions: ['vtt', 'srt', 'txt'] },
+            { name: 'All files', extensions: ['*'] },
+          ],
+          properties: ['openFile'],
         })
       )?.[0] ?? null,
     chooseBoard: async () =>

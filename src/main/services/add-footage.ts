@@ -274,8 +274,10 @@ export function addFootage(deps: {
       const held = deps.picks.get(pickId);
       const authorId = deps.authorId();
       const { ready, known, refused } = await sort(held);
+      // An angle that is not there yet comes with the edit that places the parts.
       const angle = store.rows.tables.angle.get(angleId);
-      if (!angle || angle.lessonId !== lessonId) {
+      const isHere = store.rows.tables.lesson.get(lessonId) !== undefined;
+      if (!isHere || (angle && angle.lessonId !== lessonId)) {
         throw new AppError('not-found', 'That lesson is no longer here.');
       }
       const now = nowMs();

@@ -2,6 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../shared/errors';
+import { alignSounds } from '../media/align/align';
+import { SURE } from '../media/align/solve';
 import { makeClip } from '../media/clip';
 import { copyVerified, fingerprint } from '../media/fingerprint';
 import { readFrameTimes } from '../media/frame-times';
@@ -15,6 +17,7 @@ import { Probe } from '../media/probe-schema';
 import { findTools, type Tools } from '../media/tools';
 import { finishVoice } from '../media/voice';
 import type { PartFacts } from '../services';
+import type { AnglesDeps, HeardPart } from '../services/angles';
 import type { ClipsDeps } from '../services/clips-ports';
 import type { PlayableDeps } from '../services/playable-ports';
 import type { Media, Probed } from '../services/ports';
@@ -105,6 +108,20 @@ export function piecesFor(deps: {
       const source = deps.review ? { ...whole, ...REVIEW_COPY } : whole;
       const { signal, onPiece, onStart } = making;
       return makePieces(await deps.tools(), source, stretch, { signal, frames, onPiece, onStart });
+    },
+  };
+}
+
+/** How sounds are lined up: by a thread whose program lies beside main's. */
+export function alignFor(tools: () => Promise<Tools>): Pick<AnglesDeps, 'align' | 'hasSound'> {
+  const fileOf = ({ probe, ...part }: HeardPart) => ({ ...part, probe: Probe.parse(probe) });
+  return {
+    hasSound: (probe) => Probe.parse(probe).sound !== null,
+    async align(lesson, files, how) {
+      const workerPath = join(__dirname, 'align-worker.js');
+      const run = { ...how, workerPath };
+      const found = await alignSounds(await tools(), lesson.map(fileOf), files.map(fileOf), run);
+      return found.map((place) => (place && place.confidence >= SURE ? place : null));
     },
   };
 }

@@ -11,6 +11,8 @@ import { createJobs } from '../jobs/jobs';
 import { openJournal } from '../jobs/journal';
 import { createPartials } from '../jobs/partials';
 import { createLibraryServices } from '../services';
+import { anglesService } from '../services/angles';
+import { captionsService } from '../services/captions';
 import { clipsService } from '../services/clips';
 import { takeBackUnlogged } from '../services/clips-leftovers';
 import { cloudFolders } from '../services/cloud-folders';
@@ -20,7 +22,7 @@ import { places } from '../services/places';
 import { createPlayable } from '../services/playable';
 import { createReview } from '../services/review';
 import type { Dialogs } from '../services/ports';
-import { clipsFor, mediaFor, piecesFor, toolFinder } from './media';
+import { alignFor, clipsFor, mediaFor, piecesFor, toolFinder } from './media';
 
 /** What electron gives: see `Ports` there. */
 export interface FromElectron {
@@ -29,6 +31,7 @@ export interface FromElectron {
   resources: string;
   dialogs: Dialogs & {
     chooseFolder(): Promise<string | null>;
+    chooseCaptions(): Promise<string | null>;
     showInFolder(path: string): void;
   };
   send: Send;
@@ -37,7 +40,7 @@ export interface FromElectron {
 }
 
 /** Work that may use much of the machine, by kind: how many at once. */
-const LANES = { prepare: 1, 'copy-in': 1, clip: 1 };
+const LANES = { prepare: 1, 'copy-in': 1, clip: 1, align: 1 };
 
 /**
  * @throws AppError when the library cannot be opened, or lies where it must not
@@ -143,6 +146,17 @@ export async function wire(from: FromElectron): Promise<{
     authorName: () => people.me()?.name ?? '',
     nowMs: Date.now,
   });
+  const angles = anglesService({
+    lesson: (lessonId) => {
+      const lesson = store.rows.tables.lesson.get(lessonId);
+      if (!lesson) return undefined;
+      const parts = store.rows.partsOf(lessonId);
+      return { title: lesson.title, angles: store.rows.anglesOf(lessonId), parts };
+    },
+    source: facts,
+    ...alignFor(tools),
+    jobs,
+  });
   const logged = (folder: string, fileName: string): boolean =>
     store.exports.all().some((line) => line.folderPath === folder && line.fileName === fileName);
   await Promise.all([
@@ -209,6 +223,8 @@ export async function wire(from: FromElectron): Promise<{
           return document;
         },
       },
+      angles,
+      captions: captionsService({ dialogs }),
       clips,
       jobs: {
         cancel: ({ jobId }) => jobs.cancel(jobId),

@@ -3,6 +3,7 @@
  * `window.api` and the fakes of tests are derived from it. Only ids cross to the page, never paths.
  */
 import { z } from 'zod';
+import { Alignment } from '../domain/angles';
 import { Board, BoardContent } from '../domain/board';
 import { ClipRequest, ExportEntry } from '../domain/clip';
 import { LessonDocument, RowOp } from '../domain/document';
@@ -17,6 +18,7 @@ import {
   SearchPage,
   SearchQuery,
 } from '../domain/library';
+import { ReadCaptions } from '../domain/read-captions';
 import { Instant, Person } from '../domain/row';
 import { SavedView } from '../domain/saved-view';
 import { Settings } from '../domain/settings';
@@ -113,7 +115,8 @@ export const contract = {
     letGo: call(z.object({ pickId: Id }), nothing),
     /**
      * Registers the picked files with a lesson and answers a part for each, not yet placed: the
-     * page places them with `arrangeParts` as one undoable change.
+     * page places them with `arrangeParts` as one undoable change. The angle may be one that the
+     * page is about to make in that change.
      */
     register: call(
       z.object({ pickId: Id, lessonId: Id, angleId: Id }),
@@ -204,6 +207,17 @@ export const contract = {
     finish: call(z.object({ voiceId: Id }), VoiceNote),
     /** It is not wanted, or not any more. */
     cancel: call(z.object({ voiceId: Id }), nothing),
+  },
+  angles: {
+    /**
+     * Finds where an angle's parts lie by what they share of sound with the first angle's: a job
+     * that can be watched and cancelled, answered when it is over. Nothing is changed by it.
+     */
+    align: call(z.object({ lessonId: Id, angleId: Id }), Alignment),
+  },
+  captions: {
+    /** Reads captions or a transcript from a file a person chooses; null when it is closed. */
+    choose: call(none, ReadCaptions.nullable()),
   },
   clips: {
     /** Opens the system's dialog; the page knows the folder by id and name only. */

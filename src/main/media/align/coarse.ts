@@ -1,0 +1,187 @@
+/**
+ * Where a sound may lie in the lesson, to within a twentieth of a second: rises and falls of
+ * loudness in four bands are compared everywhere at once (cross-correlation through the transform),
+ * one stretch of the sound at a time, and places that stretches agree on are kept. Loudness changes
+ * alike at every microphone in the room, whatever the microphone is.
+ */
+import { fftOf, powerOfTwo } from './fft';
+import { HOP, SAMPLE_RATE } from './heard';
+
+export const HOPS_A_SECOND = SAMPLE_RATE / HOP;
+/** Length of a stretch: long enough to be told apart, short enough for a drifting clock. */
+const STRETCH = 90 * HOPS_A_SECOND;
+const MOST_STRETCHES = 20;
+/** Places kept of each stretch. */
+const PEAKS = 6;
+const PEAK_APART = 10;
+/** Clocks that differ by more than this (parts in one) are not believed. */
+export const MOST_DRIFT = 1_000e-6;
+/** How far stretches on one line may lie off it: what the measure itself is unsure of. */
+const TOLERANCE = 4;
+
+/** lesson time = time of the sound + offset + drift * time of the sound; in hops. */
+export interface Line {
+  offset: number;
+  drift: number;
+  score: number;
+}
+
+interface Peak {
+  stretch: number;
+  /** Middle of the stretch in the sound's own time. */
+  at: number;
+  lag: number;
+  z: number;
+}
+
+/** Rises and falls of loudness over 60 ms; nothing where there is no sound. */
+export function changes(loudness: Float32Array): Float32Array {
+  const MOST = 2;
+  const changed = new Float32Array(loudness.length);
+  for (let hop = 3; hop < loudness.length; hop++) {
+    const change = (loudness[hop] ?? 0) - (loudness[hop - 3] ?? 0);
+    if (!Number.isNaN(change)) changed[hop] = Math.max(-MOST, Math.min(MOST, change));
+  }
+  return changed;
+}
+
+interface Spectrum {
+  re: Float64Array;
+  im: Float64Array;
+}
+
+/** Two bands in one transform, as real and imaginary part. */
+function spectrumOf(
+  first: Float32Array,
+  second: Float32Array,
+  from: number,
+  end: number,
+  size: number,
+): Spectrum {
+  const re = new Float64Array(size);
+  const im = new Float64Array(size);
+  re.set(first.subarray(from, end));
+  im.set(second.subarray(from, end));
+  fftOf(size).forward(re, im);
+  return { re, im };
+}
+
+function peaksOf(values: Float64Array, length: number, stretch: number, at: number): Peak[] {
+  let sum = 0;
+  let squares = 0;
+  for (const value of values) {
+    sum += value;
+    squares += value * value;
+  }
+  const mean = sum / values.length;
+  const spread = Math.sqrt(Math.max(0, squares / values.length - mean * mean));
+  if (spread === 0) return [];
+  const peaks: Peak[] = [];
+  for (let n = 0; n < PEAKS; n++) {
+    let best = -1;
+    for (let i = 0; i < values.length; i++) {
+      if ((values[i] ?? 0) > (best < 0 ? 0 : (values[best] ?? 0))) best = i;
+    }
+    if (best < 0) break;
+    const z = ((values[best] ?? 0) - mean) / spread;
+    if (z < 4) break;
+    // Lags beyond the lesson's end are those before its beginning, wrapped around.
+    peaks.push({ stretch, at, lag: best >= length ? best - values.length : best, z });
+    values.fill(0, Math.max(0, best - PEAK_APART), best + PEAK_APART + 1);
+  }
+  return peaks;
+}
+
+/** Every line through two peaks, or level through one, with how much lies on it; the best few. */
+export function linesOf(peaks: readonly Peak[]): Line[] {
+  const lines: Line[] = [];
+  for (const one of peaks) {
+    for (const other of peaks) {
+      const apart = other.at - one.at;
+      const same = one === other;
+      if (!same && (other.stretch <= one.stretch || apart < STRETCH / 2)) continue;
+      const drift = same ? 0 : (other.lag - one.lag) / apart;
+      if (Math.abs(drift) > MOST_DRIFT) continue;
+      lines.push(scored(peaks, one.lag - drift * one.at, drift));
+    }
+  }
+  lines.sort((a, b) => b.score - a.score);
+  const kept: Line[] = [];
+  for (const line of lines) {
+    if (kept.length === 4) break;
+    const known = kept.some((other) => Math.abs(other.offset - line.offset) < 25);
+    if (!known) kept.push(line);
+  }
+  return kept;
+}
+
+/** How much lies on a line, and the line that lies best through that. */
+function scored(peaks: readonly Peak[], offset: number, drift: number): Line {
+  const best = new Map<number, Peak>();
+  for (const peak of peaks) {
+    if (Math.abs(peak.lag - offset - drift * peak.at) > TOLERANCE) continue;
+    const known = best.get(peak.stretch);
+    if (!known || known.z < peak.z) best.set(peak.stretch, peak);
+  }
+  let [score, weights, t, y] = [0, 0, 0, 0];
+  for (const { z, at, lag } of best.values()) {
+    score += z * z;
+    weights += z;
+    t += z * at;
+    y += z * lag;
+  }
+  if (best.size < 3) return { offset, drift, score };
+  let [up, down] = [0, 0];
+  for (const { z, at, lag } of best.values()) {
+    up += z * (at - t / weights) * (lag - y / weights);
+    down += z * (at - t / weights) ** 2;
+  }
+  const slope = down > 0 ? up / down : 0;
+  return { offset: (y - slope * t) / weights, drift: slope, score };
+}
+
+/**
+ * Lines on which a sound may lie, the likeliest first; none when nothing in it changes.
+ * @param lesson changes of loudness of the lesson, by band; an even number of bands.
+ * @param sound the same of the sound.
+ */
+export function coarseLines(
+  lesson: readonly Float32Array[],
+  sound: readonly Float32Array[],
+  done: (share: number) => void = () => undefined,
+): Line[] {
+  const [length = 0, own = 0] = [lesson[0]?.length, sound[0]?.length];
+  const stretch = Math.min(own, STRETCH);
+  if (length === 0 || stretch < HOPS_A_SECOND) return [];
+  const size = powerOfTwo(length + stretch);
+  const none = new Float32Array(0);
+  const pairs = Array.from({ length: lesson.length / 2 }, (_, pair) => pair * 2);
+  const whole = pairs.map((band) =>
+    spectrumOf(lesson[band] ?? none, lesson[band + 1] ?? none, 0, length, size),
+  );
+  const count = Math.min(MOST_STRETCHES, Math.max(1, Math.floor(own / stretch)));
+  const peaks: Peak[] = [];
+  for (let n = 0; n < count; n++) {
+    const from = count === 1 ? 0 : Math.round((n * (own - stretch)) / (count - 1));
+    const re = new Float64Array(size);
+    const im = new Float64Array(size);
+    for (const [index, band] of pairs.entries()) {
+      const first = sound[band] ?? none;
+      const mine = spectrumOf(first, sound[band + 1] ?? none, from, from + stretch, size);
+      const all = whole[index];
+      if (!all) continue;
+      for (let k = 0; k < size; k++) {
+        const [a, b] = [all.re[k] ?? 0, all.im[k] ?? 0];
+        const [c, d] = [mine.re[k] ?? 0, mine.im[k] ?? 0];
+        re[k] = (re[k] ?? 0) + a * c + b * d;
+        im[k] = (im[k] ?? 0) + b * c - a * d;
+      }
+    }
+    fftOf(size).inverse(re, im);
+    // The real part is the sum of all bands' correlations.
+    const found = peaksOf(re, length, n, from + stretch / 2);
+    for (const peak of found) peaks.push({ ...peak, lag: peak.lag - from });
+    done((n + 1) / count);
+  }
+  return linesOf(peaks);
+}

@@ -1,0 +1,123 @@
+/**
+ * What is kept of a sound while it is decoded: the sound itself in eight bits a sample, and how loud
+ * four bands of it are, fifty times a second. An hour is 32 MB.
+ */
+
+/** Samples a second of what is listened to: speech lies below half of it. */
+export const SAMPLE_RATE = 8_000;
+/** Samples from one measure of loudness to the next. */
+export const HOP = 160;
+/** Lower and upper edge of each band, Hz. */
+const BANDS: readonly (readonly [number, number])[] = [
+  [250, 500],
+  [500, 1000],
+  [1000, 2000],
+  [2000, 3400],
+];
+export const BAND_COUNT = BANDS.length;
+
+export interface Heard {
+  samples: number;
+  /** µ-law, one byte a sample (ITU-T G.711's curve, continuous). */
+  sound: Int8Array;
+  /** Natural logarithm of the power in each band, one list a band, one entry a hop. */
+  bands: Float32Array[];
+}
+
+const MU = 255;
+
+const LEVELS = Float32Array.from({ length: 256 }, (_, code) => {
+  const level = (code - 128) / 127;
+  return (Math.sign(level) * ((1 + MU) ** Math.abs(level) - 1)) / MU;
+});
+const CODES = Int8Array.from({ length: 65_536 }, (_, at) => {
+  const x = (at - 32_768) / 32_768;
+  return Math.round((127 * Math.sign(x) * Math.log1p(MU * Math.abs(x))) / Math.log1p(MU));
+});
+
+/** A kept sample, -1 to 1. */
+export function levelOf(code: number): number {
+  return LEVELS[code + 128] ?? 0;
+}
+
+/** A band-pass of two poles (R. Bristow-Johnson, "Cookbook formulae for audio EQ biquads"). */
+function bandPass([low, high]: readonly [number, number]) {
+  const centre = Math.sqrt(low * high);
+  const w = (2 * Math.PI * centre) / SAMPLE_RATE;
+  const alpha = Math.sin(w) * Math.sinh((Math.LN2 / 2) * Math.log2(high / low) * (w / Math.sin(w)));
+  return {
+    b: alpha / (1 + alpha),
+    a1: (-2 * Math.cos(w)) / (1 + alpha),
+    a2: (1 - alpha) / (1 + alpha),
+  };
+}
+
+/** Power below which nothing is told apart from silence: about -90 dB of full scale. */
+const SILENCE = 1e-9;
+
+export class Listener {
+  #samples = 0;
+  readonly #sound: Int8Array;
+  readonly #bands: Float32Array[];
+  readonly #filters = BANDS.map((band) => ({ ...bandPass(band), x1: 0, x2: 0, y1: 0, y2: 0 }));
+  readonly #power = new Float64Array(BAND_COUNT);
+
+  /** @param samples room for this many; what comes after them is left out. */
+  constructor(samples: number) {
+    this.#sound = new Int8Array(Math.max(0, samples));
+    const hops = Math.floor(this.#sound.length / HOP);
+    this.#bands = BANDS.map(() => new Float32Array(hops));
+  }
+
+  /** Takes the next samples, 16 bits each. */
+  add(pcm: Int16Array): void {
+    const count = Math.min(pcm.length, this.#sound.length - this.#samples);
+    for (let from = 0; from < count; ) {
+      const at = this.#samples + from;
+      const length = Math.min(count - from, HOP - (at % HOP));
+      for (let i = 0; i < length; i++) this.#sound[at + i] = CODES[pcm[from + i]! + 32_768] ?? 0;
+      this.#measure(pcm, from, length);
+      from += length;
+      if ((this.#samples + from) % HOP === 0) this.#note((this.#samples + from) / HOP - 1);
+    }
+    this.#samples += count;
+  }
+
+  done(): Heard {
+    const hops = Math.floor(this.#samples / HOP);
+    return {
+      samples: this.#samples,
+      sound: this.#sound.subarray(0, this.#samples),
+      bands: this.#bands.map((band) => band.subarray(0, hops)),
+    };
+  }
+
+  #measure(pcm: Int16Array, from: number, length: number): void {
+    for (const [band, filter] of this.#filters.entries()) {
+      const { b, a1, a2 } = filter;
+      let { x1, x2, y1, y2 } = filter;
+      let power = 0;
+      for (let i = from; i < from + length; i++) {
+        const x = (pcm[i] ?? 0) / 32_768;
+        const y = b * (x - x2) - a1 * y1 - a2 * y2;
+        x2 = x1;
+        x1 = x;
+        y2 = y1;
+        y1 = y;
+        power += y * y;
+      }
+      filter.x1 = x1;
+      filter.x2 = x2;
+      filter.y1 = y1;
+      filter.y2 = y2;
+      this.#power[band] = (this.#power[band] ?? 0) + power;
+    }
+  }
+
+  #note(hop: number): void {
+    for (const [band, list] of this.#bands.entries()) {
+      if (hop < list.length) list[hop] = Math.log((this.#power[band] ?? 0) / HOP + SILENCE);
+      this.#power[band] = 0;
+    }
+  }
+}
