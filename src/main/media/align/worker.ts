@@ -1,12 +1,11 @@
 /** The thread that listens and compares, so that neither the window nor a playing lesson waits. */
 import { parentPort } from 'node:worker_threads';
-import { AppError } from '../../../shared/errors';
 import { type Heard, Listener } from './heard';
 import type { FromAligner, ToAligner } from './messages';
 import { placeSounds } from './solve';
 
 const port = parentPort;
-if (!port) throw new AppError('unknown', 'The aligner was not started as a thread.');
+if (!port) throw new Error('not started as a thread');
 
 const listening = new Map<number, Listener>();
 const heard = new Map<number, Heard>();
