@@ -1,5 +1,5 @@
 import { CircleAlert } from 'lucide-react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef } from 'react';
 import type { Id } from '../../../shared/domain/ids';
 import type { FileView } from '../../../shared/domain/lesson';
 import { call, listen } from '../../bridge/api';
@@ -7,6 +7,7 @@ import { lessonStore, useLesson } from '../../stores/document';
 import { attachTransport, transport, usePlayback } from '../../stores/playback';
 import { useSettings } from '../../stores/settings';
 import { classes } from '../../ui/classes';
+import { Angles } from './Angles';
 import { Engine } from './engine';
 import styles from './Player.module.css';
 import { TransportBar } from './TransportBar';
@@ -30,18 +31,22 @@ function asking(): (fileId: Id, reason: string) => void {
 /** The picture and what moves it. The lesson's clock lives here and nowhere else. */
 export function Player({
   onFind,
+  below,
   children,
 }: {
   onFind: (fileId: Id) => void;
+  /** What stands under the picture: captions. */
+  below?: ReactNode;
   /** What lies exactly over the picture. */
   children?: ReactNode;
 }) {
   const host = useRef<HTMLDivElement>(null);
+  const ask = useMemo(asking, []);
   useEffect(() => {
     if (!host.current) return;
     usePlayback.setState({ volume: useSettings.getState().volume });
     const engine = new Engine(host.current, {
-      notPlayable: asking(),
+      notPlayable: ask,
       frequent: ({ id: partId }, partUs) => {
         call((api) => api.footage.frequent({ partId, partUs: Math.round(partUs) })).then(
           (made) => engine.made(partId, made),
@@ -66,16 +71,19 @@ export function Player({
       call((api) => api.footage.left()).catch(() => undefined);
       engine.dispose();
     };
-  }, []);
+  }, [ask]);
   return (
     <section aria-label="Player" className={styles.player}>
-      <div className={styles.picture} data-keys="through">
-        {/* biome-ignore lint/a11y: Space does the same for everybody */}
-        <div ref={host} className={styles.decks} onClick={() => transport().toggle()} />
-        {children}
-        <Waiting />
-        <TroubleMessage onFind={onFind} />
-      </div>
+      <Angles notPlayable={ask}>
+        <div className={styles.picture} data-keys="through">
+          {/* biome-ignore lint/a11y: Space does the same for everybody */}
+          <div ref={host} className={styles.decks} onClick={() => transport().toggle()} />
+          {children}
+          <Waiting />
+          <TroubleMessage onFind={onFind} />
+        </div>
+      </Angles>
+      {below}
       <NotWhole />
       <TransportBar />
     </section>

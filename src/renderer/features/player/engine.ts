@@ -8,6 +8,7 @@ import type { FileView, Part } from '../../../shared/domain/lesson';
 import { frameAt } from '../../../shared/domain/frames';
 import { partEndUs, toLessonUs } from '../../../shared/domain/lesson-time';
 import { clampUs, type Range, US_PER_SECOND } from '../../../shared/domain/time';
+import { useAngles } from '../../stores/angles';
 import { type Transport, usePlayback } from '../../stores/playback';
 import { playheadMoved, playheadRuns, watchPlayhead } from '../../stores/playhead';
 import { selectionOf, useView } from '../../stores/view';
@@ -91,6 +92,7 @@ export class Engine implements Transport {
       usePlayback.subscribe((now, before) => {
         if (now.volume !== before.volume || now.muted !== before.muted) this.#sound();
       }),
+      useAngles.subscribe(() => this.#sound()),
     ];
     this.#sound();
   }
@@ -263,7 +265,8 @@ export class Engine implements Transport {
   #sound(): void {
     const { volume, muted } = usePlayback.getState();
     const videos = this.#pair.decks.map((deck) => deck.video);
-    this.#amplifier.set(videos, volume, muted);
+    // Another camera may be the one that is heard.
+    this.#amplifier.set(videos, volume, muted || useAngles.getState().soundId !== null);
   }
 
   /** The picture on screen, by the best account there is of it. */
