@@ -12,7 +12,14 @@ import {
 } from '../../../src/shared/domain/angles';
 import { applyOps, invert, type LessonDocument } from '../../../src/shared/domain/document';
 import { layOut } from '../../../src/shared/domain/arrange';
-import { firstAngle, partAt, partsOf, toPartUs } from '../../../src/shared/domain/lesson-time';
+import {
+  firstAngle,
+  inOrder,
+  partAt,
+  partsOf,
+  toPartUs,
+} from '../../../src/shared/domain/lesson-time';
+import { byTime } from '../../../src/shared/domain/moment';
 import { angleRow, documentOf, lessonRow, momentRow, NOW, partRow } from './rows';
 
 const LATER = '2026-03-13T10:00:00.000Z';
@@ -56,7 +63,7 @@ function twoAngles({ offsetUs, rate, gapUs, moments }: Shape): LessonDocument {
     parts: parts.sort(byId),
     moments: moments
       .map((startUs) => momentRow(lesson.id, { startUs, endUs: startUs + 1_000_000 }))
-      .sort(byId),
+      .sort(byTime),
   });
 }
 
@@ -97,7 +104,7 @@ describe('the order of angles', () => {
 
   it('changes nothing but places when the first stays', () => {
     const before = twoAngles({ offsetUs: 5, rate: 1, gapUs: 0, moments: [7] });
-    const same = before.angles.map((angle) => angle.id);
+    const same = inOrder(before.angles).map((angle) => angle.id);
     expect(orderAngles(before, same, LATER)).toEqual([]);
   });
 });

@@ -75,7 +75,8 @@ export class Listener {
     for (let from = 0; from < count; ) {
       const at = this.#samples + from;
       const length = Math.min(count - from, HOP - (at % HOP));
-      for (let i = 0; i < length; i++) this.#sound[at + i] = CODES[pcm[from + i]! + 32_768] ?? 0;
+      for (let i = 0; i < length; i++)
+        this.#sound[at + i] = CODES[(pcm[from + i] ?? 0) + 32_768] ?? 0;
       this.#measure(pcm, from, length);
       from += length;
       if ((this.#samples + from) % HOP === 0) this.#note((this.#samples + from) / HOP - 1);

@@ -37,8 +37,6 @@ export class LiveTransport implements Transport {
     playheadRuns(false);
   }
 
-  scrub = (us: number): void => this.seek(us);
-  scrubEnd = nothing;
   play = nothing;
   pause = nothing;
   toggle = nothing;

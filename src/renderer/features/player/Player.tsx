@@ -41,7 +41,7 @@ export function Player({
   children?: ReactNode;
 }) {
   const host = useRef<HTMLDivElement>(null);
-  const ask = useMemo(asking, []);
+  const ask = useMemo(() => asking(), []);
   useEffect(() => {
     if (!host.current) return;
     usePlayback.setState({ volume: useSettings.getState().volume });

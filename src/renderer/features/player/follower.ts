@@ -61,6 +61,7 @@ export class Follower {
       ended: () => playheadMoved(),
       waiting: () => undefined,
       moved: () => undefined,
+      painted: () => undefined,
       failed: (file, reason) => {
         if (file.handling === 'direct') events.notPlayable(file.id, reason);
       },

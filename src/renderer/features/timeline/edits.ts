@@ -159,7 +159,7 @@ export function pasteOps(
       focusId: moment.focusId && lesson.focusIds.has(moment.focusId) ? moment.focusId : null,
       links: moment.links.flatMap((id) => ids.get(id) ?? []),
       voice: null,
-      live: false,
+      liveUs: null,
     }),
   );
 }

@@ -130,12 +130,12 @@ describe('stacking', () => {
     );
   });
 
-  it('of a hundred thousand takes an edit without going through them', () => {
-    const crowd = Array.from({ length: 100_000 }, (_, at) => range(at * 100, at * 100 + 350));
+  it('of very many takes an edit without going through them', () => {
+    const crowd = Array.from({ length: 20_000 }, (_, at) => range(at * 100, at * 100 + 350));
     const stack = new Stack();
     stack.change(all(crowd));
     let looked = 0;
-    const added = range(5_000_000, 5_000_020);
+    const added = range(1_000_000, 1_000_020);
     for (const level of stack.levels) {
       const { splice } = level;
       level.splice = (at, count, moments) => {
