@@ -11,6 +11,7 @@ import { type Kept, kept, type Notices, notices, type People, people } from './r
 import { holdsLesson, purgeLesson, scrub } from './repositories/purge';
 import { type Search, search } from './repositories/search';
 import { type Tombstones, tombstones } from './repositories/tombstones';
+import { type Voices, voices } from './repositories/voices';
 
 export interface Store {
   rows: DocumentRows;
@@ -25,6 +26,7 @@ export interface Store {
   boards: Boards;
   savedViews: Listed<SavedView>;
   exports: Exports;
+  voices: Voices;
   /**
    * Runs everything or nothing; once it has returned the change is on the disk.
    * @throws AppError `disk-full`, `invalid` (a rule of the schema), `database`, or what `work` throws.
@@ -50,6 +52,7 @@ export function openStore(db: Db): Store {
     boards: boards(db),
     savedViews: savedViews(db),
     exports: exports(db),
+    voices: voices(db),
     transaction: (work) => {
       try {
         return db.transaction(work).immediate();

@@ -18,7 +18,9 @@ export const CALLS: NamesOf<'call'> = {
   views: ['save', 'remove'],
   settings: ['change'],
   footage: ['choose', 'add', 'letGo', 'register', 'locate', 'notPlayable', 'wantTiles'],
-  lessons: ['open', 'change', 'beginLive', 'addMade', 'removal', 'remove', 'search'],
+  lessons: ['open', 'change', 'beginLive', 'addMade', 'removal', 'remove'],
+  search: ['find'],
+  voices: ['begin', 'append', 'finish', 'cancel'],
   clips: ['chooseFolder', 'lastFolder', 'export', 'log', 'showInFolder'],
   jobs: ['cancel', 'clear', 'showInFolder'],
 };
@@ -31,6 +33,8 @@ export const EVENTS: NamesOf<'event'> = {
   settings: [],
   footage: ['offered', 'fileChanged', 'playableChanged', 'tilesMade', 'peaksChanged'],
   lessons: ['changed', 'removed'],
+  search: [],
+  voices: [],
   clips: [],
   jobs: ['changed', 'cleared'],
 };

@@ -7,6 +7,7 @@ export type FootageAddress =
   | { kind: 'frames'; id: Id }
   | { kind: 'peaks'; id: Id }
   | { kind: 'thumb'; id: Id; n: number }
+  | { kind: 'voice'; id: Id }
   | { kind: 'piece'; id: Id; n: number };
 
 export type FootageKind = FootageAddress['kind'];
@@ -25,7 +26,7 @@ const LONGEST = 120;
 export function parseAddress(url: string): FootageAddress | null {
   if (url.length > LONGEST) return null;
   const match =
-    /^footage:\/\/(part|poster|frames|peaks|thumb|piece)\/([^/?#]*)(?:\/([^/?#]*))?(?:\?[\w=&.-]*)?$/.exec(
+    /^footage:\/\/(part|poster|frames|peaks|voice|thumb|piece)\/([^/?#]*)(?:\/([^/?#]*))?(?:\?[\w=&.-]*)?$/.exec(
       url,
     );
   if (!match) return null;
@@ -35,5 +36,5 @@ export function parseAddress(url: string): FootageAddress | null {
     return number !== undefined && NUMBER.test(number) ? { kind, id, n: Number(number) } : null;
   }
   if (number !== undefined) return null;
-  return { kind: kind as 'part' | 'poster' | 'frames' | 'peaks', id };
+  return { kind: kind as 'part' | 'poster' | 'frames' | 'peaks' | 'voice', id };
 }

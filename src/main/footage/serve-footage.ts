@@ -1,6 +1,7 @@
 /**
- * Answers `footage://` requests: originals with byte ranges, posters, frame lists, sound
- * peaks, tiles of the strip, and pieces of playable copies. Ids in, bytes out; where things are is asked of `pathOf`.
+ * Answers `footage://` requests: originals with byte ranges, posters, frame lists, sound peaks,
+ * tiles of the strip, pieces of playable copies, and voice notes. Ids in, bytes out; where things are
+ * is asked of `pathOf`.
  */
 import { open } from 'node:fs/promises';
 import { extname } from 'node:path';
@@ -27,6 +28,7 @@ const TYPE_OF_KIND: Record<Exclude<FootageKind, 'part'>, string> = {
   peaks: 'application/octet-stream',
   thumb: 'image/jpeg',
   piece: 'video/mp4',
+  voice: 'audio/webm',
 };
 
 /** Types that Chromium plays by; it looks into the file anyway, so a plain one does for the rest. */

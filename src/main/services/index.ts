@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import type { LessonCard, Pick as PickView } from '../../shared/domain/library';
 import type { Handling, Part } from '../../shared/domain/lesson';
+import { newId } from '../../shared/domain/ids';
 import type { Board } from '../../shared/domain/board';
 import type { Person } from '../../shared/domain/row';
 import type { SavedView } from '../../shared/domain/saved-view';
@@ -25,6 +26,7 @@ import { prepareService } from './prepare';
 import { removalService } from './removal';
 import { settingsService } from './settings';
 import { upkeep } from './upkeep';
+import { voicesService } from './voices';
 
 /** What playable copies and clips need to know of a part. For main only. */
 export interface PartFacts {
@@ -46,6 +48,8 @@ export interface LibraryServices {
     settings: Handlers['settings'];
     footage: Omit<Handlers['footage'], 'wantTiles'>;
     lessons: Handlers['lessons'];
+    search: Handlers['search'];
+    voices: Handlers['voices'];
   };
   /** The library's share of the first screen. */
   snapshot(): {
@@ -62,7 +66,7 @@ export interface LibraryServices {
   /** Resolves when there is someone to add footage for. */
   introduced(): Promise<Person>;
   /** For footage://; null when there is none. Waits for a frame list that is being made. */
-  pathOf(kind: 'part' | 'poster' | 'frames', id: string): Promise<string | null>;
+  pathOf(kind: 'part' | 'poster' | 'frames' | 'voice', id: string): Promise<string | null>;
   partFacts(partId: string): PartFacts | undefined;
   /** Tells the page how a lesson's card looks now: after more of its playable copy is made. */
   tellCard(lessonId: string): void;
@@ -135,7 +139,15 @@ export function createLibraryServices(
     },
     nowMs,
   });
+  const voices = voicesService({
+    store,
+    places: at,
+    media,
+    isRemoving: (lessonId) => removal.isRemoving(lessonId),
+    nowMs,
+  });
   const removal = removalService({
+    voices,
     library,
     places: at,
     jobs,
@@ -225,8 +237,9 @@ export function createLibraryServices(
         addMade: made.add,
         removal: ({ lessonId }) => removal.preview(lessonId),
         remove: removal.remove,
-        search: ({ text }) => cards.search(text),
       },
+      search: { find: (query) => store.search.find(query) },
+      voices: voices.handlers,
     },
     snapshot: () => ({
       me: people.me(),
@@ -242,6 +255,7 @@ export function createLibraryServices(
     pathOf: async (kind, id) => {
       if (kind === 'frames') return partOf(id) ? prepare.frames(id) : null;
       if (kind === 'poster') return posterOf(id);
+      if (kind === 'voice') return voices.pathOf(id);
       return partFacts(id)?.path ?? null;
     },
     partFacts,
@@ -250,11 +264,20 @@ export function createLibraryServices(
       await keeping.sweepPartials();
       // A removal that cannot be finished now must not keep the library from opening.
       await removal.settle().catch((thrown: unknown) => trouble(AppError.from(thrown)));
+      if ((await voices.sweep()) > 0) {
+        store.notices.add({
+          id: newId(nowMs()),
+          text: 'A voice note was being recorded when Plenary was stopped, so it was not kept. Everything else is here.',
+        });
+      }
     },
     begin: () => {
       prepare.ensureAll();
       keeping.begin();
     },
-    stop: keeping.stop,
+    stop: async () => {
+      await voices.stop();
+      await keeping.stop();
+    },
   };
 }

@@ -1,5 +1,5 @@
-/** The library as cards, and search through it. */
-import type { LessonCard, SearchHit } from '../../shared/domain/library';
+/** The library as cards. */
+import type { LessonCard } from '../../shared/domain/library';
 import type { Send } from '../../shared/ipc/derive';
 import type { CardRow } from '../db/repositories/cards';
 import type { Store } from '../db/store';
@@ -9,14 +9,10 @@ export interface LibraryService {
   cards(): LessonCard[];
   /** Tells the page how a lesson's card looks now. */
   tell(lessonId: string): void;
-  search(text: string): SearchHit[];
 }
 
-/** More hits than this help nobody. */
-const MOST_HITS = 100;
-
 export function libraryService(deps: {
-  store: Pick<Store, 'cards' | 'search'>;
+  store: Pick<Store, 'cards'>;
   playable: Pick<Playable, 'share'>;
   send: Send;
 }): LibraryService {
@@ -45,6 +41,5 @@ export function libraryService(deps: {
       const row = store.cards.one(lessonId);
       if (row) send('lessons', 'changed', toCard(row));
     },
-    search: (text) => store.search.find(text, MOST_HITS),
   };
 }

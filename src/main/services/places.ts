@@ -6,6 +6,10 @@ export interface Places {
   derivedFolder: string;
   copiesFolder: string;
   removalsFolder: string;
+  /** Voice notes, a folder a lesson. */
+  voicesFolder: string;
+  voicesOf(lessonId: string): string;
+  voiceOf(lessonId: string, voiceId: string): string;
   derivedOf(partId: string): string;
   framesOf(partId: string): string;
   posterOf(partId: string): string;
@@ -17,12 +21,17 @@ export interface Places {
 export function places(folder: string): Places {
   const derivedFolder = join(folder, 'derived');
   const copiesFolder = join(folder, 'footage');
+  const voicesFolder = join(folder, 'voices');
+  const voicesOf = (lessonId: string) => join(voicesFolder, lessonId);
   const derivedOf = (partId: string) => join(derivedFolder, partId);
   const copyOf = (copyName: string) => join(copiesFolder, copyName);
   return {
     derivedFolder,
     copiesFolder,
     removalsFolder: join(folder, 'removals'),
+    voicesFolder,
+    voicesOf,
+    voiceOf: (lessonId, voiceId) => join(voicesOf(lessonId), `${voiceId}.webm`),
     derivedOf,
     framesOf: (partId) => join(derivedOf(partId), 'frames.bin'),
     posterOf: (partId) => join(derivedOf(partId), 'poster.jpg'),

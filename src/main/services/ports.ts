@@ -32,6 +32,8 @@ export interface Media {
   readFrameTimes(path: string, probe: Probed, signal: AbortSignal): Promise<Float64Array>;
   /** @returns false when there is no picture to make one of. */
   makePoster(path: string, probe: Probed, outFile: string, signal: AbortSignal): Promise<boolean>;
+  /** Makes a recording of the page's whole; `file-unreadable` when there is no sound in it. */
+  finishVoice(from: string, to: string): Promise<{ durationUs: number; levels: number[] }>;
   /** Copies and compares; `to` is there only when it is the same. */
   copyVerified(
     from: string,

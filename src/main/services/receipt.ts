@@ -37,6 +37,9 @@ export function receiptText(removed: Removed): string {
     'Removed from the library and from its search:',
     `- ${count(preview.moments, 'moment')} and ${count(preview.nextSteps, 'next step')}, with their notes`,
     `- ${count(preview.parts, 'part')}, with posters, frame lists and playable copies (${mb(preview.derivedBytes)})`,
+    ...(preview.voices > 0
+      ? [`- ${count(preview.voices, 'voice note')} (${mb(preview.voiceBytes)})`]
+      : []),
     ...(preview.copiedBytes > 0
       ? [`- the library’s own copies of the footage (${mb(preview.copiedBytes)})`]
       : []),

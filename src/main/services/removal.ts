@@ -1,5 +1,5 @@
 /**
- * Removing a lesson for good: the originals if asked, every derivative, the library's own copies,
+ * Removing a lesson for good: the originals if asked, every derivative, its voice notes, the library's own copies,
  * the database with its text index and WAL, every backup, and damaged databases that were set
  * aside. What was begun is finished at the next start.
  */
@@ -66,12 +66,13 @@ export function removalService(deps: {
   jobs: Pick<JobStarter, 'cancelOf'>;
   playable: Pick<Playable, 'forget'>;
   media: Pick<Media, 'fingerprint'>;
+  voices: { forget(lessonId: string): Promise<void> };
   dialogs: Pick<Dialogs, 'chooseSave'>;
   send: Send;
   authorName: () => string;
   nowMs: () => number;
 }): Removal {
-  const { library, places, jobs, playable, media, dialogs, send, nowMs } = deps;
+  const { library, places, jobs, playable, media, voices, dialogs, send, nowMs } = deps;
   const { store } = library;
   const records = removalRecords(places.removalsFolder, () => instant(nowMs()));
 
@@ -112,6 +113,8 @@ export function removalService(deps: {
       moments: store.rows.momentsOf(lessonId).length,
       parts: parts.length,
       nextSteps: store.rows.nextStepsOf(lessonId).length,
+      voices: store.voices.of(lessonId).size,
+      voiceBytes: await bytesIn(places.voicesOf(lessonId)),
       derivedBytes,
       copiedBytes,
       backups: library.backups.count(),
@@ -165,6 +168,7 @@ export function removalService(deps: {
       await gone(`${path}.partial`);
       if (!(await gone(path))) left.push('the library’s copy of the footage');
     }
+    if (!(await gone(places.voicesOf(lessonId)))) left.push('voice notes');
     store.purgeLesson(lessonId, at);
     await sweepDerived();
     const backups = await library.backups.purge(lessonId, at);
@@ -185,6 +189,7 @@ export function removalService(deps: {
     const exports = store.exports.of(lessonId);
     const record = recordOf(lessonId, originalsToo);
     await playable.forget(record.partIds);
+    await voices.forget(lessonId);
     records.begin(record);
     const leftovers = originalsToo ? await removeOriginals(lessonId) : [];
     try {

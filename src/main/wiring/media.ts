@@ -12,6 +12,7 @@ import { makePoster } from '../media/poster';
 import { probe } from '../media/probe';
 import { Probe } from '../media/probe-schema';
 import { findTools, type Tools } from '../media/tools';
+import { finishVoice } from '../media/voice';
 import type { PartFacts } from '../services';
 import type { ClipsDeps } from '../services/clips-ports';
 import type { PlayableDeps } from '../services/playable-ports';
@@ -51,6 +52,7 @@ export function mediaFor(tools: () => Promise<Tools>): Media {
       readFrameTimes(await tools(), path, whole(probed), signal),
     makePoster: async (path, probed, outFile, signal) =>
       makePoster(await tools(), path, whole(probed), outFile, signal),
+    finishVoice: async (from, to) => finishVoice(await tools(), from, to),
     copyVerified,
   };
 }

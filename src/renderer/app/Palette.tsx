@@ -1,45 +1,81 @@
-import { Clapperboard, CornerDownLeft, MessageSquareText, Zap } from 'lucide-react';
-import { type KeyboardEvent, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
-import type { SearchHit } from '../../shared/domain/library';
+import {
+  Captions,
+  ChevronDown,
+  Clapperboard,
+  CornerDownLeft,
+  MessageSquareText,
+  MessagesSquare,
+  Zap,
+} from 'lucide-react';
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { parseSearch, type Wanted } from '../../shared/domain/search-text';
 import { formatClock } from '../../shared/domain/time';
-import { call } from '../bridge/api';
+import { useSearch, type Where } from '../features/search/use-search';
+import { useLesson } from '../stores/document';
 import { useLibrary } from '../stores/library';
+import { ChipSelect } from '../ui/ChipSelect';
 import { classes } from '../ui/classes';
 import { Dialog } from '../ui/Dialog';
 import { Kbd } from '../ui/Kbd';
+import { Marked } from '../ui/Marked';
 import { isEnabled, useAllCommands } from './commands';
 import { keyNames } from './key-names';
 import styles from './Palette.module.css';
-import { type Result, resultsFor, wordsOf } from './palette-results';
+import { type Result, resultsFor } from './palette-results';
 import { navigate } from './route';
 import { tellError } from './tell-error';
 
-const ICONS = { command: Zap, lesson: Clapperboard, moment: MessageSquareText };
-const KINDS = { command: 'Command', lesson: 'Lesson', moment: 'Moment' };
+const ICONS = {
+  command: Zap,
+  card: Clapperboard,
+  lesson: Clapperboard,
+  moment: MessageSquareText,
+  reply: MessagesSquare,
+  caption: Captions,
+  more: ChevronDown,
+};
+const KINDS = {
+  command: 'Command',
+  card: 'Lesson',
+  lesson: 'Lesson',
+  moment: 'Moment',
+  reply: 'Reply',
+  caption: 'Caption',
+  more: 'Results',
+};
+const EVERYWHERE = '';
+const THIS_LESSON = 'this';
 
-function useHits(text: string): readonly SearchHit[] {
-  const [hits, setHits] = useState<readonly SearchHit[]>([]);
-  useEffect(() => {
-    if (wordsOf(text).length === 0) {
-      setHits([]);
-      return;
-    }
-    let here = true;
-    // A short wait, so that a word typed quickly is one question.
-    const wait = setTimeout(() => {
-      call((api) => api.lessons.search({ text: text.trim() })).then((found) => {
-        if (here) setHits(found);
-      }, tellError);
-    }, 80);
-    return () => {
-      here = false;
-      clearTimeout(wait);
-    };
-  }, [text]);
-  return hits;
+/** Where to look: everywhere, in the lesson that is open, or in a class. */
+function useWhere(): {
+  options: { id: string; name: string }[];
+  chosen: string;
+  choose: (id: string) => void;
+  where: Where;
+} {
+  const [chosen, choose] = useState(EVERYWHERE);
+  const cards = useLibrary((state) => state.cards);
+  const openId = useLesson((state) => state.lessonId);
+  const classes = useMemo(
+    () => [...new Set([...cards.values()].map(({ lesson }) => lesson.className))].filter(Boolean),
+    [cards],
+  );
+  return {
+    options: [
+      { id: EVERYWHERE, name: 'Everywhere' },
+      ...(openId ? [{ id: THIS_LESSON, name: 'This lesson' }] : []),
+      ...classes.sort().map((name) => ({ id: `class ${name}`, name })),
+    ],
+    chosen,
+    choose,
+    where: {
+      lessonId: chosen === THIS_LESSON ? openId : null,
+      className: chosen.startsWith('class ') ? chosen.slice('class '.length) : null,
+    },
+  };
 }
 
-function Words({ result }: { result: Result }) {
+function Words({ result, wanted }: { result: Result; wanted: readonly Wanted[] }) {
   switch (result.is) {
     case 'command':
       return (
@@ -48,21 +84,28 @@ function Words({ result }: { result: Result }) {
           {result.command.keys[0] !== undefined && <Kbd keys={keyNames(result.command.keys[0])} />}
         </>
       );
-    case 'lesson': {
+    case 'card': {
       const { title, subject, className } = result.card.lesson;
       return (
         <>
-          <span className={styles.name}>{title}</span>
+          <span className={styles.name}>
+            <Marked text={title} wanted={wanted} />
+          </span>
           <span className={styles.about}>{[subject, className].filter(Boolean).join(' · ')}</span>
         </>
       );
     }
-    case 'moment':
+    case 'more':
+      return <span className={styles.name}>Show more</span>;
+    default:
       return (
         <>
-          <span className={styles.name}>{result.hit.text}</span>
+          <span className={styles.name}>
+            <Marked text={result.hit.text} wanted={wanted} />
+          </span>
           <span className={styles.about}>
-            {result.hit.lessonTitle} · {formatClock(result.hit.atUs)}
+            {result.hit.lessonTitle}
+            {result.is !== 'lesson' && ` · ${formatClock(result.hit.atUs)}`}
           </span>
         </>
       );
@@ -76,12 +119,14 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const list = useRef<HTMLDivElement>(null);
   const commands = useAllCommands();
   const cards = useLibrary((state) => state.cards);
-  const late = useDeferredValue(text);
-  const hits = useHits(late);
+  const { options, chosen: place, choose, where } = useWhere();
+  const { found, more } = useSearch(text, where, tellError);
+  const { hits, next } = found;
   const results = useMemo(
-    () => resultsFor(late, commands.filter(isEnabled), cards.values(), hits),
-    [late, commands, cards, hits],
+    () => resultsFor(text, commands.filter(isEnabled), cards.values(), hits, next !== null),
+    [text, commands, cards, hits, next],
   );
+  const wanted = useMemo(() => parseSearch(text), [text]);
   const at = Math.min(chosen, results.length - 1);
 
   useEffect(() => {
@@ -90,16 +135,23 @@ export function Palette({ onClose }: { onClose: () => void }) {
 
   const run = (result: Result | undefined) => {
     if (!result) return;
+    if (result.is === 'more') {
+      more();
+      return;
+    }
     onClose();
     switch (result.is) {
       case 'command':
         // The dialog goes first, so that a command may open another.
         setTimeout(() => result.command.run());
         return;
-      case 'lesson':
+      case 'card':
         navigate({ page: 'lesson', lessonId: result.card.lesson.id });
         return;
-      case 'moment':
+      case 'lesson':
+        navigate({ page: 'lesson', lessonId: result.hit.lessonId });
+        return;
+      default:
         navigate({
           page: 'lesson',
           lessonId: result.hit.lessonId,
@@ -120,27 +172,30 @@ export function Palette({ onClose }: { onClose: () => void }) {
 
   return (
     <Dialog title="Search and commands" onClose={onClose} wide>
-      <input
-        type="text"
-        role="combobox"
-        // Opened to be typed into.
-        autoFocus
-        aria-label="Search lessons, moments and commands"
-        aria-expanded="true"
-        aria-controls="palette-results"
-        aria-activedescendant={results[at] ? `palette-${at}` : undefined}
-        aria-autocomplete="list"
-        autoComplete="off"
-        spellCheck={false}
-        placeholder="Search lessons, moments and commands"
-        className={styles.input}
-        value={text}
-        onChange={(event) => {
-          setText(event.target.value);
-          setChosen(0);
-        }}
-        onKeyDown={onKeyDown}
-      />
+      <div className={styles.ask}>
+        <input
+          type="text"
+          role="combobox"
+          // Opened to be typed into.
+          autoFocus
+          aria-label="Search lessons, moments and commands"
+          aria-expanded="true"
+          aria-controls="palette-results"
+          aria-activedescendant={results[at] ? `palette-${at}` : undefined}
+          aria-autocomplete="list"
+          autoComplete="off"
+          spellCheck={false}
+          placeholder="Search lessons, moments and commands"
+          className={styles.input}
+          value={text}
+          onChange={(event) => {
+            setText(event.target.value);
+            setChosen(0);
+          }}
+          onKeyDown={onKeyDown}
+        />
+        <ChipSelect label="Where to look" options={options} value={place} onChange={choose} />
+      </div>
       <div
         ref={list}
         id="palette-results"
@@ -164,7 +219,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
             >
               <Icon aria-hidden size={16} strokeWidth={1.75} />
               <span className="visually-hidden">{KINDS[result.is]}:</span>
-              <Words result={result} />
+              <Words result={result} wanted={wanted} />
               {index === at && <CornerDownLeft aria-hidden size={14} />}
             </div>
           );

@@ -1,13 +1,14 @@
-/** What Ctrl+K finds: commands, lessons and moments, the likeliest first. Pure. */
-import type { LessonCard, SearchHit } from '../../shared/domain/library';
+/** What Ctrl+K finds: commands, lessons and what was said in them, the likeliest first. Pure. */
+import type { LessonCard, SearchHit, SearchSource } from '../../shared/domain/library';
 import type { Command } from './commands';
 
 export type Result =
   | { is: 'command'; id: string; command: Command }
-  | { is: 'lesson'; id: string; card: LessonCard }
-  | { is: 'moment'; id: string; hit: SearchHit };
+  | { is: 'card'; id: string; card: LessonCard }
+  | { is: SearchSource; id: string; hit: SearchHit }
+  | { is: 'more'; id: 'more' };
 
-const MOST = { commands: 8, lessons: 8, moments: 20 };
+const MOST = { commands: 8, lessons: 8 };
 
 function fold(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase('en-GB');
@@ -32,6 +33,7 @@ export function resultsFor(
   commands: readonly Command[],
   cards: Iterable<LessonCard>,
   hits: readonly SearchHit[],
+  hasMore: boolean,
 ): Result[] {
   const words = wordsOf(text);
   const found: Result[] = [];
@@ -39,16 +41,24 @@ export function resultsFor(
   for (const card of cards) {
     const { id, title, subject, className, teacher } = card.lesson;
     if (words.length === 0 || !fits(`${title} ${subject} ${className} ${teacher}`, words)) continue;
-    lessons.push({ is: 'lesson', id: `lesson ${id}`, card });
+    lessons.push({ is: 'card', id: `lesson ${id}`, card });
     if (lessons.length === MOST.lessons) break;
   }
   for (const command of commands) {
     if (command.keyOnly || !fits(`${command.name} ${command.group}`, words)) continue;
     found.push({ is: 'command', id: `command ${command.id}`, command });
   }
-  const moments = hits
-    .filter((hit) => hit.momentId !== null)
-    .slice(0, MOST.moments)
-    .map((hit): Result => ({ is: 'moment', id: `moment ${hit.momentId ?? ''}`, hit }));
-  return words.length === 0 ? found : [...lessons, ...moments, ...found.slice(0, MOST.commands)];
+  if (words.length === 0) return found;
+  const listed = new Set(lessons.map(({ id }) => id));
+  const said = hits
+    .map(
+      (hit, at): Result => ({
+        is: hit.is,
+        id: hit.is === 'lesson' ? `lesson ${hit.lessonId}` : `${hit.is} ${hit.lessonId} ${at}`,
+        hit,
+      }),
+    )
+    .filter(({ id }) => !listed.has(id));
+  const more: Result[] = hasMore ? [{ is: 'more', id: 'more' }] : [];
+  return [...lessons, ...found.slice(0, MOST.commands), ...said, ...more];
 }

@@ -46,6 +46,9 @@ export const RemovalPreview = z.object({
   moments: z.number().int(),
   parts: z.number().int(),
   nextSteps: z.number().int(),
+  /** Voice notes, and their bytes. */
+  voices: z.number().int(),
+  voiceBytes: z.number().int(),
   /** Bytes of posters, frame lists, playable copies and the library's own copies. */
   derivedBytes: z.number().int(),
   copiedBytes: z.number().int(),
@@ -57,7 +60,12 @@ export const RemovalPreview = z.object({
 });
 export type RemovalPreview = z.infer<typeof RemovalPreview>;
 
+/** Where a search looks, in the order its results come. */
+export const SearchSource = z.enum(['lesson', 'moment', 'reply', 'caption']);
+export type SearchSource = z.infer<typeof SearchSource>;
+
 export const SearchHit = z.object({
+  is: SearchSource,
   lessonId: Id,
   lessonTitle: z.string(),
   momentId: Id.nullable(),
@@ -66,3 +74,26 @@ export const SearchHit = z.object({
   text: z.string(),
 });
 export type SearchHit = z.infer<typeof SearchHit>;
+
+/** Where a page of results ended. */
+export const SearchPlace = z.object({ is: SearchSource, skip: z.number().int().min(0) });
+export type SearchPlace = z.infer<typeof SearchPlace>;
+
+export const SearchQuery = z.object({
+  /** Words, each as a beginning of a word, and "phrases": see search-text.ts. */
+  text: z.string().max(200),
+  /** Only in this lesson. */
+  lessonId: Id.nullable(),
+  /** Only in lessons of this class. */
+  className: z.string().max(200).nullable(),
+  /** Where the page before ended; null for the first page. */
+  from: SearchPlace.nullable(),
+});
+export type SearchQuery = z.infer<typeof SearchQuery>;
+
+export const SearchPage = z.object({
+  hits: z.array(SearchHit),
+  /** Where the next page begins; null when that was all. */
+  next: SearchPlace.nullable(),
+});
+export type SearchPage = z.infer<typeof SearchPage>;

@@ -9,11 +9,19 @@ import { LessonDocument, RowOp } from '../domain/document';
 import { Id } from '../domain/ids';
 import { JobView } from '../domain/job';
 import { FileView, Part } from '../domain/lesson';
-import { AddResult, LessonCard, Pick, RemovalPreview, SearchHit } from '../domain/library';
+import {
+  AddResult,
+  LessonCard,
+  Pick,
+  RemovalPreview,
+  SearchPage,
+  SearchQuery,
+} from '../domain/library';
 import { Instant, Person } from '../domain/row';
 import { SavedView } from '../domain/saved-view';
 import { Settings } from '../domain/settings';
 import { Tiles, TileWant } from '../domain/thumbs';
+import { MOST_CHUNK_BYTES, VoiceNote } from '../domain/voice';
 
 function call<I extends z.ZodType, O extends z.ZodType>(input: I, output: O) {
   return { type: 'call', input, output } as const;
@@ -161,9 +169,30 @@ export const contract = {
       }),
       z.object({ receiptKept: z.boolean(), leftovers: z.array(z.string()) }),
     ),
-    search: call(z.object({ text: z.string().max(200) }), z.array(SearchHit)),
     changed: event(LessonCard),
     removed: event(z.object({ lessonId: Id })),
+  },
+  search: {
+    /** A page of what holds the words: lessons, then moments, replies and captions. */
+    find: call(SearchQuery, SearchPage),
+  },
+  /** Voice notes: recorded by the page, kept by main; only ids are spoken of. */
+  voices: {
+    begin: call(z.object({ lessonId: Id }), z.object({ voiceId: Id })),
+    /** The next bytes of the recording, in order. */
+    append: call(
+      z.object({
+        voiceId: Id,
+        bytes: z
+          .instanceof(Uint8Array)
+          .refine(({ length }) => length > 0 && length <= MOST_CHUNK_BYTES, 'too large'),
+      }),
+      nothing,
+    ),
+    /** The recording is over: answers once it is whole and on disk. */
+    finish: call(z.object({ voiceId: Id }), VoiceNote),
+    /** It is not wanted, or not any more. */
+    cancel: call(z.object({ voiceId: Id }), nothing),
   },
   clips: {
     /** Opens the system's dialog; the page knows the folder by id and name only. */

@@ -5,7 +5,7 @@ import { listBackups } from '../../../src/main/db/backups';
 import { migrate } from '../../../src/main/db/migrate';
 import { type Migration, MIGRATIONS, newestVersion } from '../../../src/main/db/migrations';
 import { findDamage, openDatabase, schemaVersion } from '../../../src/main/db/open';
-import { filesBelow, openedLibrary, seedLesson, tempFolder } from './temp-library';
+import { ANYWHERE, filesBelow, openedLibrary, seedLesson, tempFolder } from './temp-library';
 
 /** The next schema, as one might be: a table made anew with a column more. */
 const next: Migration = {
@@ -60,7 +60,7 @@ describe('migrations', () => {
     const after = await openedLibrary(folder, { migrations: [...MIGRATIONS, next] });
     expect(after.store.rows.tables.lesson.get(lesson.id)).toEqual(lesson);
     expect(after.store.rows.tables.moment.get(momentId)).toEqual(moment);
-    expect(after.store.search.find('two', 5)).toHaveLength(1);
+    expect(after.store.search.find({ ...ANYWHERE, text: 'two' }).hits).toHaveLength(1);
     expect(after.checkThoroughly()).toEqual([]);
     const backups = listBackups(join(folder, 'backups'));
     expect(backups.map((backup) => backup.reason)).toEqual(['migration']);

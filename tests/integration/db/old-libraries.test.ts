@@ -35,7 +35,7 @@ function contents({ store }: LibraryFile): unknown {
     exports: store.exports.all(),
     tombstones: store.tombstones.all(),
     notices: store.notices.all(),
-    found: store.search.find('wait', 10),
+    found: store.search.find({ text: 'wait', lessonId: null, className: null, from: null }).hits,
   };
   return JSON.parse(JSON.stringify(found));
 }

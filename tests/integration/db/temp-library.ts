@@ -11,6 +11,9 @@ import { newId } from '../../../src/shared/domain/ids';
 import type { Lesson } from '../../../src/shared/domain/lesson';
 import { angleRow, lessonRow, me, momentRow, NOW, partRow } from '../../unit/shared/rows';
 
+/** Where a search looks unless it is narrowed, and its first page. */
+export const ANYWHERE = { lessonId: null, className: null, from: null };
+
 export function tempFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'plenary-test-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));

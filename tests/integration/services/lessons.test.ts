@@ -14,7 +14,14 @@ import { arrangeParts } from '../../../src/shared/domain/arrange';
 import { newId } from '../../../src/shared/domain/ids';
 import { partsOf } from '../../../src/shared/domain/lesson-time';
 import { angleRow, lessonRow, me, momentRow, NOW, partRow } from '../../unit/shared/rows';
-import { fileRow, filesHolding, openedLibrary, seedLesson, tempFolder } from '../db/temp-library';
+import {
+  ANYWHERE,
+  fileRow,
+  filesHolding,
+  openedLibrary,
+  seedLesson,
+  tempFolder,
+} from '../db/temp-library';
 
 const LATER = '2026-03-13T10:00:00.000Z';
 
@@ -247,7 +254,7 @@ describe('an edit', () => {
     );
     service.change({ lessonId: lesson.id, ops: away });
     expect((await service.open(lesson.id)).moments).toEqual([]);
-    expect(library.store.search.find('note', 5)).toEqual([]);
+    expect(library.store.search.find({ ...ANYWHERE, text: 'note' }).hits).toEqual([]);
     expect(library.checkThoroughly()).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../../src/shared/domain/settings';
 import { newId } from '../../../src/shared/domain/ids';
 import { momentRow } from '../../unit/shared/rows';
-import { seedLesson } from '../db/temp-library';
+import { ANYWHERE, seedLesson } from '../db/temp-library';
 import { rig } from './rig';
 
 describe('search', () => {
@@ -27,7 +27,7 @@ describe('search', () => {
       [],
     );
     const find = async (text: string) =>
-      (await r.services.handlers.lessons.search({ text })).map(
+      (await r.services.handlers.search.find({ ...ANYWHERE, text })).hits.map(
         (hit) => hit.momentId ?? hit.lessonId,
       );
     for (const text of ['area', 'TRIANG', 'maths', '8b', 'khan ms', 'calm', 'área tri']) {
@@ -35,7 +35,7 @@ describe('search', () => {
     }
     expect(await find('wai tim')).toEqual([momentIds[0]]);
     expect(await find('hands"')).toEqual([momentIds[0]]);
-    const [hit] = await r.services.handlers.lessons.search({ text: 'three' });
+    const [hit] = (await r.services.handlers.search.find({ ...ANYWHERE, text: 'three' })).hits;
     expect(hit).toMatchObject({
       lessonTitle: 'Área of triangles',
       text: 'Wait time, then "three hands"',
@@ -58,11 +58,13 @@ describe('search', () => {
       '😀',
       'a OR',
     ]) {
-      expect(() => r.services.handlers.lessons.search({ text })).not.toThrow();
+      expect(() => r.services.handlers.search.find({ ...ANYWHERE, text })).not.toThrow();
     }
-    expect(await r.services.handlers.lessons.search({ text: ' - ' })).toEqual([]);
-    expect(await r.services.handlers.lessons.search({ text: 'not AND' })).toHaveLength(1);
-    expect(await r.services.handlers.lessons.search({ text: 'drop' })).toEqual([]);
+    const find = async (text: string) =>
+      (await r.services.handlers.search.find({ ...ANYWHERE, text })).hits;
+    expect(await find(' - ')).toEqual([]);
+    expect(await find('not AND')).toHaveLength(1);
+    expect(await find('drop')).toEqual([]);
   });
 
   it('follows edits and deletions', async () => {
@@ -75,7 +77,7 @@ describe('search', () => {
         ops: [{ table: 'moment', id: (before ?? after)?.id ?? '', before, after }],
       });
     const found = async (text: string) =>
-      (await r.services.handlers.lessons.search({ text })).length;
+      (await r.services.handlers.search.find({ ...ANYWHERE, text })).hits.length;
     const first = momentRow(lesson.id, { note: 'alpha' });
     const second = { ...first, note: 'beta' };
     await change(null, first);

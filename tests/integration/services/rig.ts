@@ -15,6 +15,7 @@ import { makePoster } from '../../../src/main/media/poster';
 import { probe } from '../../../src/main/media/probe';
 import { Probe } from '../../../src/main/media/probe-schema';
 import { findTools, type Tools } from '../../../src/main/media/tools';
+import { finishVoice } from '../../../src/main/media/voice';
 import { createLibraryServices, type LibraryServices } from '../../../src/main/services';
 import { cloudFolders } from '../../../src/main/services/cloud-folders';
 import type { Media } from '../../../src/main/services/ports';
@@ -33,6 +34,7 @@ async function media(): Promise<Media> {
     fingerprint,
     readFrameTimes: (path, read: Probe, signal) => readFrameTimes(tools, path, read, signal),
     makePoster: (path, read: Probe, out, signal) => makePoster(tools, path, read, out, signal),
+    finishVoice: (from, to) => finishVoice(tools, from, to),
     copyVerified,
   };
 }

@@ -12,6 +12,7 @@ export function whatGoes(preview: RemovalPreview): string[] {
       : 'The lesson’s details: no moments were marked',
   ];
   if (preview.nextSteps > 0) lines.push(count(preview.nextSteps, 'next step', 'next steps'));
+  if (preview.voices > 0) lines.push(count(preview.voices, 'voice note', 'voice notes'));
   if (preview.derivedBytes > 0) {
     lines.push(`${formatBytes(preview.derivedBytes)} of playable copies and pictures made from it`);
   }
