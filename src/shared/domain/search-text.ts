@@ -88,7 +88,8 @@ const SHOWN = 160;
 export function excerpt(text: string, wanted: readonly Wanted[]): string {
   const line = text.replace(/\s+/g, ' ').trim();
   const at = marksIn(line, wanted)[0]?.from ?? 0;
-  const from = at <= BEFORE ? 0 : line.indexOf(' ', at - BEFORE) + 1;
+  const space = at <= BEFORE ? -1 : line.indexOf(' ', at - BEFORE);
+  const from = space > at ? at : space + 1;
   const to = line.length <= from + SHOWN ? line.length : line.lastIndexOf(' ', from + SHOWN);
   const end = to > at ? to : from + SHOWN;
   return `${from > 0 ? '…' : ''}${line.slice(from, end)}${end < line.length ? '…' : ''}`;

@@ -50,6 +50,7 @@ async function work(): Promise<void> {
       jobs: { cancelOf: () => Promise.resolve() },
       playable: { forget: () => undefined },
       media: { fingerprint },
+      voices: { forget: () => Promise.resolve() },
       dialogs: { chooseSave: () => Promise.resolve(null) },
       send: () => undefined,
       authorName: () => '',

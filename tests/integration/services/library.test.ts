@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../../src/shared/domain/settings';
 import { newId } from '../../../src/shared/domain/ids';
-import { momentRow } from '../../unit/shared/rows';
+import type { SearchPage, SearchPlace } from '../../../src/shared/domain/library';
+import { momentRow, NOW } from '../../unit/shared/rows';
 import { ANYWHERE, seedLesson } from '../db/temp-library';
 import { rig } from './rig';
 
@@ -65,6 +66,89 @@ describe('search', () => {
     expect(await find(' - ')).toEqual([]);
     expect(await find('not AND')).toHaveLength(1);
     expect(await find('drop')).toEqual([]);
+  });
+
+  it('finds phrases as they stand, and words as they begin', async () => {
+    const r = await rig();
+    const { momentIds } = seedLesson(r.library.store, {}, [
+      'He waits, then three hands',
+      'Three pupils; hands down. Then wait',
+    ]);
+    const find = async (text: string) =>
+      (await r.services.handlers.search.find({ ...ANYWHERE, text })).hits.map((hit) => hit.momentId);
+    expect(await find('"three hands"')).toEqual([momentIds[0]]);
+    expect(await find('“three hands”')).toEqual([momentIds[0]]);
+    expect(await find('"three han"')).toEqual([]);
+    // Still being typed.
+    expect(await find('"three han')).toEqual([momentIds[0]]);
+    expect((await find('three wai')).sort()).toEqual([...momentIds].sort());
+    expect(await find('"wait" three')).toEqual([momentIds[1]]);
+  });
+
+  it('finds tags, replies and captions too, each where it belongs', async () => {
+    const r = await rig();
+    const { lesson, momentIds } = seedLesson(r.library.store, { title: 'Area' }, ['note']);
+    const { tables } = r.library.store.rows;
+    const row = { authorId: r.me.id, createdAt: NOW, changedAt: NOW, lessonId: lesson.id };
+    const moment = tables.moment.get(momentIds[0] ?? '');
+    if (!moment) throw new Error('no moment');
+    r.library.store.transaction(() => {
+      tables.moment.update({ ...moment, startUs: 5, endUs: 5, tags: ['third hand', 'wait'] });
+      tables.reply.insert({
+        ...{ ...row, id: newId(), momentId: moment.id },
+        ...{ text: 'Who else had a hand up? '.repeat(20), private: true },
+      });
+      const cue = (startUs: number, text: string) => ({
+        ...{ startUs, endUs: startUs + 1, text, adrift: null },
+      });
+      tables.captions.insert({
+        ...{ ...row, id: newId(), name: 'Transcript' },
+        cues: [cue(0, 'Good morning'), cue(9, 'Hands up, please')],
+      });
+    });
+    const { hits, next } = await r.services.handlers.search.find({ ...ANYWHERE, text: 'hand' });
+    expect(next).toBeNull();
+    expect(hits.map(({ is, atUs, momentId }) => ({ is, atUs, momentId }))).toEqual([
+      { is: 'moment', atUs: 5, momentId: moment.id },
+      { is: 'reply', atUs: 5, momentId: moment.id },
+      { is: 'caption', atUs: 9, momentId: null },
+    ]);
+    expect(hits[0]?.text).toBe('third hand, wait');
+    expect(hits[1]?.text.length).toBeLessThan(170);
+  });
+
+  it('answers fifty at a time, every one once, the newest first when there are many', async () => {
+    const r = await rig();
+    const seeded = seedLesson(
+      r.library.store,
+      { className: '8B' },
+      Array.from({ length: 330 }, (_, at) => `question ${at}`),
+    );
+    const few = seedLesson(r.library.store, { className: '9C' }, ['question', 'a question of time']);
+    const all: string[] = [];
+    let from: SearchPlace | null = null;
+    let pages = 0;
+    do {
+      const page: SearchPage = await r.services.handlers.search.find({
+        ...{ ...ANYWHERE, text: 'question', from },
+      });
+      expect(page.hits.length).toBeLessThanOrEqual(50);
+      all.push(...page.hits.map((hit) => hit.momentId ?? ''));
+      from = page.next;
+      pages++;
+    } while (from);
+    expect(pages).toBe(7);
+    expect(all).toEqual([...few.momentIds].reverse().concat([...seeded.momentIds].reverse()));
+
+    const within = (narrow: object) =>
+      r.services.handlers.search.find({ ...ANYWHERE, text: 'question', ...narrow });
+    const inClass = await within({ className: '9C' });
+    expect(inClass.hits.map((hit) => hit.momentId)).toEqual(few.momentIds);
+    expect((await within({ lessonId: few.lesson.id })).hits).toEqual(inClass.hits);
+    const inOther = await within({ lessonId: seeded.lesson.id });
+    expect(inOther.hits).toHaveLength(50);
+    expect(new Set(inOther.hits.map((hit) => hit.lessonId))).toEqual(new Set([seeded.lesson.id]));
+    expect((await within({ className: 'nowhere' })).hits).toEqual([]);
   });
 
   it('follows edits and deletions', async () => {

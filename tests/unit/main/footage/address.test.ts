@@ -13,6 +13,8 @@ describe('addresses', () => {
     expect(parseAddress(`footage://peaks/${id}`)).toEqual({ kind: 'peaks', id });
     expect(parseAddress(`footage://thumb/${id}/0`)).toEqual({ kind: 'thumb', id, n: 0 });
     expect(parseAddress(`footage://thumb/${id}/15360`)).toEqual({ kind: 'thumb', id, n: 15_360 });
+    expect(parseAddress(`footage://voice/${id}`)).toEqual({ kind: 'voice', id });
+    expect(parseAddress(`footage://voice/${id}/1`)).toBeNull();
     expect(parseAddress(`footage://piece/${id}/0`)).toEqual({ kind: 'piece', id, n: 0 });
     expect(parseAddress(`footage://piece/${id}/1799`)).toEqual({ kind: 'piece', id, n: 1799 });
   });
@@ -112,7 +114,7 @@ describe('addresses', () => {
   it('answers only ids and small numbers, whatever it is given', () => {
     fc.assert(
       fc.property(
-        fc.constantFrom('part', 'poster', 'frames', 'peaks', 'thumb', 'piece'),
+        fc.constantFrom('part', 'poster', 'frames', 'peaks', 'voice', 'thumb', 'piece'),
         hostile,
         (kind, rest) => {
           const address = parseAddress(`footage://${kind}/${rest}`);

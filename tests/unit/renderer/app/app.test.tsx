@@ -203,6 +203,8 @@ describe('the app', () => {
           moments: 42,
           parts: 1,
           nextSteps: 0,
+          voices: 0,
+          voiceBytes: 0,
           derivedBytes: 0,
           copiedBytes: 0,
           backups: 0,

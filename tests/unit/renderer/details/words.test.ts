@@ -13,6 +13,8 @@ const preview: RemovalPreview = {
   moments: 42,
   parts: 2,
   nextSteps: 1,
+  voices: 0,
+  voiceBytes: 0,
   derivedBytes: 240_000_000,
   copiedBytes: 1_200_000_000,
   backups: 7,
