@@ -75,7 +75,9 @@ describe('search', () => {
       'Three pupils; hands down. Then wait',
     ]);
     const find = async (text: string) =>
-      (await r.services.handlers.search.find({ ...ANYWHERE, text })).hits.map((hit) => hit.momentId);
+      (await r.services.handlers.search.find({ ...ANYWHERE, text })).hits.map(
+        (hit) => hit.momentId,
+      );
     expect(await find('"three hands"')).toEqual([momentIds[0]]);
     expect(await find('“three hands”')).toEqual([momentIds[0]]);
     expect(await find('"three han"')).toEqual([]);
@@ -124,7 +126,10 @@ describe('search', () => {
       { className: '8B' },
       Array.from({ length: 330 }, (_, at) => `question ${at}`),
     );
-    const few = seedLesson(r.library.store, { className: '9C' }, ['question', 'a question of time']);
+    const few = seedLesson(r.library.store, { className: '9C' }, [
+      'question',
+      'a question of time',
+    ]);
     const all: string[] = [];
     let from: SearchPlace | null = null;
     let pages = 0;
