@@ -8,15 +8,16 @@ import { MOST_LEVELS_OF_VOICE, VoiceNote } from '../../../src/shared/domain/voic
 import { seedLesson, tempFolder } from '../db/temp-library';
 import { type Rig, rig } from './rig';
 
-let sound: Buffer;
+let sound: Uint8Array<ArrayBuffer>;
 
 /** What a browser's recorder writes: a stream whose header does not say how long it is. */
 beforeAll(() => {
-  sound = execFileSync('ffmpeg', [
+  const made = execFileSync('ffmpeg', [
     ...['-hide_banner', '-loglevel', 'error', '-f', 'lavfi'],
     ...['-i', 'aevalsrc=0.6*sin(2*PI*300*t)*gt(t\\,1):s=48000:d=2'],
     ...['-c:a', 'libopus', '-b:a', '32k', '-f', 'webm', '-live', '1', 'pipe:1'],
   ]);
+  sound = new Uint8Array(made);
 });
 
 async function recorded(r: Rig, lessonId: string): Promise<VoiceNote> {
