@@ -33,7 +33,7 @@ export function useSearch(
     for (let query = wanted.current; query; query = wanted.current) {
       wanted.current = null;
       try {
-        const page = await call((api) => api.search.find(query as SearchQuery));
+        const page = await call((api) => api.search.find(query));
         const asked = query.text;
         const isMore = query.from !== null;
         setFound((before) =>
