@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import { call } from '../bridge/api';
-import { useApp } from '../stores/app';
+import { takeMe } from '../stores/people';
 import { useSettings } from '../stores/settings';
 import { Button } from '../ui/Button';
 import { TextField } from '../ui/TextField';
@@ -21,7 +21,7 @@ export function Introduction() {
     try {
       const me = await call((api) => api.people.introduce({ name: name.trim() }));
       useSettings.setState({ meId: me.id });
-      useApp.setState({ me });
+      takeMe(me);
     } catch (thrown) {
       tellError(thrown);
       setBusy(false);

@@ -200,6 +200,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
         ref={list}
         id="palette-results"
         role="listbox"
+        aria-busy={wanted.length > 0 && found.text !== text}
         aria-label="Found"
         className={styles.results}
       >

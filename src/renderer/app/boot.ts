@@ -8,8 +8,10 @@ import type { DocumentState } from '../stores/document-store';
 import { dropJobs, takeJob, takeJobs, useJobs } from '../stores/jobs';
 import { dropCard, takeCard, takeCards, useLibrary } from '../stores/library';
 import { watchPeaks } from '../stores/peaks';
+import { takePeople } from '../stores/people';
 import { watchPlayable } from '../stores/playable';
 import { takeSettings } from '../stores/settings';
+import { takeViews } from '../stores/views';
 import type { JobView } from '../../shared/domain/job';
 import { AppError } from '../../shared/errors';
 import type { Notice, Snapshot } from '../../shared/ipc/contract';
@@ -69,6 +71,8 @@ function tellTrouble({ label, error }: NonNullable<DocumentState['trouble']>): v
 function take(snapshot: Snapshot): void {
   takeSettings(snapshot.settings);
   takeBoards(snapshot.boards);
+  takePeople(snapshot.people);
+  takeViews(snapshot.views);
   takeCards(snapshot.lessons);
   takeJobs(snapshot.jobs);
   useApp.setState({

@@ -1,6 +1,7 @@
 /** What is selected and shown in the open lesson: neither saved nor undone. */
 import { create } from 'zustand';
 import type { Id } from '../../shared/domain/ids';
+import { type MomentFilter, NO_FILTER } from '../../shared/domain/saved-view';
 import type { Range } from '../../shared/domain/time';
 
 export type RoomDialog =
@@ -8,6 +9,8 @@ export type RoomDialog =
   | { name: 'parts' }
   /** A board to change; a new one when there is none. */
   | { name: 'board'; boardId: Id | null };
+
+export type Adding = 'tag' | 'reply' | 'link' | 'focus';
 
 /** A range that a first press began and a second one ends. */
 export interface OpenRange {
@@ -26,6 +29,16 @@ interface View {
   momentIds: readonly Id[];
   /** The moment whose note is being written. */
   writingId: Id | null;
+  /** What is being added to the chosen moment, in its place in the list. */
+  adding: Adding | null;
+  /** Which moments are shown, in the list and on the timeline. */
+  filter: MomentFilter;
+  /** People whose moments are not shown. */
+  hiddenLayers: readonly Id[];
+  /** The other person, while their moments and one's own stand side by side. */
+  besideId: Id | null;
+  /** Who is marking, and whose moments are shown, is being chosen. */
+  layersOpen: boolean;
   /** Ranges of the board that are going on. */
   openRanges: readonly OpenRange[];
   /** Tags offered for the moment that was marked or tagged last. */
@@ -43,6 +56,11 @@ const FRESH: View = {
   momentId: null,
   momentIds: [],
   writingId: null,
+  adding: null,
+  filter: NO_FILTER,
+  hiddenLayers: [],
+  besideId: null,
+  layersOpen: false,
   openRanges: [],
   offered: null,
   fullWindow: false,
@@ -95,10 +113,29 @@ export function selectMoment(momentId: Id | null): void {
 
 /** Chooses several at once. @param momentId the one in front; the last of them unless said. */
 export function selectMoments(momentIds: readonly Id[], momentId = momentIds.at(-1) ?? null): void {
-  useView.setState(({ writingId }) => ({
+  useView.setState(({ writingId, adding, momentId: before }) => ({
     momentId,
     momentIds,
     writingId: writingId === momentId ? writingId : null,
+    adding: before === momentId ? adding : null,
+  }));
+}
+
+/** Changes what is asked of moments. */
+export function changeFilter(change: Partial<MomentFilter>): void {
+  useView.setState(({ filter }) => ({ filter: { ...filter, ...change } }));
+}
+
+export function clearFilter(): void {
+  useView.setState({ filter: NO_FILTER });
+}
+
+/** Shows or hides one person's moments. */
+export function toggleLayer(personId: Id): void {
+  useView.setState(({ hiddenLayers }) => ({
+    hiddenLayers: hiddenLayers.includes(personId)
+      ? hiddenLayers.filter((id) => id !== personId)
+      : [...hiddenLayers, personId],
   }));
 }
 

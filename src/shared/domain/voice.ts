@@ -1,10 +1,13 @@
 /** A voice note: something said about a moment, kept as sound in the library's folder. */
 import { z } from 'zod';
 import { Id } from './ids';
-import { LessonUs } from './time';
+import { LessonUs, US_PER_SECOND } from './time';
 
 /** How many bars a voice note's waveform is drawn with at most. */
 export const MOST_LEVELS_OF_VOICE = 120;
+
+/** How long one may be. */
+export const LONGEST_VOICE_US = 10 * 60 * US_PER_SECOND;
 
 /** Bytes of one recording at most: ten minutes at the highest rate a browser records speech at. */
 export const MOST_VOICE_BYTES = 40_000_000;

@@ -2,6 +2,7 @@
 import type { Figure } from '../harness/figures';
 import { open } from './open';
 import { scrub } from './scrub';
+import { search } from './search';
 import { seek } from './seek';
 import { start } from './start';
 import { stream } from './stream';
@@ -13,4 +14,4 @@ export interface SuiteOptions {
 
 export type Suite = (options: SuiteOptions) => Promise<Figure[]>;
 
-export const SUITES: Readonly<Record<string, Suite>> = { start, open, seek, scrub, stream };
+export const SUITES: Readonly<Record<string, Suite>> = { start, open, seek, scrub, stream, search };

@@ -1,23 +1,30 @@
-import { Scissors, Trash2 } from 'lucide-react';
-import { KINDS } from '../../../shared/domain/kinds';
-import { kindOf } from '../../stores/boards';
+import { Link2, MessageSquare, Mic, Scissors, Tag, Target, Trash2 } from 'lucide-react';
 import type { Moment } from '../../../shared/domain/moment';
+import { kindOf, useBoardInHand } from '../../stores/boards';
+import { useLesson } from '../../stores/document';
 import { useView } from '../../stores/view';
+import { startWriting } from '../../stores/writing';
 import { Button } from '../../ui/Button';
 import { IconButton } from '../../ui/IconButton';
 import { Kbd } from '../../ui/Kbd';
 import { Select } from '../../ui/Select';
-import { changeMoment, deleteMoment } from './actions';
+import { changeMoment, deleteMoment, setInSession, setPrivate } from './actions';
+import { FocusChoice } from './FocusChoice';
+import { LinkLine } from './LinkLine';
 import styles from './MomentEditor.module.css';
 import { NoteField } from './NoteField';
+import { TagLine } from './TagLine';
+import { Thread } from './Thread';
 import { TimeFields } from './TimeFields';
-import { startWriting } from '../../stores/writing';
+import { VoiceLine } from './VoiceLine';
+import { startRecording, useRecorder } from './voice-recorder';
 
 /** Everything about a chosen moment that can be changed, in its place in the list. */
 export function MomentEditor({ moment, writing }: { moment: Moment; writing: boolean }) {
-  const kinds = KINDS.some((kind) => kind.id === moment.kind)
-    ? KINDS
-    : [...KINDS, kindOf(moment.kind)];
+  const board = useBoardInHand();
+  const kinds = board.kinds.some((kind) => kind.id === moment.kind)
+    ? board.kinds
+    : [...board.kinds, kindOf(moment.kind)];
   return (
     <div className={styles.editor}>
       {writing ? (
@@ -32,6 +39,11 @@ export function MomentEditor({ moment, writing }: { moment: Moment; writing: boo
           {moment.note === '' ? 'Write a note' : 'Change the note'} <Kbd keys={['Enter']} />
         </Button>
       )}
+      <VoiceLine moment={moment} />
+      <TagLine moment={moment} />
+      <LinkLine moment={moment} />
+      <Thread moment={moment} />
+      <Add moment={moment} />
       <div className={styles.line}>
         <Select
           label="Kind"
@@ -41,23 +53,18 @@ export function MomentEditor({ moment, writing }: { moment: Moment; writing: boo
         />
         {!moment.adrift && <TimeFields key={moment.id} moment={moment} />}
       </div>
+      <FocusChoice moment={moment} />
       <div className={styles.line}>
-        <label className={styles.private}>
-          <input
-            type="checkbox"
-            role="switch"
-            checked={moment.private}
-            aria-checked={moment.private}
-            onChange={(event) =>
-              changeMoment(
-                moment.id,
-                event.target.checked ? 'Make a moment private' : 'Share a moment',
-                { private: event.target.checked },
-              )
-            }
-          />
-          Private
-        </label>
+        <Switch
+          name="Private"
+          on={moment.private}
+          onChange={(isPrivate) => setPrivate(moment.id, isPrivate)}
+        />
+        <Switch
+          name="Show in session"
+          on={moment.inSession}
+          onChange={(inSession) => setInSession(moment.id, inSession)}
+        />
         <span className={styles.room} />
         {!moment.adrift && (
           <IconButton
@@ -79,6 +86,61 @@ export function MomentEditor({ moment, writing }: { moment: Moment; writing: boo
           ? 'Its note is never exported or on the room’s screen. It is not hidden from someone using this computer account.'
           : 'Shared: its note may be exported and shown to others.'}
       </p>
+    </div>
+  );
+}
+
+function Switch({
+  name,
+  on,
+  onChange,
+}: {
+  name: string;
+  on: boolean;
+  onChange: (on: boolean) => void;
+}) {
+  return (
+    <label className={styles.private}>
+      <input
+        type="checkbox"
+        role="switch"
+        checked={on}
+        aria-checked={on}
+        onChange={(event) => onChange(event.target.checked)}
+      />
+      {name}
+    </label>
+  );
+}
+
+/** What a moment can be given besides its note; quiet until it is wanted. */
+function Add({ moment }: { moment: Moment }) {
+  const busy = useRecorder((state) => state.momentId !== null);
+  const lesson = useLesson(({ document }) => document?.lesson);
+  const hasFocus = useLesson(({ document }) =>
+    Boolean(
+      document?.focuses.some(
+        ({ id, teacher }) =>
+          id === lesson?.focusId || (teacher !== '' && teacher === lesson?.teacher),
+      ),
+    ),
+  );
+  const open = (adding: 'tag' | 'reply' | 'link' | 'focus') => () => useView.setState({ adding });
+  return (
+    <div role="group" aria-label="Add to this moment" className={styles.add}>
+      <IconButton label="Add a tag" icon={Tag} size="s" onPress={open('tag')} />
+      <IconButton label="Reply" icon={MessageSquare} size="s" onPress={open('reply')} />
+      <IconButton
+        label={moment.voice ? 'Record the voice note anew' : 'Record a voice note'}
+        icon={Mic}
+        size="s"
+        isDisabled={busy}
+        onPress={() => void startRecording(moment)}
+      />
+      <IconButton label="Link to another moment" icon={Link2} size="s" onPress={open('link')} />
+      {hasFocus && moment.focusId === null && (
+        <IconButton label="Say which focus" icon={Target} size="s" onPress={open('focus')} />
+      )}
     </div>
   );
 }

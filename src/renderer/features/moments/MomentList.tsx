@@ -4,11 +4,16 @@ import type { Moment } from '../../../shared/domain/moment';
 import { useLesson } from '../../stores/document';
 import { usePlayback } from '../../stores/playback';
 import { watchPlayhead } from '../../stores/playhead';
-import { useView } from '../../stores/view';
+import { clearFilter, useView } from '../../stores/view';
+import { useVisibleMoments, warmTexts } from '../../stores/visible-moments';
+import { Button } from '../../ui/Button';
 import { goToNeighbour } from './actions';
 import { currentAt, inListOrder } from './current';
+import { BesideList } from './BesideList';
+import { FilterBar } from './FilterBar';
 import styles from './MomentList.module.css';
 import { MomentRow } from './MomentRow';
+import { RecordingStrip } from './RecordingStrip';
 import { useListWindow } from '../../ui/use-list-window';
 
 const NONE: readonly Moment[] = [];
@@ -22,9 +27,37 @@ const SETTLE_MS = 600;
 const HANDS_OFF_MS = 4000;
 
 export function MomentList() {
-  const moments = useLesson((state) => state.document?.moments ?? NONE);
+  const all = useLesson((state) => state.document?.moments ?? NONE);
+  const shown = useVisibleMoments();
+  const besideId = useView((state) => state.besideId);
+  const { placed, adrift } = useMemo(() => inListOrder(shown), [shown]);
+  useEffect(() => warmTexts(all), [all]);
+  return (
+    <div className={styles.panel}>
+      <FilterBar />
+      <RecordingStrip />
+      {besideId === null ? (
+        <OneList moments={shown} placed={placed} adrift={adrift} total={all.length} />
+      ) : (
+        <BesideList placed={placed} besideId={besideId} />
+      )}
+    </div>
+  );
+}
+
+function OneList({
+  moments,
+  placed,
+  adrift,
+  total,
+}: {
+  moments: readonly Moment[];
+  placed: readonly Moment[];
+  adrift: readonly Moment[];
+  /** How many there are with those that are not shown. */
+  total: number;
+}) {
   const isOpen = useLesson((state) => state.document !== null);
-  const { placed, adrift } = useMemo(() => inListOrder(moments), [moments]);
   const byId = useMemo(() => new Map(moments.map((moment) => [moment.id, moment])), [moments]);
   const ids = useMemo(
     () => [
@@ -53,10 +86,7 @@ export function MomentList() {
 
   const count = moments.length;
   return (
-    <div className={styles.panel}>
-      <header className={styles.head}>
-        <h2>{count === 1 ? '1 moment' : `${count.toLocaleString('en-GB')} moments`}</h2>
-      </header>
+    <>
       {/* Scrolled by what is inside it: every row has a button that takes the focus. */}
       <div ref={scroller} className={styles.scroller} onKeyDown={onKeyDown}>
         <ul aria-label="Moments" className={styles.list} style={{ height: list.heightPx }}>
@@ -83,15 +113,28 @@ export function MomentList() {
             );
           })}
         </ul>
-        {isOpen && count === 0 && (
+        {isOpen && total > 0 && count === 0 && (
+          <div className={styles.empty}>
+            <p>None of the lesson’s moments is like this.</p>
+            <Button size="s" onPress={showAll}>
+              Show all moments
+            </Button>
+          </div>
+        )}
+        {isOpen && total === 0 && (
           <p className={styles.empty}>
             No moments yet. Play the lesson, and when you notice something press one of the kinds on
             the board or its key.
           </p>
         )}
       </div>
-    </div>
+    </>
   );
+}
+
+function showAll(): void {
+  clearFilter();
+  useView.setState({ hiddenLayers: [] });
 }
 
 /** The moment playback is at; changes only when it is another one. */

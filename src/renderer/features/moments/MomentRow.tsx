@@ -1,12 +1,15 @@
-import { Lock } from 'lucide-react';
+import { Link2, Lock, MessageSquare, Mic, Presentation, Users } from 'lucide-react';
+import { memo } from 'react';
 import { kindOf } from '../../stores/boards';
 import type { Moment } from '../../../shared/domain/moment';
 import { formatClock, formatSpoken } from '../../../shared/domain/time';
-import { useApp } from '../../stores/app';
-import { useLesson } from '../../stores/document';
+import { parseSearch } from '../../../shared/domain/search-text';
+import { useNameOf } from '../../stores/people';
 import { useView } from '../../stores/view';
+import { useThread } from '../../stores/visible-moments';
 import { Dot } from '../../ui/Chip';
 import { classes } from '../../ui/classes';
+import { Marked } from '../../ui/Marked';
 import { goTo } from './actions';
 import { MomentEditor } from './MomentEditor';
 import styles from './MomentRow.module.css';
@@ -18,19 +21,55 @@ function times(moment: Moment): string {
   return moment.endUs > moment.startUs && end !== start ? `${start}–${end}` : start;
 }
 
-function useAuthor(authorId: string): string {
-  const mine = useApp((state) => state.me?.id === authorId);
-  const name = useLesson(
-    ({ document }) => document?.people.find((person) => person.id === authorId)?.name ?? '',
+/** What hangs on a moment, as small signs with their names. */
+function Signs({ moment }: { moment: Moment }) {
+  const replies = useThread(moment.id).length;
+  const { tags, voice, links, inSession } = moment;
+  if (tags.length + links.length + replies === 0 && !voice && !inSession) return null;
+  const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
+  return (
+    <span className={styles.signs}>
+      {tags.map((tag) => (
+        <span key={tag} className={styles.tag}>
+          {tag}
+        </span>
+      ))}
+      {voice && (
+        <span role="img" aria-label="voice note" title="Voice note">
+          <Mic aria-hidden size={13} />
+        </span>
+      )}
+      {replies > 0 && (
+        <span role="img" aria-label={count(replies, 'reply', 'replies')}>
+          <MessageSquare aria-hidden size={13} /> {replies}
+        </span>
+      )}
+      {links.length > 0 && (
+        <span role="img" aria-label={count(links.length, 'link', 'links')}>
+          <Link2 aria-hidden size={13} /> {links.length}
+        </span>
+      )}
+      {inSession && (
+        <span role="img" aria-label="in session" title="Shown in session">
+          <Presentation aria-hidden size={13} />
+        </span>
+      )}
+    </span>
   );
-  return mine ? 'You' : name;
 }
 
 /** One moment: what, when, whose; open for editing when it is chosen. */
-export function MomentRow({ moment, current }: { moment: Moment; current: boolean }) {
+export const MomentRow = memo(function MomentRow({
+  moment,
+  current,
+}: {
+  moment: Moment;
+  current: boolean;
+}) {
   const chosen = useView((state) => state.momentId === moment.id);
   const writing = useView((state) => state.writingId === moment.id);
-  const author = useAuthor(moment.authorId);
+  const author = useNameOf(moment.authorId);
+  const text = useView((state) => state.filter.text);
   const kind = kindOf(moment.kind);
   return (
     <article
@@ -58,7 +97,11 @@ export function MomentRow({ moment, current }: { moment: Moment; current: boolea
           <b>{kind.name}</b>
           <span className={styles.time}>{moment.adrift ? 'no picture' : times(moment)}</span>
           <span className={styles.author}>
-            {moment.private && <Lock aria-hidden size={12} strokeWidth={2} />}
+            {moment.private ? (
+              <Lock aria-hidden size={12} strokeWidth={2} />
+            ) : (
+              <Users aria-hidden size={12} strokeWidth={2} />
+            )}
             {author}
           </span>
         </span>
@@ -69,10 +112,11 @@ export function MomentRow({ moment, current }: { moment: Moment; current: boolea
           className={classes(styles.note, !chosen && styles.clamped)}
           onClick={() => goTo(moment)}
         >
-          {moment.note}
+          <Marked text={moment.note} wanted={parseSearch(text)} />
         </p>
       )}
+      {!chosen && <Signs moment={moment} />}
       {chosen && <MomentEditor moment={moment} writing={writing} />}
     </article>
   );
-}
+});

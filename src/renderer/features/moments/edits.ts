@@ -33,7 +33,19 @@ export function removed(moment: Moment): RowOp {
 }
 
 export type Change = Partial<
-  Pick<Moment, 'kind' | 'startUs' | 'endUs' | 'note' | 'private' | 'tags'>
+  Pick<
+    Moment,
+    | 'kind'
+    | 'startUs'
+    | 'endUs'
+    | 'note'
+    | 'private'
+    | 'tags'
+    | 'focusId'
+    | 'links'
+    | 'voice'
+    | 'inSession'
+  >
 >;
 
 /** Null when nothing would change. */

@@ -5,6 +5,7 @@ import { secondsToUs, usToSeconds } from '../../../shared/domain/time';
 import { tellError } from '../../app/tell-error';
 import { call } from '../../bridge/api';
 import { useApp } from '../../stores/app';
+import { takeMe } from '../../stores/people';
 import { changeSettings, useSettings } from '../../stores/settings';
 import { Button } from '../../ui/Button';
 import { Checkbox } from '../../ui/Checkbox';
@@ -52,7 +53,7 @@ function MyName() {
   const save = async () => {
     if (trimmed === '' || trimmed === me?.name) return;
     try {
-      useApp.setState({ me: await call((api) => api.people.introduce({ name: trimmed })) });
+      takeMe(await call((api) => api.people.introduce({ name: trimmed })));
     } catch (thrown) {
       tellError(thrown);
     }

@@ -1,5 +1,6 @@
 import { ChevronRight, Ellipsis, Files, Pencil, Redo2, Trash2, Undo2 } from 'lucide-react';
 import { JobsCorner } from '../../../features/jobs/JobsCorner';
+import { LayersButton } from '../../../features/layers/LayersButton';
 import { openDialog } from '../../../stores/app';
 import { useLesson } from '../../../stores/document';
 import { useView } from '../../../stores/view';
@@ -37,6 +38,7 @@ export function RoomHeader() {
       <span className={styles.room} />
       <Saved />
       <History />
+      <LayersButton />
       <JobsCorner place="bar" />
       <LessonMenu />
       <Button onPress={() => useView.setState({ dialog: { name: 'clips' } })}>Export clips</Button>

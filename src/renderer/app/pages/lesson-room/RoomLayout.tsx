@@ -45,6 +45,7 @@ export function RoomLayout({ onFind }: { onFind: (fileId: Id) => void }) {
   const narrow = useSyncExternalStore(subscribe, () => matchMedia(NARROW).matches);
   const full = useView((state) => state.fullWindow);
   const panel = useView((state) => state.panel);
+  const beside = useView((state) => state.besideId !== null);
   const isHere = useAfterPicture();
   const drawing = useDrawing((state) => state.on);
   useStartDrawing();
@@ -52,7 +53,14 @@ export function RoomLayout({ onFind }: { onFind: (fileId: Id) => void }) {
     document?.parts.length === 0 && document.lesson.liveStartedAt !== null ? document.lesson : null,
   );
   return (
-    <main className={classes(styles.layout, narrow && styles.narrow, full && styles.full)}>
+    <main
+      className={classes(
+        styles.layout,
+        beside && styles.beside,
+        narrow && styles.narrow,
+        full && styles.full,
+      )}
+    >
       {!narrow && !full && (
         <aside aria-label="Marking" className={classes(styles.panel, styles.board)}>
           {isHere && (drawing ? <DrawTools /> : <Board />)}
