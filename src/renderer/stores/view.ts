@@ -1,6 +1,6 @@
 /** What is selected and shown in the open lesson: neither saved nor undone. */
 import { create } from 'zustand';
-import type { Id } from '../../shared/domain/ids';
+import { type Id, newId } from '../../shared/domain/ids';
 import { type MomentFilter, NO_FILTER } from '../../shared/domain/saved-view';
 import type { Range } from '../../shared/domain/time';
 
@@ -33,6 +33,8 @@ interface View {
   adding: Adding | null;
   /** Which moments are shown, in the list and on the timeline. */
   filter: MomentFilter;
+  /** An id made when the filter was changed last; null while there is none. */
+  filterSince: Id | null;
   /** People whose moments are not shown. */
   hiddenLayers: readonly Id[];
   /** The other person, while their moments and one's own stand side by side. */
@@ -58,6 +60,7 @@ const FRESH: View = {
   writingId: null,
   adding: null,
   filter: NO_FILTER,
+  filterSince: null,
   hiddenLayers: [],
   besideId: null,
   layersOpen: false,
@@ -123,16 +126,22 @@ export function selectMoments(momentIds: readonly Id[], momentId = momentIds.at(
 
 /** Changes what is asked of moments. */
 export function changeFilter(change: Partial<MomentFilter>): void {
-  useView.setState(({ filter }) => ({ filter: { ...filter, ...change } }));
+  useView.setState(({ filter }) => ({ filter: { ...filter, ...change }, filterSince: newId() }));
 }
 
 export function clearFilter(): void {
-  useView.setState({ filter: NO_FILTER });
+  useView.setState({ filter: NO_FILTER, filterSince: null });
+}
+
+/** Asks for exactly this: a view that was kept. */
+export function setFilter(filter: MomentFilter): void {
+  useView.setState({ filter, filterSince: newId() });
 }
 
 /** Shows or hides one person's moments. */
 export function toggleLayer(personId: Id): void {
   useView.setState(({ hiddenLayers }) => ({
+    filterSince: newId(),
     hiddenLayers: hiddenLayers.includes(personId)
       ? hiddenLayers.filter((id) => id !== personId)
       : [...hiddenLayers, personId],

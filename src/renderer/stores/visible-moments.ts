@@ -25,12 +25,15 @@ function aroundIn(document: LessonDocument): Around {
   return around;
 }
 
+type ViewOfKept = Pick<ReturnType<typeof useView.getState>, 'momentId' | 'filterSince'>;
+
 interface Asked {
   moments: readonly Moment[];
   replies: readonly Reply[];
   drawings: LessonDocument['drawings'];
   filter: MomentFilter;
   hidden: readonly Id[];
+  keptId: Id | null;
 }
 let last: { asked: Asked; shown: readonly Moment[] } | null = null;
 
@@ -38,10 +41,11 @@ function visibleIn(
   document: LessonDocument | null,
   filter: MomentFilter,
   hidden: readonly Id[],
+  keptId: Id | null,
 ): readonly Moment[] {
   if (!document) return NONE;
   const { moments, replies, drawings } = document;
-  const asked: Asked = { moments, replies, drawings, filter, hidden };
+  const asked: Asked = { moments, replies, drawings, filter, hidden, keptId };
   const known = last?.asked;
   if (
     last &&
@@ -49,13 +53,22 @@ function visibleIn(
     known.replies === replies &&
     known.drawings === drawings &&
     known.filter === filter &&
-    known.hidden === hidden
+    known.hidden === hidden &&
+    known.keptId === keptId
   ) {
     return last.shown;
   }
-  const shown = shownOf(moments, filter, hidden, () => aroundIn(document));
+  const shown = shownOf(moments, filter, hidden, () => aroundIn(document), keptId);
   last = { asked, shown };
   return shown;
+}
+
+/**
+ * A moment marked while a filter is on stays in view while it is chosen: it may not be like what is
+ * asked for, and is about to be written on. Ids sort by when they were made.
+ */
+function keptIn({ momentId, filterSince }: ViewOfKept): Id | null {
+  return momentId !== null && filterSince !== null && momentId > filterSince ? momentId : null;
 }
 
 /** For a component. */
@@ -63,13 +76,15 @@ export function useVisibleMoments(): readonly Moment[] {
   const document = useLesson((state) => state.document);
   const filter = useView((state) => state.filter);
   const hidden = useView((state) => state.hiddenLayers);
-  return visibleIn(document, filter, hidden);
+  const keptId = useView(keptIn);
+  return visibleIn(document, filter, hidden, keptId);
 }
 
 /** The same, outside of components. */
 export function visibleMoments(): readonly Moment[] {
-  const { filter, hiddenLayers } = useView.getState();
-  return visibleIn(lessonStore.getState().document, filter, hiddenLayers);
+  const view = useView.getState();
+  const { document } = lessonStore.getState();
+  return visibleIn(document, view.filter, view.hiddenLayers, keptIn(view));
 }
 
 /** The replies to a moment, in the order they were made. */

@@ -130,16 +130,20 @@ export function matches(moment: Moment, filter: MomentFilter, around: Around): b
 /**
  * The moments that are shown: those the filter lets through, without the layers that are hidden.
  * The same list when nothing is asked for.
+ * @param keptId one that is shown whatever is asked.
  */
 export function shownOf(
   moments: readonly Moment[],
   filter: MomentFilter,
   hiddenAuthors: readonly Id[],
   around: () => Around,
+  keptId: Id | null = null,
 ): readonly Moment[] {
   const isFiltering = filter !== NO_FILTER && filterCount(filter) > 0;
   if (!isFiltering && hiddenAuthors.length === 0) return moments;
   const hidden = new Set(hiddenAuthors);
   const passes = isFiltering ? sieve(filter, around()) : () => true;
-  return moments.filter((moment) => !hidden.has(moment.authorId) && passes(moment));
+  return moments.filter(
+    (moment) => moment.id === keptId || (!hidden.has(moment.authorId) && passes(moment)),
+  );
 }

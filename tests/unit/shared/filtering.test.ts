@@ -78,6 +78,9 @@ describe('what is shown', () => {
       rows[2],
     ]);
     expect(shownOf(rows, NO_FILTER, [me.id], () => NOTHING)).toEqual([]);
+    const kept = rows[1]?.id ?? null;
+    const strengths: MomentFilter = { ...NO_FILTER, kinds: ['strength'] };
+    expect(shownOf(rows, strengths, [me.id], () => NOTHING, kept)).toEqual([rows[1]]);
   });
 
   it('and what is not, make the whole, whatever is asked', () => {

@@ -4,7 +4,7 @@ import { useApp } from '../../stores/app';
 import { kindOf } from '../../stores/boards';
 import { useLesson } from '../../stores/document';
 import { nameOf, usePeople } from '../../stores/people';
-import { changeFilter, useView } from '../../stores/view';
+import { changeFilter, setFilter, useView } from '../../stores/view';
 import { useVisibleMoments } from '../../stores/visible-moments';
 import { IconButton } from '../../ui/IconButton';
 import { RemovableChip } from '../../ui/RemovableChip';
@@ -117,7 +117,7 @@ function Asked() {
         <RemovableChip
           key={id}
           removeLabel={`No longer only “${name}”`}
-          onRemove={() => useView.setState({ filter: without })}
+          onRemove={() => setFilter(without)}
         >
           {name}
         </RemovableChip>

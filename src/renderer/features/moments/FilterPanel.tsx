@@ -3,13 +3,12 @@ import { useState } from 'react';
 import { Dialog } from 'react-aria-components/Dialog';
 import { Popover } from 'react-aria-components/Popover';
 import { filterCount } from '../../../shared/domain/filtering';
-import type { MomentFilter } from '../../../shared/domain/saved-view';
 import { tellError } from '../../app/tell-error';
 import { useApp } from '../../stores/app';
 import { kindOf } from '../../stores/boards';
 import { useLesson } from '../../stores/document';
 import { nameOf, usePeople } from '../../stores/people';
-import { changeFilter, clearFilter, useView } from '../../stores/view';
+import { changeFilter, clearFilter, setFilter, useView } from '../../stores/view';
 import { dropView, keepView, useViews } from '../../stores/views';
 import { Button } from '../../ui/Button';
 import { Checkbox } from '../../ui/Checkbox';
@@ -129,7 +128,6 @@ function Views() {
     setName('');
     keepView(trimmed, filter).catch(tellError);
   };
-  const use = (chosen: MomentFilter) => useView.setState({ filter: chosen });
   return (
     <section role="group" aria-label="Kept views" className={styles.views}>
       {views.length > 0 && (
@@ -140,7 +138,7 @@ function Views() {
                 size="s"
                 variant="quiet"
                 className={styles.use}
-                onPress={() => use(view.filter)}
+                onPress={() => setFilter(view.filter)}
               >
                 {view.name}
               </Button>

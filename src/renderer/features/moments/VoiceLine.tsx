@@ -25,10 +25,29 @@ export function VoiceLine({ moment }: { moment: Moment }) {
 }
 
 function VoicePlayer({ voice }: { voice: VoiceNote }) {
-  const audio = useRef<HTMLAudioElement>(null);
+  const audio = useRef<HTMLAudioElement | null>(null);
   const [playing, setPlaying] = useState(false);
   const [atUs, setAtUs] = useState(0);
   const [gone, setGone] = useState(false);
+  useEffect(() => {
+    const element = new Audio();
+    element.preload = 'none';
+    element.src = `footage://voice/${voice.id}`;
+    element.addEventListener('play', () => setPlaying(true));
+    element.addEventListener('pause', () => setPlaying(false));
+    element.addEventListener('ended', () => {
+      element.currentTime = 0;
+      setAtUs(0);
+    });
+    element.addEventListener('error', () => setGone(true));
+    audio.current = element;
+    return () => {
+      audio.current = null;
+      element.pause();
+      // Nobody listens any more, and nothing more is to be read.
+      element.removeAttribute('src');
+    };
+  }, [voice.id]);
   useEffect(() => {
     if (!playing) return;
     let frame = 0;
@@ -59,19 +78,6 @@ function VoicePlayer({ voice }: { voice: VoiceNote }) {
   if (gone) return <p className={styles.gone}>This voice note is no longer on this computer.</p>;
   return (
     <>
-      {/* biome-ignore lint/a11y/useMediaCaption: somebody's own words, just spoken */}
-      <audio
-        ref={audio}
-        preload="none"
-        src={`footage://voice/${voice.id}`}
-        onPlay={() => setPlaying(true)}
-        onPause={() => setPlaying(false)}
-        onEnded={() => {
-          setPlaying(false);
-          seek(0);
-        }}
-        onError={() => setGone(true)}
-      />
       <IconButton
         label={playing ? 'Pause the voice note' : 'Play the voice note'}
         icon={playing ? Pause : Play}

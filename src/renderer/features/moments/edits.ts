@@ -28,10 +28,6 @@ export function added(moment: Moment): RowOp {
   return { table: 'moment', id: moment.id, before: null, after: moment };
 }
 
-export function removed(moment: Moment): RowOp {
-  return { table: 'moment', id: moment.id, before: moment, after: null };
-}
-
 export type Change = Partial<
   Pick<
     Moment,

@@ -31,12 +31,12 @@ function look(us: number): void {
   const { stretches, at } = usePlaying.getState();
   if (stretches.length === 0) return;
   const next = whatThen(stretches, at, us);
-  if (next.then === 'stay') return;
-  if (next.then === 'leave') {
+  if (next.is === 'stay') return;
+  if (next.is === 'leave') {
     stopPlaying();
     return;
   }
-  if (next.then === 'end') {
+  if (next.is === 'end') {
     stopPlaying();
     transport().pause();
     return;

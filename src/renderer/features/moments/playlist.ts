@@ -28,24 +28,24 @@ export function stretchesOf(moments: readonly Moment[], lessonEndUs: number): St
 }
 
 export type Then =
-  | { then: 'stay' }
-  | { then: 'go'; to: number }
+  | { is: 'stay' }
+  | { is: 'go'; to: number }
   /** The last one has been played. */
-  | { then: 'end' }
+  | { is: 'end' }
   /** The person went where none of these is. */
-  | { then: 'leave' };
+  | { is: 'leave' };
 
 const holds = ({ startUs, endUs }: Stretch, us: number) => us >= startUs - BEFORE_US && us < endUs;
 
 /** What follows from where the playhead is now. @param at the stretch that is played. */
 export function whatThen(stretches: readonly Stretch[], at: number, us: number): Then {
   const now = stretches[at];
-  if (!now) return { then: 'end' };
-  if (holds(now, us)) return { then: 'stay' };
+  if (!now) return { is: 'end' };
+  if (holds(now, us)) return { is: 'stay' };
   if (us >= now.endUs && us < now.endUs + AFTER_US) {
-    return at + 1 < stretches.length ? { then: 'go', to: at + 1 } : { then: 'end' };
+    return at + 1 < stretches.length ? { is: 'go', to: at + 1 } : { is: 'end' };
   }
   // Someone went to another of them, by the list or by key.
   const elsewhere = stretches.findIndex((stretch) => holds(stretch, us));
-  return elsewhere < 0 ? { then: 'leave' } : { then: 'go', to: elsewhere };
+  return elsewhere < 0 ? { is: 'leave' } : { is: 'go', to: elsewhere };
 }

@@ -1,5 +1,4 @@
 /** The rows of the open lesson, in step with its document: an edit changes what it touches. */
-import type { LessonDocument } from '../../../shared/domain/document';
 import { difference } from '../../../shared/domain/in-time';
 import type { Moment } from '../../../shared/domain/moment';
 import type { TimelineSettings } from '../../../shared/domain/settings';
@@ -12,9 +11,9 @@ export class RowsInStep {
   #rows = new Rows('kind');
   #known: readonly Moment[] = NONE;
 
-  read(document: LessonDocument | null, shown: TimelineSettings): Row[] {
+  /** @param moments those that are shown, in order of time. */
+  read(moments: readonly Moment[], shown: TimelineSettings): Row[] {
     const { rowsBy, order } = shown;
-    const moments = document?.moments ?? NONE;
     if (rowsBy !== this.#rows.by || moments.length === 0) {
       this.#rows = new Rows(rowsBy);
       this.#known = NONE;

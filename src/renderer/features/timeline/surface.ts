@@ -11,6 +11,7 @@ import { transport, usePlayback } from '../../stores/playback';
 import { watchPlayhead } from '../../stores/playhead';
 import { useSettings } from '../../stores/settings';
 import { selectionOf, useView } from '../../stores/view';
+import { visibleMoments } from '../../stores/visible-moments';
 import { type Stretch, stretchesOf } from './footage';
 import {
   centred,
@@ -86,7 +87,11 @@ export class Surface {
       useBoards.subscribe(() => this.#read()),
       useSettings.subscribe((now, before) => now.boardId !== before.boardId && this.#read()),
       useShown.subscribe(() => this.#read()),
-      useView.subscribe(() => this.invalidate()),
+      useView.subscribe((now, before) => {
+        const sieved = now.filter !== before.filter || now.hiddenLayers !== before.hiddenLayers;
+        if (sieved) this.#read();
+        else this.invalidate();
+      }),
       this.#painter.onNews(() => this.invalidate()),
       () => this.#glider.stop(),
       () => cancelAnimationFrame(this.#frame),
@@ -237,7 +242,7 @@ export class Surface {
   #read(): void {
     const { document } = lessonStore.getState();
     const wasFit = this.view.usPerPx >= fit(this.extent).usPerPx * 0.999;
-    this.rows = this.#inStep.read(document, useShown.getState());
+    this.rows = this.#inStep.read(visibleMoments(), useShown.getState());
     const endUs = document ? lessonEndUs(document) : 0;
     if (endUs !== this.extent.endUs) {
       this.extent = { ...this.extent, endUs };

@@ -33,20 +33,20 @@ describe('what is played', () => {
 describe('what then', () => {
   const list = stretchesOf([at(10, 20), at(30, 40), at(35, 50)], 60 * S);
   it('stays inside, goes on at the end, and ends after the last', () => {
-    expect(whatThen(list, 0, 9.8 * S)).toEqual({ then: 'stay' });
-    expect(whatThen(list, 0, 19.99 * S)).toEqual({ then: 'stay' });
-    expect(whatThen(list, 0, 20 * S)).toEqual({ then: 'go', to: 1 });
+    expect(whatThen(list, 0, 9.8 * S)).toEqual({ is: 'stay' });
+    expect(whatThen(list, 0, 19.99 * S)).toEqual({ is: 'stay' });
+    expect(whatThen(list, 0, 20 * S)).toEqual({ is: 'go', to: 1 });
     // The next overlaps: it is played from its own beginning.
-    expect(whatThen(list, 1, 40.03 * S)).toEqual({ then: 'go', to: 2 });
-    expect(whatThen(list, 2, 50 * S)).toEqual({ then: 'end' });
-    expect(whatThen([], 0, 0)).toEqual({ then: 'end' });
+    expect(whatThen(list, 1, 40.03 * S)).toEqual({ is: 'go', to: 2 });
+    expect(whatThen(list, 2, 50 * S)).toEqual({ is: 'end' });
+    expect(whatThen([], 0, 0)).toEqual({ is: 'end' });
   });
 
   it('follows a hand to another of them, and lets go when it leads elsewhere', () => {
-    expect(whatThen(list, 2, 12 * S)).toEqual({ then: 'go', to: 0 });
-    expect(whatThen(list, 0, 45 * S)).toEqual({ then: 'go', to: 2 });
-    expect(whatThen(list, 0, 5 * S)).toEqual({ then: 'leave' });
-    expect(whatThen(list, 0, 25 * S)).toEqual({ then: 'leave' });
+    expect(whatThen(list, 2, 12 * S)).toEqual({ is: 'go', to: 0 });
+    expect(whatThen(list, 0, 45 * S)).toEqual({ is: 'go', to: 2 });
+    expect(whatThen(list, 0, 5 * S)).toEqual({ is: 'leave' });
+    expect(whatThen(list, 0, 25 * S)).toEqual({ is: 'leave' });
   });
 });
 
