@@ -193,6 +193,7 @@ test('the filter: words, choices, kept views, and playing only these', async ({ 
   await page.keyboard.press('Escape');
   await expect(room.rows).toHaveCount(2);
 
+  await room.rows.nth(0).getByRole('button').first().click();
   // Each of the two is played for its few seconds, nothing between, and then it stops.
   await page.keyboard.press('Shift+p');
   const first = room.rows.nth(0).locator('[data-chosen]');

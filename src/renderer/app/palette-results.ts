@@ -1,5 +1,6 @@
 /** What Ctrl+K finds: commands, lessons and what was said in them, the likeliest first. Pure. */
 import type { LessonCard, SearchHit, SearchSource } from '../../shared/domain/library';
+import { holds, parseSearch, readyText } from '../../shared/domain/search-text';
 import type { Command } from './commands';
 
 export type Result =
@@ -36,6 +37,7 @@ export function resultsFor(
   hasMore: boolean,
 ): Result[] {
   const words = wordsOf(text);
+  const wanted = parseSearch(text);
   const found: Result[] = [];
   const lessons: Result[] = [];
   for (const card of cards) {
@@ -45,7 +47,7 @@ export function resultsFor(
     if (lessons.length === MOST.lessons) break;
   }
   for (const command of commands) {
-    if (command.keyOnly || !fits(`${command.name} ${command.group}`, words)) continue;
+    if (command.keyOnly || !holds(readyText(`${command.name} ${command.group}`), wanted)) continue;
     found.push({ is: 'command', id: `command ${command.id}`, command });
   }
   if (words.length === 0) return found;

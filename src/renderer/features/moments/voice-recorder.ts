@@ -96,7 +96,7 @@ function listenTo(stream: MediaStream): () => void {
   }, LISTEN_MS);
   return () => {
     clearInterval(timer);
-    void context.close();
+    if (context.state !== 'closed') void context.close();
   };
 }
 
