@@ -11,16 +11,21 @@ import { handlingOf } from '../media/handling';
 import { makePieces } from '../media/pieces';
 import { REVIEW_COPY } from '../media/pieces-plan';
 import { isWholePiece } from '../media/pieces-check';
+import { partialOf } from '../media/peaks';
+import { makePeaksInThread } from '../media/peaks-thread';
 import { makePoster } from '../media/poster';
 import { probe } from '../media/probe';
 import { Probe } from '../media/probe-schema';
+import { makeTile, makeTilesOf } from '../media/thumbnails';
 import { findTools, type Tools } from '../media/tools';
 import { finishVoice } from '../media/voice';
 import type { PartFacts } from '../services';
 import type { AnglesDeps, HeardPart } from '../services/angles';
 import type { ClipsDeps } from '../services/clips-ports';
+import type { PeaksDeps } from '../services/peaks';
 import type { PlayableDeps } from '../services/playable-ports';
 import type { Media, Probed } from '../services/ports';
+import type { ThumbnailsDeps } from '../services/thumbnails';
 
 /** Looks for ffmpeg once; again only when it was not found. */
 export function toolFinder(
@@ -122,6 +127,60 @@ export function alignFor(tools: () => Promise<Tools>): Pick<AnglesDeps, 'align' 
       const run = { ...how, workerPath };
       const found = await alignSounds(await tools(), lesson.map(fileOf), files.map(fileOf), run);
       return found.map((place) => (place && place.confidence >= SURE ? place : null));
+    },
+  };
+}
+
+/** Built beside main's own script (electron.vite.config.ts). */
+const PEAKS_WORKER = join(__dirname, 'peaks-worker.js');
+
+/**
+ * Where a part's tiles and peaks belong and how they are made: null for what has no picture, or no
+ * sound, or is not there.
+ */
+export function timelineFor(deps: {
+  tools: () => Promise<Tools>;
+  partFacts: (partId: string) => PartFacts | undefined;
+  /** `derived/<partId>` */
+  derivedOf: (partId: string) => string;
+}): {
+  thumbnails: Pick<ThumbnailsDeps, 'folderOf' | 'makeTiles'>;
+  peaks: Pick<PeaksDeps, 'fileOf' | 'partialOf' | 'makePeaks'>;
+} {
+  const readable = (partId: string): { path: string; probe: Probe } | null => {
+    const facts = deps.partFacts(partId);
+    if (!facts || facts.handling === 'unreadable') return null;
+    return { path: facts.path, probe: Probe.parse(facts.probe) };
+  };
+  const source = (partId: string): { path: string; probe: Probe } => {
+    const found = readable(partId);
+    if (!found) throw new AppError('not-found', 'That part is no longer in the library.');
+    return found;
+  };
+  /** Whether passes over a part's keyframes can be believed, once one was made. */
+  const passes = new Map<string, boolean>();
+  return {
+    thumbnails: {
+      folderOf: (partId) =>
+        readable(partId)?.probe.picture ? join(deps.derivedOf(partId), 'tiles') : null,
+      async makeTiles(partId, { tiles, by }, making) {
+        const { path, probe } = source(partId);
+        const tools = await deps.tools();
+        const believed = passes.get(partId);
+        if (by === 'pass' && believed !== false) {
+          const sound = await makeTilesOf(tools, path, probe, tiles, making, believed);
+          passes.set(partId, sound);
+        } else for (const tile of tiles) await makeTile(tools, path, probe, tile, making);
+      },
+    },
+    peaks: {
+      fileOf: (partId) =>
+        readable(partId)?.probe.sound ? join(deps.derivedOf(partId), 'peaks.bin') : null,
+      partialOf,
+      async makePeaks(partId, outFile, making) {
+        const task = { ...source(partId), tools: await deps.tools(), outFile };
+        await makePeaksInThread(PEAKS_WORKER, task, making);
+      },
     },
   };
 }

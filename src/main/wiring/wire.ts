@@ -19,10 +19,12 @@ import { cloudFolders } from '../services/cloud-folders';
 import { givenFiles } from '../services/given';
 import { peopleService } from '../services/people';
 import { places } from '../services/places';
+import { peaksService } from '../services/peaks';
 import { createPlayable } from '../services/playable';
 import { createReview } from '../services/review';
 import type { Dialogs } from '../services/ports';
-import { alignFor, clipsFor, mediaFor, piecesFor, toolFinder } from './media';
+import { thumbnailsService } from '../services/thumbnails';
+import { alignFor, clipsFor, mediaFor, piecesFor, timelineFor, toolFinder } from './media';
 
 /** What electron gives: see `Ports` there. */
 export interface FromElectron {
@@ -99,6 +101,9 @@ export async function wire(from: FromElectron): Promise<{
     folderOf: at.reviewOf,
     budgetBytes: () => services.settings().reviewBudgetBytes,
   });
+  const timeline = timelineFor({ tools, partFacts: facts, derivedOf: at.derivedOf });
+  const thumbnails = thumbnailsService({ ...timeline.thumbnails, send });
+  const peaks = peaksService({ ...timeline.peaks, send });
   const services = createLibraryServices({
     folder,
     library,
@@ -109,7 +114,8 @@ export async function wire(from: FromElectron): Promise<{
     playable: {
       share: (partId) => playable.share(partId),
       forget: async (partIds) => {
-        await Promise.all([playable.forget(partIds), review.forget(partIds)]);
+        const makers = [playable, review, thumbnails, peaks];
+        await Promise.all(makers.map((maker) => maker.forget(partIds)));
       },
     },
     madeLessonFolder: join(from.resources, 'made-lesson'),
@@ -210,7 +216,7 @@ export async function wire(from: FromElectron): Promise<{
           given.settled(pickId);
           return handlers.footage.letGo({ pickId });
         },
-        wantTiles: () => ({ made: [] }),
+        wantTiles: async ({ wants }) => ({ made: await thumbnails.want(wants) }),
       },
       lessons: {
         ...handlers.lessons,
@@ -240,7 +246,8 @@ export async function wire(from: FromElectron): Promise<{
       pathOf: (kind, id, n) => {
         if (kind === 'piece') return playable.piecePath(id, n ?? 0);
         if (kind === 'review') return review.piecePath(id, n ?? 0);
-        return kind === 'thumb' || kind === 'peaks' ? null : services.pathOf(kind, id);
+        if (kind === 'thumb') return thumbnails.pathOf(id, n ?? 0);
+        return kind === 'peaks' ? peaks.pathOf(id) : services.pathOf(kind, id);
       },
     }),
     pickDropped: async (paths) => (paths.length === 0 ? null : services.hold(paths)),
@@ -248,7 +255,8 @@ export async function wire(from: FromElectron): Promise<{
     async stop() {
       // Whatever does not stop as it should, the library is closed.
       try {
-        await Promise.all([jobs.stopAll(), playable.stop(), review.stop()]);
+        const makers = [playable, review, thumbnails, peaks];
+        await Promise.all([jobs.stopAll(), ...makers.map((maker) => maker.stop())]);
       } finally {
         try {
           await services.stop();

@@ -1,0 +1,192 @@
+/**
+ * A part's sound peaks, from ffmpeg's samples. An hour is read as two halves at once, each decoded by
+ * a process of its own.
+ */
+import { open, rename, rm } from 'node:fs/promises';
+import {
+  BUCKET_US,
+  bucketCount,
+  emptyLevel,
+  type Peaks,
+  withLevels,
+} from '../../shared/domain/peaks';
+import { encodePeaks } from '../../shared/domain/peaks-file';
+import { usToSeconds } from '../../shared/domain/time';
+import { AppError } from '../../shared/errors';
+import { type FfmpegJob, runFfmpeg } from './ffmpeg';
+import { createMeter, type Meter } from './peaks-meter';
+import type { Probe, ProbeSound } from './probe-schema';
+import { cancelled } from './run-program';
+import type { Tools } from './tools';
+
+/** Shorter sound is read in one go. */
+const WORTH_TWO_US = 120_000_000;
+/** Containers with an index: reading can begin anywhere in them at the right sample. */
+const INDEXED = /\b(mov|matroska)\b/;
+/** Decoders need what comes before to get a sample right; this much is read and thrown away. */
+const RUN_UP_US = 200_000;
+/** How often what is there is written and told. */
+const TELL_EVERY_MS = 400;
+
+/**
+ * Mono samples at the sound's own rate from a part time on: silence where there is none, so that a
+ * sample's number is its time.
+ */
+export function samplesJob(
+  path: string,
+  probe: Probe,
+  sound: ProbeSound,
+  range: { startUs: number; endUs: number },
+): FfmpegJob {
+  const fromUs = probe.firstFrameUs + range.startUs;
+  // A seek to the very beginning would lose the first decoder's run-up, which lies before it.
+  const seek = fromUs === 0 ? [] : ['-seek_timestamp', '1', '-ss', usToSeconds(fromUs).toFixed(6)];
+  return {
+    inputs: [{ path, options: ['-threads', '1', '-vn', '-sn', '-dn', ...seek] }],
+    args: [
+      ...(fromUs === 0 ? ['-copyts'] : []),
+      ...['-map', `0:${sound.stream}`, '-af', 'aresample=async=1:first_pts=0', '-ac', '1'],
+      ...[
+        '-ar',
+        String(sound.sampleRate),
+        '-t',
+        usToSeconds(range.endUs - range.startUs).toFixed(6),
+      ],
+      ...['-c:a', 'pcm_s16le', '-f', 's16le'],
+    ],
+    output: 'pipe',
+  };
+}
+
+/** Halves, where that is worth it, at a bucket's edge. */
+export function halvesOf(probe: Pick<Probe, 'container' | 'durationUs'>): [number, number][] {
+  const count = bucketCount(probe.durationUs);
+  if (probe.durationUs < WORTH_TWO_US || !INDEXED.test(probe.container)) return [[0, count]];
+  const middle = Math.floor(count / 2);
+  return [
+    [0, middle],
+    [middle, count],
+  ];
+}
+
+export interface PeaksMaking {
+  signal: AbortSignal;
+  /** More is in the file that is being made: it can be read as it is. */
+  onMore(): void;
+}
+
+/** Ends as everything half written does, so that what a kill leaves is swept away. */
+const nextOf = (path: string): string => `${path}.next.partial`;
+
+async function write(path: string, peaks: Peaks, sync: boolean): Promise<void> {
+  const next = nextOf(path);
+  const file = await open(next, 'w');
+  try {
+    await file.writeFile(encodePeaks(peaks));
+    if (sync) await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(next, path);
+}
+
+/** Where what there is of a peaks file can be read while it is being made. */
+export function partialOf(outFile: string): string {
+  return `${outFile}.partial`;
+}
+
+/** How much before a bucket reading begins. */
+function runUpUs(probe: Probe, first: number): number {
+  return first === 0 && probe.firstFrameUs === 0 ? 0 : RUN_UP_US;
+}
+
+/** One stretch of buckets; resolves when all of it is in the level. */
+async function measure(
+  tools: Tools,
+  source: { path: string; probe: Probe; sound: ProbeSound },
+  meter: Meter,
+  [first, last]: readonly [number, number],
+  signal: AbortSignal,
+): Promise<void> {
+  const startUs = first * BUCKET_US - runUpUs(source.probe, first);
+  const range = { startUs, endUs: last * BUCKET_US };
+  const job = samplesJob(source.path, source.probe, source.sound, range);
+  try {
+    await runFfmpeg(tools, job, { signal, low: true, onData: meter.add });
+  } catch (thrown) {
+    const error = AppError.from(thrown);
+    // Damaged at the end, as recordings that were cut off are: what was heard counts.
+    if (error.code !== 'ffmpeg-failed' || meter.bucket === first) throw error;
+  }
+  meter.end();
+}
+
+/**
+ * Makes a part's peaks file. While it is being made, what there is can be read from {@link partialOf}.
+ * @throws AppError `cancelled`, `file-missing`, `file-denied`, `disk-full`, `file-unreadable` without
+ *   sound, `ffmpeg-failed` when none of it can be decoded. Sound that breaks off is silent from there.
+ */
+export async function makePeaks(
+  tools: Tools,
+  path: string,
+  probe: Probe,
+  outFile: string,
+  making: PeaksMaking,
+): Promise<void> {
+  const { sound } = probe;
+  if (!sound) throw new AppError('file-unreadable', 'There is no sound in this file.');
+  const finest = emptyLevel(bucketCount(probe.durationUs));
+  const rate = sound.sampleRate;
+  const parts = halvesOf(probe).map(([first, last]) => {
+    const skip = Math.round(usToSeconds(runUpUs(probe, first)) * rate);
+    return { first, last, meter: createMeter(finest, { rate, first, last, skip }) };
+  });
+  // When one half fails the other stops too.
+  const failed = new AbortController();
+  const signal = AbortSignal.any([making.signal, failed.signal]);
+  let writing = Promise.resolve();
+  let busy = false;
+  const writeWhatThereIs = async (): Promise<void> => {
+    const made = parts
+      .filter(({ meter, first }) => meter.bucket > first)
+      .map(({ first, meter }) => [first, meter.bucket] as const);
+    if (made.length === 0) return;
+    await write(partialOf(outFile), { levels: withLevels(finest), made }, false);
+    making.onMore();
+  };
+  const timer = setInterval(() => {
+    if (busy) return;
+    busy = true;
+    // What is on its way is only a foretaste: a disk that is full will say so at the end.
+    writing = writeWhatThereIs()
+      .catch(() => undefined)
+      .finally(() => {
+        busy = false;
+      });
+  }, TELL_EVERY_MS);
+  try {
+    const runs = parts.map(({ first, last, meter }) =>
+      measure(tools, { path, probe, sound }, meter, [first, last], signal).catch((error) => {
+        failed.abort();
+        throw error;
+      }),
+    );
+    const ends = await Promise.allSettled(runs);
+    if (making.signal.aborted) throw cancelled();
+    const errors = ends.flatMap((end) =>
+      end.status === 'rejected' ? [AppError.from(end.reason)] : [],
+    );
+    // The half that was stopped only says so.
+    const error = errors.find(({ code }) => code !== 'cancelled') ?? errors[0];
+    if (error) throw error;
+    clearInterval(timer);
+    await writing;
+    await write(outFile, { levels: withLevels(finest), made: [[0, finest.min.length]] }, true);
+  } finally {
+    clearInterval(timer);
+    await writing;
+    await rm(partialOf(outFile), { force: true });
+    await rm(nextOf(partialOf(outFile)), { force: true });
+    await rm(nextOf(outFile), { force: true });
+  }
+}
