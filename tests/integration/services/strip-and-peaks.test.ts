@@ -36,7 +36,10 @@ async function counted<T>(work: Promise<T>): Promise<T> {
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'plenary-strip-'));
-  [files, sent, runs, underWay] = [new Map(), [], [], 0];
+  files = new Map();
+  sent = [];
+  runs = [];
+  underWay = 0;
   thumbnails = thumbnailsService({
     folderOf: (partId) => (files.has(partId) ? join(derived(partId), 'tiles') : null),
     makeTiles: async (partId, { tiles, by }, making) => {
