@@ -170,7 +170,8 @@ test('is a slider that says where it is, and rows are gone through by key', asyn
   await expect(room.rowHead('Question')).toHaveAttribute('aria-expanded', 'false');
   await page.keyboard.press('Alt+Shift+ArrowUp');
   await expect(room.spoken).toHaveText('Question row, 1 of 5');
-  await page.reload();
+  await page.getByRole('link', { name: 'Lessons' }).first().click();
+  await page.getByRole('list', { name: 'Lessons' }).getByRole('link').first().click();
   await room.ready();
   await expect(room.rowHead('Question')).toHaveAttribute('aria-expanded', 'false');
   const [question, noticing] = [await room.rowY('Question'), await room.rowY('Noticing')];

@@ -22,12 +22,19 @@ export function changeMoment(id: Id, label: string, change: Change, mergeKey?: s
 }
 
 export function deleteMoment(id: Id): void {
+  const moment = momentIn(lessonStore.getState().document, id);
+  if (moment) deleteMoments([moment]);
+}
+
+/** As one edit, with what hangs on them. */
+export function deleteMoments(moments: readonly Moment[]): void {
   const { document, commit } = lessonStore.getState();
-  const moment = momentIn(document, id);
-  if (!moment) return;
+  if (!document || moments.length === 0) return;
   useView.setState({ writingId: null });
   selectMoment(null);
-  if (document) commit('Delete a moment', takenOut(document, [id]));
+  const label = moments.length === 1 ? 'Delete a moment' : `Delete ${moments.length} moments`;
+  const ids = moments.map(({ id }) => id);
+  commit(label, takenOut(document, ids));
 }
 
 /** Private by default; what is made private is no longer for a session. */

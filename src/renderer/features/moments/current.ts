@@ -1,5 +1,6 @@
 /** Which moment playback is at, and the order of the list. Pure. */
-import { byTime, type Moment } from '../../../shared/domain/moment';
+import { inTime } from '../../../shared/domain/in-time';
+import type { Moment } from '../../../shared/domain/moment';
 import { US_PER_SECOND } from '../../../shared/domain/time';
 
 /** A point counts as current for this long after its place. */
@@ -7,9 +8,16 @@ const POINT_US = 4 * US_PER_SECOND;
 /** How many earlier moments are asked whether they still go on. */
 const LOOK_BACK = 200;
 
-/** In the order they are seen; those without picture apart, after the others. */
-export function inListOrder(moments: readonly Moment[]): { placed: Moment[]; adrift: Moment[] } {
-  const sorted = [...moments].sort(byTime);
+/**
+ * In the order they are seen; those without picture apart, after the others.
+ * @param moments as a document has them, in order of time: then there is nothing to sort.
+ */
+export function inListOrder(moments: readonly Moment[]): {
+  placed: readonly Moment[];
+  adrift: readonly Moment[];
+} {
+  const sorted = inTime(moments);
+  if (!sorted.some((moment) => moment.adrift)) return { placed: sorted, adrift: [] };
   return {
     placed: sorted.filter((moment) => !moment.adrift),
     adrift: sorted.filter((moment) => moment.adrift),

@@ -3,13 +3,14 @@ import { useEffect, useMemo } from 'react';
 import { type Command, useCommands } from '../../app/commands';
 import { lessonStore } from '../../stores/document';
 import { transport } from '../../stores/playback';
+import { chosenMoments } from '../../stores/moments-by-id';
 import { useView } from '../../stores/view';
 import { useBoardInHand } from '../../stores/boards';
 import { useApp } from '../../stores/app';
 import { visibleMoments } from '../../stores/visible-moments';
 import {
   chosen,
-  deleteMoment,
+  deleteMoments,
   goToNeighbour,
   setEdgeHere,
   setInSession,
@@ -52,10 +53,7 @@ const COMMANDS: readonly Command[] = [
     group: 'Marking',
     keys: ['Delete', 'Backspace'],
     enabled: hasChosen,
-    run: () => {
-      const moment = chosen();
-      if (moment) deleteMoment(moment.id);
-    },
+    run: () => deleteMoments(chosenMoments()),
   },
   {
     id: 'moment.start-here',

@@ -1,13 +1,14 @@
 /** What can be done with the moments that are chosen, and going from one to the next. */
 import type { RowOp } from '../../../shared/domain/document';
 import { lessonEndUs } from '../../../shared/domain/lesson-time';
-import { byTime } from '../../../shared/domain/moment';
+import { byTime, type Moment } from '../../../shared/domain/moment';
 import { formatSpoken, US_PER_SECOND } from '../../../shared/domain/time';
 import { useApp } from '../../stores/app';
 import { lessonStore } from '../../stores/document';
 import { useMomentClipboard } from '../../stores/moment-clipboard';
 import { chosenMoments, momentById } from '../../stores/moments-by-id';
 import { transport } from '../../stores/playback';
+import { visibleMoments } from '../../stores/visible-moments';
 import { selectionOf, selectMoment, selectMoments, useView } from '../../stores/view';
 import { canSplit, labelFor, mergeOps, pasteOps, shiftOps, splitOps } from './edits';
 import { rowTitle } from './row-words';
@@ -16,6 +17,9 @@ import { goToRow, useShown } from './shown';
 import { momentsWithin, neighbourIn } from './spans';
 import { countWords, momentWords, speak } from './spoken';
 import type { Surface } from './surface';
+
+/** A frame's beginning may lie this much before the moment that was gone to. */
+const NEAR_US = US_PER_SECOND / 10;
 
 const ids = (ops: readonly RowOp[]) =>
   ops.flatMap((op) => (op.table === 'moment' && op.after ? [op.id] : []));
@@ -48,13 +52,19 @@ export function goToNextRow(surface: Surface, by: 1 | -1): void {
   speak(`${rowTitle(rowsBy, row.key)} row, ${countWords(count)}${at}`);
 }
 
+/** True when the playhead stands at a moment, or as near as its frame lets it. */
+function isAt(moment: Moment, us: number): boolean {
+  return us > moment.startUs - NEAR_US && us < Math.max(moment.endUs, moment.startUs + NEAR_US);
+}
+
 /** To the next moment of the row (1) or the one before (-1). @param adds keeps those chosen. */
 export function goToNextMoment(surface: Surface, by: 1 | -1, adds: boolean): void {
   const row = rowInHand(surface);
   if (!row) return;
   const chosen = momentById(useView.getState().momentId);
   const isHere = chosen && row.levels.some((l) => l.moments[l.placeOf(chosen)]?.id === chosen.id);
-  const next = neighbourIn(row, isHere ? chosen : null, transport().nowUs(), by);
+  const us = transport().nowUs();
+  const next = neighbourIn(row, isHere && isAt(chosen, us) ? chosen : null, us, by);
   if (!next) {
     speak(by > 0 ? 'No moment after this in the row' : 'No moment before this in the row');
     return;
@@ -70,10 +80,10 @@ export function goToNextMoment(surface: Surface, by: 1 | -1, adds: boolean): voi
 }
 
 export function chooseAll(surface: Surface): void {
-  const { document } = lessonStore.getState();
-  if (!document) return;
   const { momentId } = useView.getState();
-  const all = document.moments.filter(({ adrift }) => !adrift).map(({ id }) => id);
+  const all = visibleMoments()
+    .filter(({ adrift }) => !adrift)
+    .map(({ id }) => id);
   selectMoments(all, all.includes(momentId ?? '') ? momentId : (all[0] ?? null));
   surface.invalidate();
   speak(`${countWords(all.length)} chosen`);

@@ -264,7 +264,11 @@ export function timelineCommands(surface: () => Surface | null): Command[] {
         const { momentId } = useView.getState();
         selectMoments(momentId ? [momentId] : []);
       },
-      { enabled: () => chosenIds().length > 1, keyOnly: true },
+      {
+        // A hand that drags has the key first: it abandons the drag.
+        enabled: () => chosenIds().length > 1 && surface()?.held === false,
+        keyOnly: true,
+      },
     ),
   ];
 }
