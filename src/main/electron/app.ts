@@ -23,6 +23,8 @@ export interface Ports {
   version: string;
   /** Where packaged resources are: `resources/` in development. */
   resources: string;
+  /** Where main's programs are: threads are started from there. */
+  programs: string;
   dialogs: Dialogs;
   send: Send;
   log: Log;
@@ -199,6 +201,7 @@ function runOnly(start: Start, build: (ports: Ports) => Promise<Rest>): void {
       library: start.library,
       version: app.getVersion(),
       resources,
+      programs: __dirname,
       dialogs: createDialogs(() => window),
       send: createSend(contents, log),
       log,

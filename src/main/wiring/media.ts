@@ -117,13 +117,15 @@ export function piecesFor(deps: {
   };
 }
 
-/** How sounds are lined up: by a thread whose program lies beside main's. */
-export function alignFor(tools: () => Promise<Tools>): Pick<AnglesDeps, 'align' | 'hasSound'> {
+/** How sounds are lined up: by a thread. @param workerPath its program. */
+export function alignFor(
+  tools: () => Promise<Tools>,
+  workerPath: string,
+): Pick<AnglesDeps, 'align' | 'hasSound'> {
   const fileOf = ({ probe, ...part }: HeardPart) => ({ ...part, probe: Probe.parse(probe) });
   return {
     hasSound: (probe) => Probe.parse(probe).sound !== null,
     async align(lesson, files, how) {
-      const workerPath = join(__dirname, 'align-worker.js');
       const run = { ...how, workerPath };
       const found = await alignSounds(await tools(), lesson.map(fileOf), files.map(fileOf), run);
       return found.map((place) => (place && place.confidence >= SURE ? place : null));

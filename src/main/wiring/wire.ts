@@ -31,6 +31,7 @@ export interface FromElectron {
   library: string;
   version: string;
   resources: string;
+  programs: string;
   dialogs: Dialogs & {
     chooseFolder(): Promise<string | null>;
     chooseCaptions(): Promise<string | null>;
@@ -160,7 +161,7 @@ export async function wire(from: FromElectron): Promise<{
       return { title: lesson.title, angles: store.rows.anglesOf(lessonId), parts };
     },
     source: facts,
-    ...alignFor(tools),
+    ...alignFor(tools, join(from.programs, 'align-worker.js')),
     jobs,
   });
   const logged = (folder: string, fileName: string): boolean =>

@@ -7,6 +7,8 @@ import type { Range } from '../../shared/domain/time';
 export type RoomDialog =
   | { name: 'clips'; momentId?: Id }
   | { name: 'parts' }
+  | { name: 'angles' }
+  | { name: 'captions' }
   /** A board to change; a new one when there is none. */
   | { name: 'board'; boardId: Id | null };
 
@@ -48,7 +50,7 @@ interface View {
   /** Picture, transport and timeline take the whole window. */
   fullWindow: boolean;
   /** Which panel shows where there is room for one. */
-  panel: 'board' | 'moments';
+  panel: 'board' | 'moments' | 'transcript';
   dialog: RoomDialog | null;
 }
 

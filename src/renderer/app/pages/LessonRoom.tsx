@@ -20,6 +20,12 @@ import { useRoomCommands } from './lesson-room/use-room-commands';
 const ClipsDialog = lazy(async () => ({
   default: (await import('../../features/clips/ClipsDialog')).ClipsDialog,
 }));
+const AnglesDialog = lazy(async () => ({
+  default: (await import('../../features/angles/AnglesDialog')).AnglesDialog,
+}));
+const CaptionsDialog = lazy(async () => ({
+  default: (await import('../../features/captions/CaptionsDialog')).CaptionsDialog,
+}));
 const PartsDialog = lazy(async () => ({
   default: (await import('../../features/parts/PartsDialog')).PartsDialog,
 }));
@@ -84,6 +90,8 @@ function Dialogs() {
   const close = useCallback(() => useView.setState({ dialog: null }), []);
   if (dialog?.name === 'clips') return <ClipsDialog momentId={dialog.momentId} onClose={close} />;
   if (dialog?.name === 'board') return <BoardDialog boardId={dialog.boardId} onClose={close} />;
+  if (dialog?.name === 'angles') return <AnglesDialog onClose={close} />;
+  if (dialog?.name === 'captions') return <CaptionsDialog onClose={close} />;
   if (dialog?.name === 'parts') return <PartsDialog onClose={close} />;
   return null;
 }

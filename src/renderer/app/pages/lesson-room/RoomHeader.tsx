@@ -1,4 +1,14 @@
-import { ChevronRight, Ellipsis, Files, Pencil, Redo2, Trash2, Undo2 } from 'lucide-react';
+import {
+  Camera,
+  Captions,
+  ChevronRight,
+  Ellipsis,
+  Files,
+  Pencil,
+  Redo2,
+  Trash2,
+  Undo2,
+} from 'lucide-react';
 import { JobsCorner } from '../../../features/jobs/JobsCorner';
 import { LayersButton } from '../../../features/layers/LayersButton';
 import { openDialog } from '../../../stores/app';
@@ -120,6 +130,20 @@ function LessonMenu() {
           icon: Files,
           disabled: !lessonId,
           run: () => useView.setState({ dialog: { name: 'parts' } }),
+        },
+        {
+          id: 'angles',
+          name: 'Cameras and sound…',
+          icon: Camera,
+          disabled: !lessonId,
+          run: () => useView.setState({ dialog: { name: 'angles' } }),
+        },
+        {
+          id: 'captions',
+          name: 'Captions and transcript…',
+          icon: Captions,
+          disabled: !lessonId,
+          run: () => useView.setState({ dialog: { name: 'captions' } }),
         },
         {
           id: 'remove',

@@ -7,6 +7,9 @@ import { useStartDrawing } from '../../../features/drawing/use-draw-commands';
 import { LineUpBar } from '../../../features/live/LineUpBar';
 import { LiveStage } from '../../../features/live/LiveStage';
 import { Board } from '../../../features/moments/Board';
+import { PlaceBar } from '../../../features/angles/PlaceBar';
+import { CaptionLine } from '../../../features/captions/CaptionLine';
+import { Transcript } from '../../../features/captions/Transcript';
 import { MomentList } from '../../../features/moments/MomentList';
 import { Player } from '../../../features/player/Player';
 import { Timeline } from '../../../features/timeline/Timeline';
@@ -47,6 +50,7 @@ export function RoomLayout({ onFind }: { onFind: (fileId: Id) => void }) {
   const panel = useView((state) => state.panel);
   const beside = useView((state) => state.besideId !== null);
   const isHere = useAfterPicture();
+  const hasCaptions = useLesson((state) => (state.document?.captions.length ?? 0) > 0);
   const drawing = useDrawing((state) => state.on);
   useStartDrawing();
   const live = useLesson(({ document }) =>
@@ -70,13 +74,16 @@ export function RoomLayout({ onFind }: { onFind: (fileId: Id) => void }) {
         {live ? (
           <LiveStage lesson={live} />
         ) : (
-          <Player onFind={onFind}>{isHere && <DrawingLayer />}</Player>
+          <Player onFind={onFind} below={isHere && <CaptionLine />}>
+            {isHere && <DrawingLayer />}
+          </Player>
         )}
         {isHere && <LineUpBar />}
+        {isHere && <PlaceBar />}
       </div>
       {!narrow && !full && (
         <aside aria-label="Moments" className={classes(styles.panel, styles.moments)}>
-          {isHere && <MomentList />}
+          {isHere && <Beside />}
         </aside>
       )}
       {isHere && narrow && !full && (
@@ -84,7 +91,9 @@ export function RoomLayout({ onFind }: { onFind: (fileId: Id) => void }) {
           className={classes(styles.panel, styles.tabs)}
           selectedKey={panel}
           onSelectionChange={(key) =>
-            useView.setState({ panel: key === 'moments' ? 'moments' : 'board' })
+            useView.setState({
+              panel: key === 'moments' || key === 'transcript' ? key : 'board',
+            })
           }
         >
           <TabList aria-label="Panels" className={styles.tabList}>
@@ -94,6 +103,11 @@ export function RoomLayout({ onFind }: { onFind: (fileId: Id) => void }) {
             <Tab id="moments" className={styles.tab}>
               Moments
             </Tab>
+            {hasCaptions && (
+              <Tab id="transcript" className={styles.tab}>
+                Transcript
+              </Tab>
+            )}
           </TabList>
           <TabPanel id="board" className={styles.tabPanel}>
             {drawing ? <DrawTools /> : <Board />}
@@ -101,9 +115,45 @@ export function RoomLayout({ onFind }: { onFind: (fileId: Id) => void }) {
           <TabPanel id="moments" className={styles.tabPanel}>
             <MomentList />
           </TabPanel>
+          {hasCaptions && (
+            <TabPanel id="transcript" className={styles.tabPanel}>
+              <Transcript />
+            </TabPanel>
+          )}
         </Tabs>
       )}
       <div className={styles.timeline}>{isHere && <Timeline />}</div>
     </main>
+  );
+}
+
+/** Moments, and beside them what was said where the lesson has captions. */
+function Beside() {
+  const hasCaptions = useLesson((state) => (state.document?.captions.length ?? 0) > 0);
+  const panel = useView((state) => state.panel);
+  if (!hasCaptions) return <MomentList />;
+  return (
+    <Tabs
+      className={styles.beside}
+      selectedKey={panel === 'transcript' ? 'transcript' : 'moments'}
+      onSelectionChange={(key) =>
+        useView.setState({ panel: key === 'transcript' ? 'transcript' : 'moments' })
+      }
+    >
+      <TabList aria-label="Beside the picture" className={styles.tabList}>
+        <Tab id="moments" className={styles.tab}>
+          Moments
+        </Tab>
+        <Tab id="transcript" className={styles.tab}>
+          Transcript
+        </Tab>
+      </TabList>
+      <TabPanel id="moments" className={styles.tabPanel}>
+        <MomentList />
+      </TabPanel>
+      <TabPanel id="transcript" className={styles.tabPanel}>
+        <Transcript />
+      </TabPanel>
+    </Tabs>
   );
 }

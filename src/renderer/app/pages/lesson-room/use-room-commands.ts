@@ -42,6 +42,14 @@ const COMMANDS: readonly Command[] = [
     run: () => useView.setState({ dialog: { name: 'clips' } }),
   },
   {
+    id: 'room.angles',
+    name: 'Cameras and sound',
+    group: 'Lesson',
+    keys: [],
+    enabled: () => lessonStore.getState().document !== null,
+    run: () => useView.setState({ dialog: { name: 'angles' } }),
+  },
+  {
     id: 'room.parts',
     name: 'Parts of this lesson',
     group: 'Lesson',

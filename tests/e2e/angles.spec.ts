@@ -1,0 +1,185 @@
+/** Two cameras of one lesson: lined up by sound, watched side by side, put right by hand; captions. */
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright/test';
+import { barcodeFilters, readBarcode } from '../fixtures/barcode';
+import { recorded, talk } from '../unit/main/media/align/classroom';
+import { expect, test } from './launch';
+import { LessonRoomPage } from './pages/lesson-room';
+
+const FPS = 25;
+/** How much later the second camera was switched on, in seconds and in frames. */
+const LATER = 3.2;
+const LATER_FRAMES = LATER * FPS;
+
+/** A camera in the room: its frames carry their number, its sound is what it heard. */
+function film(folder: string, name: string, room: Float32Array, from: number, seconds: number) {
+  const raw = join(folder, `${name}.raw`);
+  const path = join(folder, `${name}.mp4`);
+  const sound = recorded(room, { from, seconds, seed: from, dull: from > 6 ? 0.7 : 0.1 });
+  writeFileSync(raw, new Uint8Array(sound.buffer));
+  const picture = `testsrc2=s=320x180:r=${FPS}:d=${seconds},${barcodeFilters(320, 180)}`;
+  execFileSync('ffmpeg', [
+    ...['-v', 'error', '-nostdin', '-y', '-f', 'lavfi', '-i', picture],
+    ...['-f', 's16le', '-ar', '8000', '-ac', '1', '-i', raw],
+    ...['-c:v', 'libx264', '-preset', 'ultrafast', '-g', '25', '-pix_fmt', 'yuv420p', '-bf', '0'],
+    ...['-c:a', 'aac', '-ar', '48000', path],
+  ]);
+  return path;
+}
+
+/** The numbers in both pictures at one instant; null where there is none to read. */
+async function frames(page: Page): Promise<[number | null, number | null]> {
+  const grey = await page.evaluate(() =>
+    ['[data-keys="through"] > div', '[data-angle]'].map((where) => {
+      const video = document.querySelector<HTMLVideoElement>(
+        `${where} video-js[data-deck="front"] video`,
+      );
+      const context = new OffscreenCanvas(320, 180).getContext('2d');
+      if (!video || !context || video.seeking || video.readyState < 2) return [];
+      context.drawImage(video, 0, 0, 320, 180);
+      const { data } = context.getImageData(0, 0, 320, 180);
+      return Array.from({ length: 320 * 180 }, (_, at) => data[at * 4 + 1] ?? 0);
+    }),
+  );
+  const [first = [], second = []] = grey;
+  return [readBarcode(first, 320, 180), readBarcode(second, 320, 180)];
+}
+
+/** How far the second picture is from the first, in frames; a large number while one is missing. */
+async function apart(page: Page): Promise<number> {
+  const [first, second] = await frames(page);
+  return first === null || second === null ? 9_999 : first - LATER_FRAMES - second;
+}
+
+test('two cameras, from adding one to watching both, and back', async ({ launch, folder }) => {
+  const room = talk(60, 11);
+  const front = film(folder, 'front', room, 5, 45);
+  const table = film(folder, 'table', room, 5 + LATER, 30);
+  const { page, app } = await launch({ files: [front] });
+  const lesson = new LessonRoomPage(page, app);
+  await lesson.ready();
+  await lesson.answerDialogs(table);
+  await page.getByRole('button', { name: 'This lesson' }).click();
+  await page.getByRole('menuitem', { name: 'Cameras and sound…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Cameras and sound' });
+  await dialog.getByRole('button', { name: 'Add a camera or recorder…' }).click();
+  await expect(dialog.getByText('Lined up by its sound.')).toBeVisible({ timeout: 60_000 });
+  await expect(dialog.getByText(/begins \+00:00:03\.(19|20)\d/)).toBeVisible();
+  const name = dialog.getByRole('textbox', { name: 'Name of camera 2' });
+  await name.fill('Table');
+  await name.blur();
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await lesson.allSaved();
+
+  const card = page.getByText('Not recording at this time');
+  await lesson.press('Home');
+  await expect(card).toBeVisible();
+
+  // Standing: both show the same time, wherever that is.
+  for (const share of [0.3, 0.62, 0.15]) {
+    await lesson.clickAt(share);
+    await expect(card).toBeHidden();
+    await expect.poll(() => apart(page).then(Math.abs)).toBeLessThanOrEqual(1);
+  }
+  for (let n = 0; n < 3; n++) {
+    await lesson.press('.');
+    await expect.poll(() => apart(page).then(Math.abs)).toBeLessThanOrEqual(1);
+  }
+
+  // Playing: never far apart for long.
+  await page.keyboard.press('Space');
+  for (let n = 0; n < 4; n++) {
+    const before = await lesson.positionUs();
+    await expect.poll(() => lesson.positionUs()).toBeGreaterThan(before + 400_000);
+    await expect.poll(() => apart(page).then(Math.abs)).toBeLessThanOrEqual(2);
+  }
+  await page.keyboard.press('Space');
+  await expect.poll(() => apart(page).then(Math.abs)).toBeLessThanOrEqual(1);
+
+  // Large and small, by key and by pointer; sound from either.
+  const widths = () =>
+    page.evaluate(() =>
+      ['[data-keys="through"] > div', '[data-angle]'].map(
+        (where) => document.querySelector(`${where} video`)?.getBoundingClientRect().width ?? 0,
+      ),
+    );
+  const tableIsLarger = () => widths().then(([first = 0, second = 0]) => second > first);
+  expect(await tableIsLarger()).toBe(false);
+  await page.keyboard.press('Shift+Digit2');
+  await expect.poll(tableIsLarger).toBe(true);
+  await page.getByRole('button', { name: 'Make Camera 1 large' }).click();
+  await expect.poll(tableIsLarger).toBe(false);
+  await page.getByRole('button', { name: 'Hear Table' }).click();
+  const muted = () =>
+    page.evaluate(() =>
+      ['[data-keys="through"] > div', '[data-angle]'].map(
+        (where) => document.querySelector<HTMLVideoElement>(`${where} video`)?.muted,
+      ),
+    );
+  expect(await muted()).toEqual([true, false]);
+
+  // By hand: nudged, typed, and taken back in one step.
+  await page.getByRole('button', { name: 'This lesson' }).click();
+  await page.getByRole('menuitem', { name: 'Cameras and sound…' }).click();
+  await dialog.getByRole('button', { name: 'Line Table up by hand' }).click();
+  const place = page.getByRole('group', { name: 'Place of Table' });
+  const offset = place.getByRole('textbox', { name: 'Begins at' });
+  await offset.fill('+3.2');
+  await offset.press('Enter');
+  await expect(offset).toHaveValue('+00:00:03.200');
+  await place.getByRole('button', { name: 'One frame later' }).click();
+  await place.getByRole('button', { name: 'Ten milliseconds earlier' }).click();
+  await expect(offset).toHaveValue('+00:00:03.230');
+  await place.getByRole('button', { name: 'Close placing by hand' }).click();
+  await page.keyboard.press('Control+z');
+  await expect(page.getByRole('log')).toHaveText('Undo: Move Table');
+  await expect.poll(() => apart(page).then(Math.abs)).toBeLessThanOrEqual(1);
+  for (const what of ['Name a camera', 'Line up Camera 2', 'Add Camera 2']) {
+    await page.keyboard.press('Control+z');
+    await expect(page.getByRole('log')).toHaveText(`Undo: ${what}`);
+  }
+  await expect(page.locator('[data-angle]')).toHaveCount(0);
+  expect(await muted()).toEqual([false, undefined]);
+  await lesson.allSaved();
+});
+
+test('captions under the picture, and a transcript that is found in and clicked', async ({
+  launch,
+  folder,
+}) => {
+  const path = film(folder, 'front', talk(20, 3), 2, 12);
+  const captions = join(folder, 'lesson.srt');
+  writeFileSync(
+    captions,
+    '1\n00:00:01,000 --> 00:00:04,000\n<i>What</i> tells you?\n\n2\n00:00:08,000 --> 00:00:10,000\nThe right angle.\n',
+  );
+  const { page, app } = await launch({ files: [path] });
+  const lesson = new LessonRoomPage(page, app);
+  await lesson.ready();
+  await lesson.answerDialogs(captions);
+  await page.getByRole('button', { name: 'This lesson' }).click();
+  await page.getByRole('menuitem', { name: 'Captions and transcript…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Captions and transcript' });
+  await dialog.getByRole('button', { name: 'Add from a file…' }).click();
+  await expect(dialog.getByText('2 lines')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await lesson.allSaved();
+
+  const line = page.getByRole('region', { name: 'Captions' });
+  await page.getByRole('tab', { name: 'Transcript' }).click();
+  const transcript = page.getByRole('list', { name: 'Transcript' });
+  await transcript.getByRole('button', { name: /The right angle/ }).click();
+  await expect(line).toHaveText('The right angle.');
+  expect(await lesson.positionUs()).toBe(8_000_000);
+  await expect(transcript.locator('[aria-current]')).toContainText('The right angle.');
+  await page.getByRole('searchbox', { name: 'Find in the transcript' }).fill('WHAT');
+  await expect(transcript.getByRole('listitem')).toHaveCount(1);
+  await transcript.getByRole('button').click();
+  await expect(line).toHaveText('What tells you?');
+  await page.keyboard.press('c');
+  await expect(line).toBeHidden();
+  await page.keyboard.press('Control+z');
+  await expect(page.getByRole('tab', { name: 'Transcript' })).toBeHidden();
+});
