@@ -1,5 +1,6 @@
 /** Every suite by its name: the part of a figure's name before the dot. */
 import type { Figure } from '../harness/figures';
+import { media } from './media';
 import { open } from './open';
 import { scrub } from './scrub';
 import { search } from './search';
@@ -14,4 +15,12 @@ export interface SuiteOptions {
 
 export type Suite = (options: SuiteOptions) => Promise<Figure[]>;
 
-export const SUITES: Readonly<Record<string, Suite>> = { start, open, seek, scrub, stream, search };
+export const SUITES: Readonly<Record<string, Suite>> = {
+  start,
+  open,
+  seek,
+  scrub,
+  stream,
+  search,
+  media,
+};
