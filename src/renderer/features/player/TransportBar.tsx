@@ -136,7 +136,7 @@ function Draw() {
       label="Draw on the picture"
       icon={PencilLine}
       aria-pressed={on}
-      className={classes(on && styles.on)}
+      className={classes(styles.draw, on && styles.on)}
       onPress={() => (on ? stopDrawing(true) : startDrawing())}
     />
   );

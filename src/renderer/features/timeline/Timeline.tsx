@@ -59,6 +59,9 @@ function looksAlike(a: Laid, b: Laid): boolean {
   return bands(a) === bands(b);
 }
 
+/** In less height the choice of rows would lie over the zoom; commands choose them all the same. */
+const LEAST_FOR_ROWS_PX = 170;
+
 export function Timeline() {
   const host = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -165,6 +168,7 @@ function Tools({ surface, layout }: { surface: React.RefObject<Surface | null>; 
       </div>
       <div
         className={styles.rowsBy}
+        hidden={layout.heightPx < LEAST_FOR_ROWS_PX}
         style={{
           top: layout.footage.topPx,
           height: layout.footage.heightPx + layout.wave.heightPx,

@@ -7,10 +7,10 @@ import { useMomentClipboard } from '../../stores/moment-clipboard';
 import { transport } from '../../stores/playback';
 import { chosenIds, selectionOf, selectMoment, selectMoments, useView } from '../../stores/view';
 import * as act from './actions';
-import { setFollow, moveRow, setRowHeight, toggleFolded, useShown } from './shown';
+import { setFollow, moveRow, setRowHeight, setRowsBy, toggleFolded, useShown } from './shown';
 import { speak } from './spoken';
 import type { Surface } from './surface';
-import { rowTitle } from './row-words';
+import { ROWS_BY, rowTitle } from './row-words';
 
 export const ZOOM_STEP = 1.6;
 const TALLER_PX = 8;
@@ -255,6 +255,9 @@ export function timelineCommands(surface: () => Surface | null): Command[] {
     command(many, 'merge', 'Merge into one', ['Shift+KeyM'], act.merge, {
       enabled: () => chosenIds().length > 1,
     }),
+    ...ROWS_BY.map(({ id, name }) =>
+      command('Timeline', `rows-${id}`, `Rows ${name.toLowerCase()}`, [], () => setRowsBy(id)),
+    ),
     command(
       many,
       'choose-one',
