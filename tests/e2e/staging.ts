@@ -1,6 +1,6 @@
 /** Lessons brought into states that are seldom met, as they come about for real. */
 import { execFileSync } from 'node:child_process';
-import { closeSync, openSync, statSync, truncateSync, writeSync } from 'node:fs';
+import { closeSync, openSync, statSync, truncateSync, utimesSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
 import type { LessonDocument, RowOp } from '../../src/shared/domain/document';
@@ -27,12 +27,13 @@ export function cutShort(path: string, share: number): string {
   return path;
 }
 
-/** Writes over all of a file, its size kept: a card that has gone bad. */
+/** Spoils all of a file, its size and its time kept: a card that has gone bad, not another file. */
 export function spoil(path: string): void {
-  const { size } = statSync(path);
+  const { size, atime, mtime } = statSync(path);
   const file = openSync(path, 'r+');
   writeSync(file, Buffer.alloc(size, 'spoiled '), 0, size, 0);
   closeSync(file);
+  utimesSync(path, atime, mtime);
 }
 
 /** The lesson of this title as the page would open it. */

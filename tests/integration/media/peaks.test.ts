@@ -117,7 +117,8 @@ describe('long sound', () => {
     const finest = peaks.levels[0];
     if (!finest) throw new Error('no level');
     expect(peaks.made).toEqual([[0, finest.min.length]]);
-    for (let at = 0; at < Math.min(finest.max.length, samples.length / 480) - 1; at++) {
+    // From the second bucket on: decoders differ in what they give of the first packet's run-up.
+    for (let at = 1; at < Math.min(finest.max.length, samples.length / 480) - 1; at++) {
       const bucket = samples.subarray(at * 480, at * 480 + 480);
       const high = bucket.reduce((most, value) => Math.max(most, value), -1);
       expect([at, Math.abs((finest.max[at] ?? 0) / 32_768 - high) < 2 / 32_768]).toEqual([

@@ -42,6 +42,8 @@ async function numberIn(jpeg: Buffer | undefined): Promise<number | null> {
 
 /** Every tile of twenty seconds, and two beyond the end. */
 const ALL = Array.from({ length: 88 }, (_, tile) => tile);
+/** Those whose picture is read: reading one takes a process of its own. */
+const READ = ALL.filter((tile) => tile % 6 === 0 || tile > 85);
 
 /** The number of the keyframe that belongs to a tile, of frames at a steady rate. */
 function expected(tile: number, { fps = 25, gop = 25, seconds = 20, firstKey = 0 } = {}): number {
@@ -66,7 +68,7 @@ describe('a pass over keyframes', () => {
     async (_, footage) => {
       const made = await strip(await makeFootage(footage), ALL, 'pass');
       expect([...made.keys()]).toEqual(ALL);
-      for (const tile of ALL) {
+      for (const tile of READ) {
         const number = await numberIn(made.get(tile));
         // Times of keyframes may be told a few frames wrong (see thumbnails.ts): right next to one,
         // and only there, a tile may show its neighbour.
