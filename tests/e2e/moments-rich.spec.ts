@@ -252,11 +252,12 @@ test('search over the library finds what was said, marks it, and goes there', as
   await room.allSaved();
   await page.getByRole('link', { name: 'Lessons', exact: true }).click();
   await page.keyboard.press('Control+k');
+  const box = page.getByRole('combobox', { name: /^Search lessons/ });
+  await expect(box).toBeFocused();
   await page.keyboard.type('mar han');
   const list = page.getByRole('listbox', { name: 'Found' });
   await expect(list.getByRole('option')).toHaveCount(2);
   await expect(list.locator('mark')).toHaveText(['Marmalade', 'hands', 'Marvellous', 'hands']);
-  const box = page.getByRole('combobox', { name: /^Search lessons/ });
   await box.fill('"three hands"');
   await expect(list.getByRole('option')).toHaveCount(1);
   expect(await found(page)).toEqual([]);

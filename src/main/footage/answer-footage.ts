@@ -38,6 +38,9 @@ const PAGE = 'app://plenary';
  */
 const KEPT_BY_THE_PAGE = 'private, max-age=31536000, immutable';
 
+/** The header that says how long the whole file is. */
+const WHOLE_BYTES = 'X-Footage-Bytes';
+
 async function find(paths: FootagePaths, url: string): Promise<FootageAnswer> {
   const address = parseAddress(url);
   if (!address) return { status: 404 };
@@ -46,12 +49,16 @@ async function find(paths: FootagePaths, url: string): Promise<FootageAnswer> {
   // Anything but a file, a pipe for one, could keep its reader waiting for ever.
   // No peaks yet, or never, is no fault: the page is told when to ask again.
   if (path === null && kind === 'peaks') return { status: 204 };
-  if (path === null || !(await stat(path)).isFile()) return { status: 404 };
+  const facts = path === null ? null : await stat(path);
+  if (path === null || !facts?.isFile()) return { status: 404 };
   return {
     status: 200,
     path,
     headers: {
       'Accept-Ranges': 'bytes',
+      // A range says only how long it is itself; who reads packets needs to know the whole.
+      [WHOLE_BYTES]: String(facts.size),
+      'Access-Control-Expose-Headers': WHOLE_BYTES,
       'Cache-Control': kind === 'poster' ? KEPT_BY_THE_PAGE : 'no-store',
       // Looking into a part's bytes is left to the player; never take one for a page.
       'X-Content-Type-Options': 'nosniff',

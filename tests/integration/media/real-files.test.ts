@@ -64,7 +64,9 @@ describe.runIf(files.length > 0)('real files', () => {
       return;
     }
     const { handling } = handlingOf(found as Awaited<ReturnType<typeof probe>>);
-    expect(handling).toBe(plays === 'plays' ? 'direct' : 'copy');
+    // Chromium plays this one with its sound a seventh of a second off its pictures.
+    const offBeat = file.includes('phone-upside-down-vfr');
+    expect(handling).toBe(plays === 'plays' && !offBeat ? 'direct' : 'copy');
   });
 
   test.each(readable)('$file: its frames are those that a decoder shows', async ({ file }) => {
