@@ -58,13 +58,23 @@ export async function ensureElectron() {
     }
     await installFallback(problem);
   }
-  const installed = installedElectron();
+  const installed = await installedSoon();
   if (!installed)
     throw new SetupProblem(
       'Electron was fetched but is not where it should be; remove node_modules/electron, then run:',
       'npm ci',
     );
   return installed;
+}
+
+/** The Electron in place; another set-up at the same time may be just putting the same one there. */
+async function installedSoon() {
+  for (let tries = 0; tries < 50; tries++) {
+    const installed = installedElectron();
+    if (installed) return installed;
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  return null;
 }
 
 async function installFallback(problem) {

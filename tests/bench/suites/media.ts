@@ -152,11 +152,9 @@ async function sound(
   for (let turn = 0; turn < 3; turn++) {
     const before = familyMb(app.pid);
     let most = before;
-    let over = false;
-    const making = ours().finally(() => {
-      over = true;
-    });
-    while (!over) {
+    const over = new AbortController();
+    const making = ours().finally(() => over.abort());
+    while (!over.signal.aborted) {
       most = Math.max(most, familyMb(app.pid));
       await new Promise((done) => setTimeout(done, 50));
     }

@@ -9,7 +9,6 @@ import { probe } from '../../../src/main/media/probe';
 import { pausesOf } from '../../../src/shared/domain/pauses';
 import { bucketCount, type Peaks, rmsOf } from '../../../src/shared/domain/peaks';
 import { decodePeaks } from '../../../src/shared/domain/peaks-file';
-import { samplesIn } from '../../fixtures/look';
 import { type Footage, makeFootage, testTools } from '../../fixtures/make-footage';
 import { realFiles } from '../../fixtures/real-files';
 
