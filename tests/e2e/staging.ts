@@ -18,6 +18,9 @@ export function cutLesson(folder: string, title: string, fromS = 0, seconds = 20
   const range = ['-ss', String(fromS), '-i', MADE_LESSON, '-t', String(seconds)];
   const whole = ['-c', 'copy', '-movflags', '+faststart'];
   execFileSync('ffmpeg', ['-v', 'error', '-nostdin', ...range, ...whole, path]);
+  // A whole second, so that it can be put back to the very same time.
+  const now = Math.floor(Date.now() / 1000);
+  utimesSync(path, now, now);
   return path;
 }
 
