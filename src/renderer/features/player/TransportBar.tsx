@@ -122,7 +122,7 @@ function Selecting() {
         icon={Repeat}
         aria-pressed={looping}
         isDisabled={!hasRange && !looping}
-        className={classes(looping && styles.on)}
+        className={classes(styles.loop, looping && styles.on)}
         onPress={toggleLoop}
       />
     </div>

@@ -6,6 +6,7 @@ import {
   Files,
   Pencil,
   Redo2,
+  Scissors,
   Trash2,
   Undo2,
 } from 'lucide-react';
@@ -51,7 +52,14 @@ export function RoomHeader() {
       <LayersButton />
       <JobsCorner place="bar" />
       <LessonMenu />
-      <Button onPress={() => useView.setState({ dialog: { name: 'clips' } })}>Export clips</Button>
+      <Button
+        aria-label="Export clips"
+        className={styles.export}
+        onPress={() => useView.setState({ dialog: { name: 'clips' } })}
+      >
+        <Scissors aria-hidden size={18} strokeWidth={1.75} className={styles.sign} />
+        <span className={styles.exportWords}>Export clips</span>
+      </Button>
     </header>
   );
 }
@@ -64,7 +72,9 @@ function Title() {
       <h1 className={styles.title} title={lesson.title}>
         {lesson.title}
       </h1>
-      <span className={styles.facts}>{taughtWords(lesson)}</span>
+      <span className={styles.facts} title={taughtWords(lesson)}>
+        {taughtWords(lesson)}
+      </span>
       <span className={styles.keep}>
         <Chip>{keepWords(lesson.keepUntil)}</Chip>
       </span>

@@ -134,7 +134,7 @@ function Beside() {
   if (!hasCaptions) return <MomentList />;
   return (
     <Tabs
-      className={styles.beside}
+      className={styles.besidePicture}
       selectedKey={panel === 'transcript' ? 'transcript' : 'moments'}
       onSelectionChange={(key) =>
         useView.setState({ panel: key === 'transcript' ? 'transcript' : 'moments' })
