@@ -21,6 +21,7 @@ export function ChipSelect<K extends string>({
     <span className={styles.chip}>
       <select
         aria-label={label}
+        title={options.find(({ id }) => id === value)?.name}
         className={styles.select}
         value={value}
         onChange={(event) => onChange(event.target.value as K)}
