@@ -50,7 +50,7 @@ export function BesideList({ placed, besideId }: { placed: readonly Moment[]; be
   );
   const theirs = nameOf(people, me, besideId);
   return (
-    <>
+    <div className={styles.frame}>
       <header className={styles.heads}>
         <div>
           <h3>You noticed</h3>
@@ -90,6 +90,6 @@ export function BesideList({ placed, besideId }: { placed: readonly Moment[]; be
         </ul>
         {rows.length === 0 && <p className={styles.empty}>Neither has moments here.</p>}
       </div>
-    </>
+    </div>
   );
 }
