@@ -1,6 +1,5 @@
 import type { RefObject } from 'react';
-import { Dialog } from 'react-aria-components/Dialog';
-import { Popover } from 'react-aria-components/Popover';
+import { PanelPopover } from '../../ui/PanelPopover';
 import { ClearJobs, JobList } from './JobList';
 import styles from './JobsCorner.module.css';
 
@@ -15,20 +14,19 @@ export function JobsPopover({
   onClose: () => void;
 }) {
   return (
-    <Popover
-      isOpen
-      triggerRef={anchor}
-      onOpenChange={(open) => !open && onClose()}
-      className={styles.popover}
+    <PanelPopover
+      label="Jobs panel"
+      anchor={anchor}
+      size="l"
+      flush
       placement={place === 'side' ? 'right bottom' : 'bottom end'}
+      onClose={onClose}
     >
-      <Dialog aria-label="Jobs panel" className={styles.panel}>
-        <header className={styles.head}>
-          <h2>Jobs</h2>
-          <ClearJobs />
-        </header>
-        <JobList />
-      </Dialog>
-    </Popover>
+      <header className={styles.head}>
+        <h2>Jobs</h2>
+        <ClearJobs />
+      </header>
+      <JobList />
+    </PanelPopover>
   );
 }

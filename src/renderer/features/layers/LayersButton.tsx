@@ -1,7 +1,5 @@
 import { Layers } from 'lucide-react';
 import { useRef, useState } from 'react';
-import { Dialog } from 'react-aria-components/Dialog';
-import { Popover } from 'react-aria-components/Popover';
 import { tellError } from '../../app/tell-error';
 import { useApp } from '../../stores/app';
 import { useLesson } from '../../stores/document';
@@ -10,6 +8,7 @@ import { toggleLayer, useView } from '../../stores/view';
 import { Button } from '../../ui/Button';
 import { Checkbox } from '../../ui/Checkbox';
 import { Choice } from '../../ui/Choice';
+import { PanelPopover } from '../../ui/PanelPopover';
 import { TextField } from '../../ui/TextField';
 import styles from './LayersButton.module.css';
 
@@ -33,19 +32,10 @@ export function LayersButton() {
         </Button>
       </span>
       {open && (
-        <Popover
-          isOpen
-          triggerRef={button}
-          onOpenChange={set}
-          placement="bottom end"
-          offset={4}
-          className={styles.popover}
-        >
-          <Dialog aria-label="People" className={styles.panel}>
-            <WhoMarks />
-            <Shown />
-          </Dialog>
-        </Popover>
+        <PanelPopover label="People" anchor={button} onClose={() => set(false)}>
+          <WhoMarks />
+          <Shown />
+        </PanelPopover>
       )}
     </>
   );

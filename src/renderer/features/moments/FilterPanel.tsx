@@ -1,7 +1,5 @@
 import { X } from 'lucide-react';
 import { useState } from 'react';
-import { Dialog } from 'react-aria-components/Dialog';
-import { Popover } from 'react-aria-components/Popover';
 import { filterCount } from '../../../shared/domain/filtering';
 import { tellError } from '../../app/tell-error';
 import { useApp } from '../../stores/app';
@@ -13,6 +11,7 @@ import { dropView, keepView, useViews } from '../../stores/views';
 import { Button } from '../../ui/Button';
 import { Checkbox } from '../../ui/Checkbox';
 import { IconButton } from '../../ui/IconButton';
+import { PanelPopover } from '../../ui/PanelPopover';
 import { TextField } from '../../ui/TextField';
 import styles from './FilterPanel.module.css';
 import { type Choice, choicesIn, HAS, SHARED, toggled } from './filter-choices';
@@ -31,7 +30,7 @@ function Group<T extends string>({
   if (choices.length === 0) return null;
   return (
     <section role="group" aria-label={title} className={styles.group}>
-      <h3>{title}</h3>
+      <h3 className={styles.title}>{title}</h3>
       {choices.map(({ id, name }) => (
         <Checkbox key={id} checked={chosen.includes(id)} onChange={() => onToggle(id)}>
           {name}
@@ -50,19 +49,10 @@ export function FilterPanel({
   onClose: () => void;
 }) {
   return (
-    <Popover
-      isOpen
-      triggerRef={anchor}
-      onOpenChange={(open) => !open && onClose()}
-      placement="bottom end"
-      offset={4}
-      className={styles.popover}
-    >
-      <Dialog aria-label="Which moments" className={styles.panel}>
-        <Choices />
-        <Views />
-      </Dialog>
-    </Popover>
+    <PanelPopover label="Which moments" anchor={anchor} size="m" onClose={onClose}>
+      <Choices />
+      <Views />
+    </PanelPopover>
   );
 }
 

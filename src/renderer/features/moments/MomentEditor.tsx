@@ -8,6 +8,7 @@ import { Button } from '../../ui/Button';
 import { IconButton } from '../../ui/IconButton';
 import { Kbd } from '../../ui/Kbd';
 import { Select } from '../../ui/Select';
+import { Switch } from '../../ui/Switch';
 import { changeMoment, deleteMoment, setInSession, setPrivate } from './actions';
 import { FocusChoice } from './FocusChoice';
 import { LinkLine } from './LinkLine';
@@ -43,28 +44,8 @@ export function MomentEditor({ moment, writing }: { moment: Moment; writing: boo
       <TagLine moment={moment} />
       <LinkLine moment={moment} />
       <Thread moment={moment} />
-      <Add moment={moment} />
-      <div className={styles.line}>
-        <Select
-          label="Kind"
-          options={kinds}
-          value={moment.kind}
-          onChange={(kind) => changeMoment(moment.id, 'Change a moment’s kind', { kind })}
-        />
-        {!moment.adrift && <TimeFields key={moment.id} moment={moment} />}
-      </div>
-      <FocusChoice moment={moment} />
-      <div className={styles.line}>
-        <Switch
-          name="Private"
-          on={moment.private}
-          onChange={(isPrivate) => setPrivate(moment.id, isPrivate)}
-        />
-        <Switch
-          name="Show in session"
-          on={moment.inSession}
-          onChange={(inSession) => setInSession(moment.id, inSession)}
-        />
+      <div className={styles.actions}>
+        <Add moment={moment} />
         <span className={styles.room} />
         {!moment.adrift && (
           <IconButton
@@ -81,35 +62,34 @@ export function MomentEditor({ moment, writing }: { moment: Moment; writing: boo
           onPress={() => deleteMoment(moment.id)}
         />
       </div>
+      <div className={styles.line}>
+        <Select
+          label="Kind"
+          options={kinds}
+          value={moment.kind}
+          onChange={(kind) => changeMoment(moment.id, 'Change a moment’s kind', { kind })}
+        />
+        {!moment.adrift && <TimeFields key={moment.id} moment={moment} />}
+      </div>
+      <FocusChoice moment={moment} />
+      <div className={styles.switches}>
+        <Switch
+          name="Private"
+          on={moment.private}
+          onChange={(isPrivate) => setPrivate(moment.id, isPrivate)}
+        />
+        <Switch
+          name="Show in session"
+          on={moment.inSession}
+          onChange={(inSession) => setInSession(moment.id, inSession)}
+        />
+      </div>
       <p className={styles.hint}>
         {moment.private
           ? 'Its note is never exported or on the room’s screen. It is not hidden from someone using this computer account.'
           : 'Shared: its note may be exported and shown to others.'}
       </p>
     </div>
-  );
-}
-
-function Switch({
-  name,
-  on,
-  onChange,
-}: {
-  name: string;
-  on: boolean;
-  onChange: (on: boolean) => void;
-}) {
-  return (
-    <label className={styles.private}>
-      <input
-        type="checkbox"
-        role="switch"
-        checked={on}
-        aria-checked={on}
-        onChange={(event) => onChange(event.target.checked)}
-      />
-      {name}
-    </label>
   );
 }
 

@@ -3,8 +3,8 @@ import type { Id } from '../../../shared/domain/ids';
 import type { Moment } from '../../../shared/domain/moment';
 import { lessonStore } from '../../stores/document';
 import { changeMoment } from './actions';
-import styles from './MomentEditor.module.css';
 import { stopWriting } from '../../stores/writing';
+import { WritingArea } from '../../ui/WritingArea';
 
 /** Typing is saved when it rests for so long, and at once when the note is left. */
 const REST_MS = 400;
@@ -43,13 +43,10 @@ export function NoteField({ moment }: { moment: Moment }) {
   }, [id]);
 
   return (
-    <textarea
+    <WritingArea
       ref={field}
-      aria-label="Note"
-      className={styles.note}
+      label="Note"
       value={typed ?? moment.note}
-      maxLength={20_000}
-      rows={2}
       placeholder="What did you notice?"
       onChange={(event) => {
         latest.current = event.target.value;

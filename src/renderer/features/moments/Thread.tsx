@@ -8,6 +8,7 @@ import { useThread } from '../../stores/visible-moments';
 import { Button } from '../../ui/Button';
 import { classes } from '../../ui/classes';
 import { IconButton } from '../../ui/IconButton';
+import { WritingArea } from '../../ui/WritingArea';
 import { addReply, changeReply, deleteReply } from './replies';
 import styles from './Thread.module.css';
 
@@ -38,12 +39,9 @@ function ReplyField({
     onLeave();
   };
   return (
-    <textarea
+    <WritingArea
       ref={field}
-      aria-label={label}
-      className={styles.field}
-      rows={2}
-      maxLength={20_000}
+      label={label}
       placeholder="What would you say?"
       value={text}
       onChange={(event) => setText(event.target.value)}

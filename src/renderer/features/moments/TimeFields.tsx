@@ -69,7 +69,7 @@ export function TimeFields({ moment }: { moment: Moment }) {
     return document !== null && us <= lessonEndUs(document);
   };
   return (
-    <>
+    <div className={styles.times}>
       <TimeField
         label={isPoint ? 'At' : 'From'}
         us={startUs}
@@ -91,6 +91,6 @@ export function TimeFields({ moment }: { moment: Moment }) {
           return null;
         }}
       />
-    </>
+    </div>
   );
 }
