@@ -3,7 +3,9 @@ import { useState } from 'react';
 import { Checkbox } from '../../ui/Checkbox';
 import { ChipSelect } from '../../ui/ChipSelect';
 import { Dot } from '../../ui/Chip';
+import { classes } from '../../ui/classes';
 import { IconButton } from '../../ui/IconButton';
+import { Select } from '../../ui/Select';
 import { Stepper } from '../../ui/Stepper';
 import { TextField } from '../../ui/TextField';
 import styles from './BoardDialog.module.css';
@@ -33,7 +35,7 @@ export function KindRow({
   const name = kind.name.trim() || 'this kind';
   return (
     <div role="group" aria-label={name} className={styles.row}>
-      <div className={styles.line}>
+      <div className={classes(styles.line, styles.kindLine)}>
         <Dot colour={kind.colour} />
         <TextField
           className={styles.wide}
@@ -69,18 +71,20 @@ export function KindRow({
       </div>
       {open && (
         <div className={styles.more}>
-          <ChipSelect
-            label={`What ${name} marks`}
+          <Select
+            label="What it marks"
             options={SHAPES}
             value={kind.shape}
             onChange={(shape) => put({ shape })}
           />
-          <Checkbox
-            checked={kind.leadSeconds === null}
-            onChange={(ownLead) => put({ leadSeconds: ownLead ? null : 4 })}
-          >
-            Starts as early as in Settings
-          </Checkbox>
+          <div className={styles.check}>
+            <Checkbox
+              checked={kind.leadSeconds === null}
+              onChange={(ownLead) => put({ leadSeconds: ownLead ? null : 4 })}
+            >
+              Starts as early as in Settings
+            </Checkbox>
+          </div>
           {kind.leadSeconds !== null && (
             <Stepper
               label="Starts earlier by"

@@ -1,4 +1,5 @@
 import { Trash2 } from 'lucide-react';
+import { classes } from '../../ui/classes';
 import { IconButton } from '../../ui/IconButton';
 import { TextField } from '../../ui/TextField';
 import styles from './BoardDialog.module.css';
@@ -20,7 +21,7 @@ export function TagRow({
   const name = tag.name.trim() || 'this tag';
   return (
     <div role="group" aria-label={name} className={styles.row}>
-      <div className={styles.line}>
+      <div className={classes(styles.line, styles.tagLine)}>
         <TextField
           className={styles.wide}
           label="Tag"

@@ -49,39 +49,41 @@ export function DrawTools() {
   useDrawCommands();
   const tool = useDrawing((state) => state.tool);
   return (
-    <div className={styles.tools}>
-      <div className={styles.head}>
-        <h2 className={styles.title}>Drawing</h2>
-        <Button size="s" onPress={() => stopDrawing(true)}>
-          Done <Kbd keys={['Esc']} />
-        </Button>
+    <div className={styles.frame}>
+      <div className={styles.tools}>
+        <div className={styles.head}>
+          <h2 className={styles.title}>Drawing</h2>
+          <Button size="s" onPress={() => stopDrawing(true)}>
+            Done <Kbd keys={['Esc']} />
+          </Button>
+        </div>
+        <Toolbar aria-label="Drawing" className={styles.grid}>
+          {TOOLS.map(({ id, name, key }) => {
+            const Icon = ICONS[id];
+            return (
+              <ToggleButton
+                key={id}
+                aria-label={name}
+                aria-keyshortcuts={key}
+                isSelected={tool === id}
+                onChange={() => useDrawing.setState({ tool: id })}
+                className={styles.tool}
+                render={(props) => <button {...props} title={`${name} (${key})`} />}
+              >
+                <Icon aria-hidden size={17} strokeWidth={1.75} />
+              </ToggleButton>
+            );
+          })}
+        </Toolbar>
+        <Colours />
+        <Chosen />
+        <OnLesson />
+        <p className={styles.hint}>
+          {tool === 'select'
+            ? 'Drag a drawing to move it, its corners to change it.'
+            : 'Draw on the picture, or press Enter to put one in the middle; arrow keys move it.'}
+        </p>
       </div>
-      <Toolbar aria-label="Drawing" className={styles.grid}>
-        {TOOLS.map(({ id, name, key }) => {
-          const Icon = ICONS[id];
-          return (
-            <ToggleButton
-              key={id}
-              aria-label={name}
-              aria-keyshortcuts={key}
-              isSelected={tool === id}
-              onChange={() => useDrawing.setState({ tool: id })}
-              className={styles.tool}
-              render={(props) => <button {...props} title={`${name} (${key})`} />}
-            >
-              <Icon aria-hidden size={17} strokeWidth={1.75} />
-            </ToggleButton>
-          );
-        })}
-      </Toolbar>
-      <Colours />
-      <Chosen />
-      <OnLesson />
-      <p className={styles.hint}>
-        {tool === 'select'
-          ? 'Drag a drawing to move it, its corners to change it.'
-          : 'Draw on the picture, or press Enter to put one in the middle; arrow keys move it.'}
-      </p>
     </div>
   );
 }
@@ -148,9 +150,17 @@ function Chosen() {
           }
         />
       )}
-      <p className={styles.times}>
-        {formatClock(startUs)} to {formatClock(endUs)}
-      </p>
+      <div className={styles.head}>
+        <p className={styles.times}>
+          {formatClock(startUs)} to {formatClock(endUs)}
+        </p>
+        <IconButton
+          label="Take this drawing away"
+          icon={Trash2}
+          size="s"
+          onPress={() => removeDrawing(id)}
+        />
+      </div>
       <div className={styles.row}>
         <Button size="s" onPress={() => setEdge(drawing, 'start')}>
           From here
@@ -158,12 +168,6 @@ function Chosen() {
         <Button size="s" onPress={() => setEdge(drawing, 'end')}>
           Until here
         </Button>
-        <IconButton
-          label="Take this drawing away"
-          icon={Trash2}
-          size="s"
-          onPress={() => removeDrawing(id)}
-        />
       </div>
       <Checkbox
         checked={drawing.private}
