@@ -14,6 +14,12 @@ const SIZES = [
 
 type Size = (typeof SIZES)[number];
 
+/** And the smallest window there can be, where a screen takes another shape in it. */
+export const WITH_NARROW: readonly Size[] = [
+  ...SIZES,
+  { name: '1024x640', width: 1024, height: 640, zoom: 1 },
+];
+
 async function resize(app: ElectronApplication, size: Size | undefined): Promise<void> {
   await app.evaluate(({ BrowserWindow }, { width, height, zoom }) => {
     const [window] = BrowserWindow.getAllWindows();
@@ -22,15 +28,15 @@ async function resize(app: ElectronApplication, size: Size | undefined): Promise
   }, size ?? { width: 1280, height: 720, zoom: 1 });
 }
 
-/** The same screen at every size, one JPEG each. */
+/** The same screen at every size, one JPEG each. @param quality of the JPEG, up to 100 */
 export async function picture(
   page: Page,
   app: ElectronApplication,
   name: string,
-  quality = 82,
+  { quality = 82, sizes = SIZES }: { quality?: number; sizes?: readonly Size[] } = {},
 ): Promise<void> {
   mkdirSync(OUT, { recursive: true });
-  for (const size of SIZES) {
+  for (const size of sizes) {
     await resize(app, size);
     await expect
       .poll(() => page.evaluate(() => innerWidth))
