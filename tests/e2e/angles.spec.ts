@@ -178,7 +178,7 @@ test('captions under the picture, and a transcript that is found in and clicked'
   await expect(transcript.getByRole('listitem')).toHaveCount(1);
   await transcript.getByRole('button').click();
   await expect(line).toHaveText('What tells you?');
-  await page.keyboard.press('c');
+  await page.keyboard.press('Shift+c');
   await expect(line).toBeHidden();
   await page.keyboard.press('Control+z');
   await expect(page.getByRole('tab', { name: 'Transcript' })).toBeHidden();

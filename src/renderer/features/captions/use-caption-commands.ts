@@ -13,7 +13,7 @@ const COMMANDS: readonly Command[] = [
     id: 'captions.toggle',
     name: 'Captions on or off',
     group: 'Playing',
-    keys: ['KeyC'],
+    keys: ['Shift+KeyC'],
     enabled: has,
     run: () => useCaptions.setState(({ on }) => ({ on: !on })),
   },

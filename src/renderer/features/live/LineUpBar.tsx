@@ -33,7 +33,7 @@ const COMMANDS: readonly Command[] = [
     id: 'live.line-up',
     name: 'The chosen moment happens here: line up all noticed live',
     group: 'Marking',
-    keys: ['Shift+KeyH'],
+    keys: ['Shift+KeyY'],
     enabled: () => chosenLive() !== undefined,
     run: lineUpHere,
   },
