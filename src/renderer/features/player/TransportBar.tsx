@@ -69,7 +69,7 @@ function Shuttling() {
   const rate = usePlayback((state) => state.rate);
   const shuttling = playing && speed !== rate;
   return (
-    <span className={classes(styles.shuttle, shuttling && styles.shuttleOn)}>
+    <span className={styles.shuttle}>
       <Kbd keys={['J', 'K', 'L']} />
       <span className={styles.speed}>
         {shuttling ? `${speed < 0 ? '−' : ''}${Math.abs(speed)}×` : ''}
@@ -136,7 +136,7 @@ function Draw() {
       label="Draw on the picture"
       icon={PencilLine}
       aria-pressed={on}
-      className={classes(styles.draw, on && styles.on)}
+      className={classes(on && styles.on)}
       onPress={() => (on ? stopDrawing(true) : startDrawing())}
     />
   );
