@@ -5,7 +5,7 @@ import { ROOT, type Running, scratch, startElectron } from './electron';
 const BARE = join(ROOT, 'tests/bench/peers/bare.cjs');
 
 export interface Peer {
-  page: 'window.html' | 'video.html';
+  page: 'window.html' | 'video.html' | 'timeline-vis.html' | 'timeline-wavesurfer.html';
   /** A file the page may play or read. */
   file?: string;
   /** A profile kept from one start to the next; a new one when left out. */

@@ -7,6 +7,7 @@ import { search } from './search';
 import { seek } from './seek';
 import { start } from './start';
 import { stream } from './stream';
+import { timeline } from './timeline';
 
 export interface SuiteOptions {
   /** Few repetitions: to try the benchmarks themselves, not to judge by. */
@@ -23,4 +24,5 @@ export const SUITES: Readonly<Record<string, Suite>> = {
   stream,
   search,
   media,
+  timeline,
 };

@@ -14,6 +14,7 @@ import { instant } from '../../../src/shared/domain/row';
 import { parseSearch } from '../../../src/shared/domain/search-text';
 import { CACHE } from '../footage/make-hour';
 import { type Figure, figure, inTurns } from '../harness/figures';
+import { numbers, p95 } from '../harness/numbers';
 import { startPlenary, whenInLibrary } from '../harness/plenary';
 import type { Suite } from '.';
 
@@ -26,15 +27,6 @@ const FOLDER = join(CACHE, `search-million-${RECIPE}`);
 /** In one moment of a hundred thousand, and in nearly every one. */
 const RARE = 'marmalade';
 const COMMON = 'the';
-
-/** The same numbers every time (an LCG with the constants of ANSI C's example). */
-function numbers(): () => number {
-  let seed = 12_345;
-  return () => {
-    seed = (seed * 1_103_515_245 + 12_345) & 0x7fff_ffff;
-    return seed / 0x7fff_ffff;
-  };
-}
 
 const PLAIN =
   `the and to a of pupils they wait waited waiting question questions hands then table time
@@ -211,12 +203,9 @@ async function keystrokes(folder: string, quick: boolean): Promise<Figure> {
     const took = await page.evaluate(
       () => (window as unknown as { keystrokes: number[] }).keystrokes,
     );
-    const sorted = [...took].sort((a, b) => a - b);
-    const p95 = sorted[Math.ceil(sorted.length * 0.95) - 1];
-    if (p95 === undefined || took.length < 10)
-      throw new Error(`${took.length} keystrokes answered`);
+    if (took.length < 10) throw new Error(`${took.length} keystrokes answered`);
     return {
-      ...figure('search.keystroke-p95', { unit: 'ms', peer: null, goal: 100 }, [p95], null),
+      ...figure('search.keystroke-p95', { unit: 'ms', peer: null, goal: 100 }, [p95(took)], null),
       n: took.length,
     };
   } finally {
