@@ -154,3 +154,14 @@ export function toggleLayer(personId: Id): void {
 export function chosenIds(): readonly Id[] {
   return useView.getState().momentIds;
 }
+
+const sets = new WeakMap<readonly Id[], ReadonlySet<Id>>();
+
+/** The same as a set, made once for each list of chosen moments: there may be very many. */
+export function chosenSet(momentIds: readonly Id[]): ReadonlySet<Id> {
+  const known = sets.get(momentIds);
+  if (known) return known;
+  const made = new Set(momentIds);
+  sets.set(momentIds, made);
+  return made;
+}

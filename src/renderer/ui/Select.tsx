@@ -15,6 +15,10 @@ export interface SelectProps<K extends string> {
   onChange: (value: K) => void;
   /** `chip` for filters above a list. */
   look?: 'field' | 'chip';
+  /** Comes with its list open: it was asked for by key. */
+  openAtOnce?: boolean;
+  /** The list was closed, chosen from or not. */
+  onLeave?: () => void;
 }
 
 export function Select<K extends string>({
@@ -24,11 +28,15 @@ export function Select<K extends string>({
   value,
   onChange,
   look = 'field',
+  openAtOnce = false,
+  onLeave,
 }: SelectProps<K>) {
   return (
     <AriaSelect
       className={classes(styles.select, styles[look])}
       value={value}
+      defaultOpen={openAtOnce}
+      onOpenChange={(open) => !open && onLeave?.()}
       onChange={(key) => key !== null && onChange(key as K)}
     >
       <Label className={labelHidden ? 'visually-hidden' : styles.label}>{label}</Label>

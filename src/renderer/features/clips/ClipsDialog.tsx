@@ -5,7 +5,7 @@ import { sayThrown } from '../../app/errors';
 import { call } from '../../bridge/api';
 import { lessonStore } from '../../stores/document';
 import { CLIPS_NOTICE, closeNotice, tell } from '../../stores/app-notices';
-import { selectionOf, useView } from '../../stores/view';
+import { chosenIds, selectionOf, useView } from '../../stores/view';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { ClipList } from './ClipList';
@@ -13,11 +13,16 @@ import { clipChoices, nameTrouble, requestsFor } from './clip-choices';
 import styles from './ClipsDialog.module.css';
 import { useClipFolder } from './use-clip-folder';
 
-/** Chosen to begin with: the moment it was opened from, else the selection, else the chosen moment. */
+/**
+ * Chosen to begin with: the moment it was opened from, with all that are chosen where it is one of
+ * them; else the selection; else the chosen moments.
+ */
 function firstChoice(momentId: Id | undefined, ids: ReadonlySet<string>): Set<string> {
-  const wanted = [momentId, 'selection', useView.getState().momentId ?? undefined];
-  const found = wanted.find((id) => id !== undefined && ids.has(id));
-  return new Set(found === undefined ? [] : [found]);
+  const chosen = chosenIds();
+  const from = momentId !== undefined && !chosen.includes(momentId) ? [momentId] : chosen;
+  const wanted = momentId !== undefined ? [from, ['selection']] : [['selection'], from];
+  const found = wanted.map((some) => some.filter((id) => ids.has(id))).find((some) => some[0]);
+  return new Set(found);
 }
 
 /** Which stretches become files, what they are called, where they go. Nothing else leaves. */

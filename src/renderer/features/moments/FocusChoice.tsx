@@ -2,7 +2,8 @@ import type { Moment } from '../../../shared/domain/moment';
 import { useLesson } from '../../stores/document';
 import { useView } from '../../stores/view';
 import { Select } from '../../ui/Select';
-import { changeMoment } from './actions';
+import { setFocus } from './actions';
+import { focusesFor } from './focuses';
 
 const NONE = 'none';
 const NO_FOCUSES: readonly never[] = [];
@@ -12,21 +13,16 @@ export function FocusChoice({ moment }: { moment: Moment }) {
   const adding = useView((state) => state.adding === 'focus');
   const focuses = useLesson(({ document }) => document?.focuses ?? NO_FOCUSES);
   const lesson = useLesson(({ document }) => document?.lesson);
-  const offered = focuses.filter(
-    ({ id, teacher }) =>
-      id === lesson?.focusId ||
-      id === moment.focusId ||
-      (teacher !== '' && teacher === lesson?.teacher),
-  );
+  const offered = lesson ? focusesFor({ lesson, focuses }, moment) : [];
   if (offered.length === 0 || (moment.focusId === null && !adding)) return null;
   return (
     <Select
       label="Focus"
       options={[{ id: NONE, name: 'None' }, ...offered.map(({ id, text }) => ({ id, name: text }))]}
       value={moment.focusId ?? NONE}
-      onChange={(id) =>
-        changeMoment(moment.id, 'Change a moment’s focus', { focusId: id === NONE ? null : id })
-      }
+      openAtOnce={adding}
+      onChange={(id) => setFocus(moment.id, id === NONE ? null : id)}
+      onLeave={() => useView.setState({ adding: null })}
     />
   );
 }

@@ -9,8 +9,9 @@ import { IconButton } from '../../ui/IconButton';
 import { Kbd } from '../../ui/Kbd';
 import { Select } from '../../ui/Select';
 import { Switch } from '../../ui/Switch';
-import { changeMoment, deleteMoment, setInSession, setPrivate } from './actions';
+import { deleteMoments, setInSession, setKind, setPrivate, together } from './actions';
 import { FocusChoice } from './FocusChoice';
+import { focusesFor } from './focuses';
 import { LinkLine } from './LinkLine';
 import styles from './MomentEditor.module.css';
 import { NoteField } from './NoteField';
@@ -26,8 +27,16 @@ export function MomentEditor({ moment, writing }: { moment: Moment; writing: boo
   const kinds = board.kinds.some((kind) => kind.id === moment.kind)
     ? board.kinds
     : [...board.kinds, kindOf(moment.kind)];
+  const count = useView((state) => state.momentIds.length);
+  const many = count.toLocaleString('en-GB');
   return (
     <div className={styles.editor}>
+      {count > 1 && (
+        <p className={styles.hint}>
+          {many} moments are chosen. Kind, tags, focus, sharing and deleting are for all of them;
+          the rest is for this one.
+        </p>
+      )}
       {writing ? (
         <>
           <NoteField moment={moment} />
@@ -56,10 +65,10 @@ export function MomentEditor({ moment, writing }: { moment: Moment; writing: boo
           />
         )}
         <IconButton
-          label="Delete this moment"
+          label={count > 1 ? `Delete ${many} moments` : 'Delete this moment'}
           icon={Trash2}
           size="s"
-          onPress={() => deleteMoment(moment.id)}
+          onPress={() => deleteMoments(together(moment.id))}
         />
       </div>
       <div className={styles.line}>
@@ -67,7 +76,7 @@ export function MomentEditor({ moment, writing }: { moment: Moment; writing: boo
           label="Kind"
           options={kinds}
           value={moment.kind}
-          onChange={(kind) => changeMoment(moment.id, 'Change a moment’s kind', { kind })}
+          onChange={(kind) => setKind(moment.id, kind)}
         />
         {!moment.adrift && <TimeFields key={moment.id} moment={moment} />}
       </div>
@@ -96,14 +105,8 @@ export function MomentEditor({ moment, writing }: { moment: Moment; writing: boo
 /** What a moment can be given besides its note; quiet until it is wanted. */
 function Add({ moment }: { moment: Moment }) {
   const busy = useRecorder((state) => state.momentId !== null);
-  const lesson = useLesson(({ document }) => document?.lesson);
-  const hasFocus = useLesson(({ document }) =>
-    Boolean(
-      document?.focuses.some(
-        ({ id, teacher }) =>
-          id === lesson?.focusId || (teacher !== '' && teacher === lesson?.teacher),
-      ),
-    ),
+  const hasFocus = useLesson(
+    ({ document }) => document !== null && focusesFor(document, moment).length > 0,
   );
   const open = (adding: 'tag' | 'reply' | 'link' | 'focus') => () => useView.setState({ adding });
   return (

@@ -5,12 +5,12 @@ import type { Moment } from '../../../shared/domain/moment';
 import { formatClock, formatSpoken } from '../../../shared/domain/time';
 import { parseSearch } from '../../../shared/domain/search-text';
 import { useNameOf } from '../../stores/people';
-import { useView } from '../../stores/view';
+import { chosenSet, useView } from '../../stores/view';
 import { useThread } from '../../stores/visible-moments';
 import { Dot } from '../../ui/Chip';
 import { classes } from '../../ui/classes';
 import { Marked } from '../../ui/Marked';
-import { goTo } from './actions';
+import { goTo, pressInList } from './actions';
 import { MomentEditor } from './MomentEditor';
 import styles from './MomentRow.module.css';
 import { startWriting } from '../../stores/writing';
@@ -67,6 +67,8 @@ export const MomentRow = memo(function MomentRow({
   current: boolean;
 }) {
   const chosen = useView((state) => state.momentId === moment.id);
+  /** One of several; the one in front is open. */
+  const among = useView(({ momentIds }) => chosenSet(momentIds).has(moment.id)) && !chosen;
   const writing = useView((state) => state.writingId === moment.id);
   const author = useNameOf(moment.authorId);
   const text = useView((state) => state.filter.text);
@@ -78,7 +80,7 @@ export const MomentRow = memo(function MomentRow({
       className={classes(
         styles.row,
         current && styles.current,
-        chosen && styles.chosen,
+        (chosen || among) && styles.chosen,
         moment.private && styles.private,
       )}
       style={{ '--kind': `var(--${kind.colour})` } as React.CSSProperties}
@@ -86,10 +88,12 @@ export const MomentRow = memo(function MomentRow({
       <button
         type="button"
         data-summary
-        aria-label={`${kind.name}, ${formatSpoken(moment.startUs)}${moment.private ? ', private' : ', shared'}`}
+        aria-label={`${kind.name}, ${formatSpoken(moment.startUs)}${moment.private ? ', private' : ', shared'}${among ? ', chosen' : ''}`}
         aria-expanded={chosen}
         className={styles.summary}
-        onClick={() => goTo(moment)}
+        onClick={(event) =>
+          pressInList(moment, { more: event.ctrlKey || event.metaKey, until: event.shiftKey })
+        }
         onDoubleClick={() => startWriting(moment.id)}
       >
         <span className={styles.head}>

@@ -9,10 +9,12 @@ import { endedBy, placeOf } from '../../../shared/domain/marking';
 import { useApp } from '../../stores/app';
 import { boardInHand } from '../../stores/boards';
 import { lessonStore } from '../../stores/document';
+import { momentById } from '../../stores/moments-by-id';
 import { transport, usePlayback } from '../../stores/playback';
 import { useSettings } from '../../stores/settings';
 import { clearSelection, selectionOf, selectMoment, useView } from '../../stores/view';
-import { added, heldTo, markLabel, momentIn, momentOf, tagged } from './edits';
+import { setTag } from './actions';
+import { added, heldTo, markLabel, momentOf } from './edits';
 
 /** Shorter than this a press is a press, not a hold. */
 const HOLD_MS = 400;
@@ -43,7 +45,7 @@ export function press(kindId: string): void {
   const { ended, left, begins } = endedBy(view.openRanges, kind);
   const ops: RowOp[] = [];
   for (const range of ended) {
-    const moment = momentIn(document, range.momentId);
+    const moment = momentById(range.momentId);
     const op = moment && heldTo(moment, atUs, endUs);
     if (op) ops.push(op);
   }
@@ -81,7 +83,7 @@ export function release(): void {
   held = null;
   if (!was) return;
   const { document, commit, sealEdits } = lessonStore.getState();
-  const moment = momentIn(document, was.id);
+  const moment = momentById(was.id);
   if (document && moment && performance.now() - was.sinceMs >= HOLD_MS) {
     const op = heldTo(moment, transport().nowUs(), lessonEndUs(document));
     if (op) commit(markLabel(was.kind), [op], `mark:${was.id}`);
@@ -95,15 +97,15 @@ function toTag(): Id | null {
   return momentId ?? offered?.momentId ?? null;
 }
 
-/** Puts a tag on the chosen moment, or takes it off; then offers what follows it. */
+/**
+ * Puts a tag on the chosen moments, or takes it off where the one in front has it; then offers what
+ * follows it.
+ */
 export function pressTag(name: string): void {
-  const { document, commit } = lessonStore.getState();
-  const moment = momentIn(document, toTag());
+  const moment = momentById(toTag());
   if (!moment) return;
   const has = moment.tags.includes(name);
-  const op = tagged(moment, name, !has);
-  if (!op) return;
-  commit(has ? `Take off “${name}”` : `Tag “${name}”`, [op]);
+  setTag(moment.id, name, !has);
   if (has) return;
   const tag = boardInHand().tags.find((known) => known.name === name);
   if (tag && tag.followUps.length > 0) {
@@ -112,5 +114,5 @@ export function pressTag(name: string): void {
 }
 
 export function canTag(): boolean {
-  return momentIn(lessonStore.getState().document, toTag()) !== undefined;
+  return momentById(toTag()) !== undefined;
 }

@@ -1,5 +1,5 @@
 /** Edits of moments, as rows. Pure: the same list is what is undone. */
-import type { LessonDocument, RowOp } from '../../../shared/domain/document';
+import type { RowOp } from '../../../shared/domain/document';
 import { type Id, newId } from '../../../shared/domain/ids';
 import { kindOf } from '../../stores/boards';
 import { keepInside, type Moment, PLAIN_MOMENT } from '../../../shared/domain/moment';
@@ -54,9 +54,17 @@ export function changed(moment: Moment, change: Change): RowOp | null {
   return { table: 'moment', id: moment.id, before: moment, after };
 }
 
+/** What an edit is called in undo: of one moment, or of `#` of them. */
+export function manyLabel(one: string, many: string): (count: number) => string {
+  return (count) => (count === 1 ? one : many.replace('#', count.toLocaleString('en-GB')));
+}
+
+const MOST_TAGS = 50;
+
 /** With the tag or without it, in the order they were given; null when nothing would change. */
 export function tagged(moment: Moment, name: string, on: boolean): RowOp | null {
   if (moment.tags.includes(name) === on) return null;
+  if (on && moment.tags.length >= MOST_TAGS) return null;
   const others = moment.tags.filter((tag) => tag !== name);
   return changed(moment, { tags: on ? [...others, name] : others });
 }
@@ -70,9 +78,4 @@ export function heldTo(moment: Moment, releasedUs: number, lessonEndUs: number):
 /** In the words of undo: `Mark noticing`. */
 export function markLabel(kind: string): string {
   return `Mark ${kindOf(kind).name.toLowerCase()}`;
-}
-
-/** The moment as it stands now, or undefined when it went. */
-export function momentIn(document: LessonDocument | null, id: Id | null): Moment | undefined {
-  return document?.moments.find((moment) => moment.id === id);
 }

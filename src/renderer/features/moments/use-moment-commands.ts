@@ -20,12 +20,19 @@ import {
 import { canBeside, toggleBeside } from './beside';
 import { boardCommands } from './board-commands';
 import { currentAt, inListOrder } from './current';
+import { focusesFor } from './focuses';
 import { startWriting } from '../../stores/writing';
 import { stopPlaying, togglePlayThese } from './play-these';
 import { finishRecording, leaveRecording, startRecording, useRecorder } from './voice-recorder';
 
 const isOpen = () => lessonStore.getState().document !== null;
 const hasChosen = () => chosen() !== undefined;
+
+function canFocus(): boolean {
+  const { document } = lessonStore.getState();
+  const moment = chosen();
+  return document !== null && moment !== undefined && focusesFor(document, moment).length > 0;
+}
 
 /** The chosen moment, else the one playback is at. */
 function toWriteOn(): string | undefined {
@@ -49,7 +56,7 @@ const COMMANDS: readonly Command[] = [
   },
   {
     id: 'moment.delete',
-    name: 'Delete the moment',
+    name: 'Delete the chosen moments',
     group: 'Marking',
     keys: ['Delete', 'Backspace'],
     enabled: hasChosen,
@@ -124,10 +131,10 @@ const COMMANDS: readonly Command[] = [
   },
   {
     id: 'moment.focus',
-    name: 'Say which focus the moment speaks to',
+    name: 'Say which focus the chosen moments speak to',
     group: 'Marking',
-    keys: [],
-    enabled: hasChosen,
+    keys: ['Shift+KeyO'],
+    enabled: canFocus,
     run: () => startAdding('focus'),
   },
   {
@@ -147,7 +154,7 @@ const COMMANDS: readonly Command[] = [
   },
   {
     id: 'moment.private',
-    name: 'Share the moment, or make it private',
+    name: 'Share the chosen moments, or make them private',
     group: 'Marking',
     keys: ['Shift+KeyH'],
     enabled: hasChosen,
@@ -158,7 +165,7 @@ const COMMANDS: readonly Command[] = [
   },
   {
     id: 'moment.session',
-    name: 'Show the moment in session, or not',
+    name: 'Show the chosen moments in session, or not',
     group: 'Marking',
     keys: ['Shift+KeyB'],
     enabled: hasChosen,

@@ -3,6 +3,7 @@ import type { Id } from '../../../shared/domain/ids';
 import { toLessonUs } from '../../../shared/domain/lesson-time';
 import { usePeaks, wantPeaks } from '../../stores/peaks';
 import { strip } from '../../stores/strip';
+import { chosenSet } from '../../stores/view';
 import type { Stretch } from './footage';
 import type { Layout } from './layout';
 import { paint } from './paint';
@@ -32,8 +33,6 @@ export class Painter {
   #mapIs: 'fresh' | 'old' | 'blank' = 'blank';
   #redraw: ReturnType<typeof setTimeout> | undefined;
   readonly #listeners = new Set<() => void>();
-  #chosen: ReadonlySet<Id> = new Set();
-  #chosenOf: readonly Id[] = [];
 
   constructor(host: HTMLElement, canvas: HTMLCanvasElement) {
     this.#canvas = canvas;
@@ -97,14 +96,10 @@ export class Painter {
   }
 
   paint(scene: Omit<Scene, 'chosen'>, chosen: readonly Id[]): void {
-    if (chosen !== this.#chosenOf) {
-      this.#chosenOf = chosen;
-      this.#chosen = new Set(chosen);
-    }
     const { layout } = scene;
     const ratio = this.#canvas.width / layout.widthPx;
     this.#context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    const whole = { ...scene, chosen: this.#chosen };
+    const whole = { ...scene, chosen: chosenSet(chosen) };
     wantTiles(whole);
     paint(this.#context, whole, this.#ink, this.#wave);
     if (layout.overview.heightPx === 0) return;
