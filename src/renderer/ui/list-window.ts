@@ -9,49 +9,92 @@ export interface ListWindow {
   end: number;
 }
 
-/** Where each row begins; one more value for where the list ends. */
-export function offsetsOf(heights: readonly number[]): Float64Array {
-  const offsets = new Float64Array(heights.length + 1);
-  heights.forEach((height, at) => {
-    offsets[at + 1] = (offsets[at] ?? 0) + height;
-  });
-  return offsets;
+/** A list of any length, without a copy of it. */
+export interface LongList {
+  count: number;
+  idAt: (index: number) => string;
+  /** -1 for an id that is not in it. */
+  indexOf: (id: string) => number;
 }
 
-function rowAt(offsets: Float64Array, px: number): number {
-  let low = 0;
-  let high = Math.max(0, offsets.length - 2);
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((offsets[middle] ?? 0) <= px) low = middle;
-    else high = middle - 1;
+export function listOf(ids: readonly string[]): LongList {
+  let places: Map<string, number> | null = null;
+  return {
+    count: ids.length,
+    idAt: (index) => ids[index] ?? '',
+    indexOf(id) {
+      places ??= new Map(ids.map((each, at) => [each, at]));
+      return places.get(id) ?? -1;
+    },
+  };
+}
+
+/** Where each row begins. Costs as much as there are heights known, not rows. */
+export class Offsets {
+  readonly count: number;
+  readonly #estimatePx: number;
+  /** Rows whose height is known, in order, and how much they are higher so far than estimated. */
+  readonly #known: Float64Array;
+  readonly #morePx: Float64Array;
+
+  /** @param known index and height of each row that was drawn, in any order. */
+  constructor(count: number, estimatePx: number, known: Iterable<readonly [number, number]>) {
+    this.count = count;
+    this.#estimatePx = estimatePx;
+    const inOrder = [...known].sort((a, b) => a[0] - b[0]);
+    this.#known = Float64Array.from(inOrder, ([index]) => index);
+    let morePx = 0;
+    this.#morePx = Float64Array.from(inOrder, ([, height]) => (morePx += height - estimatePx));
   }
-  return low;
+
+  /** Where a row begins; for the count of rows, where the list ends. */
+  at(index: number): number {
+    let low = 0;
+    let high = this.#known.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#known[middle] ?? 0) < index) low = middle + 1;
+      else high = middle;
+    }
+    return index * this.#estimatePx + (low > 0 ? (this.#morePx[low - 1] ?? 0) : 0);
+  }
+
+  /** The row at a height: the last that begins at or above it. */
+  rowAt(px: number): number {
+    let low = 0;
+    let high = Math.max(0, this.count - 1);
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.at(middle) <= px) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
 }
 
 /** The rows in view and a few around them, so that scrolling and Tab find the next one drawn. */
 export function windowOf(
-  offsets: Float64Array,
+  offsets: Offsets,
   scrollPx: number,
   heightPx: number,
   around = 4,
 ): ListWindow {
-  const count = offsets.length - 1;
+  const { count } = offsets;
   if (count <= 0) return { first: 0, end: 0 };
-  const first = rowAt(offsets, scrollPx);
-  const last = rowAt(offsets, scrollPx + heightPx);
+  const first = offsets.rowAt(scrollPx);
+  const last = offsets.rowAt(scrollPx + heightPx);
   return { first: Math.max(0, first - around), end: Math.min(count, last + 1 + around) };
 }
 
 /** Where to scroll so that a row is in view; the same place when it is already. */
 export function scrollTo(
-  offsets: Float64Array,
+  offsets: Offsets,
   index: number,
   scrollPx: number,
   heightPx: number,
 ): number {
-  const top = offsets[index] ?? 0;
-  const bottom = offsets[index + 1] ?? top;
+  const top = offsets.at(index);
+  const bottom = offsets.at(index + 1);
   if (top < scrollPx) return top;
   if (bottom > scrollPx + heightPx) return Math.min(top, bottom - heightPx);
   return scrollPx;

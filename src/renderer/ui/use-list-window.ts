@@ -8,7 +8,7 @@ import {
   useRef,
   useState,
 } from 'react';
-import { offsetsOf, scrollTo, windowOf } from './list-window';
+import { type LongList, Offsets, scrollTo, windowOf } from './list-window';
 
 export interface ListOf {
   /** Ids of the rows to draw with the place of each, in order. */
@@ -20,9 +20,12 @@ export interface ListOf {
   reveal: (id: string, smooth: boolean) => void;
 }
 
-/** @param estimatePx how high a row is taken to be until it was drawn. */
+/**
+ * @param list another one whenever rows came, went or moved.
+ * @param estimatePx how high a row is taken to be until it was drawn.
+ */
 export function useListWindow(
-  ids: readonly string[],
+  list: LongList,
   scroller: RefObject<HTMLElement | null>,
   estimatePx: number,
 ): ListOf {
@@ -73,10 +76,18 @@ export function useListWindow(
   }, [scroller]);
 
   const offsets = useMemo(
-    () => offsetsOf(ids.map((id) => heights.current.get(id) ?? estimatePx)),
+    () =>
+      new Offsets(
+        list.count,
+        estimatePx,
+        [...heights.current].flatMap(([id, height]): [number, number][] => {
+          const index = list.indexOf(id);
+          return index < 0 ? [] : [[index, height]];
+        }),
+      ),
     // A height that became known moves what comes after it.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-    [ids, measured, estimatePx],
+    [list, measured, estimatePx],
   );
 
   // What is in view stays where it is when something above it turns out to be higher.
@@ -105,7 +116,7 @@ export function useListWindow(
   const reveal = useCallback(
     (id: string, smooth: boolean) => {
       const element = scroller.current;
-      const index = ids.indexOf(id);
+      const index = list.indexOf(id);
       if (!element || index < 0) return;
       const top = scrollTo(offsets, index, element.scrollTop, element.clientHeight);
       const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
@@ -114,12 +125,13 @@ export function useListWindow(
         element.scrollTo({ top, behavior: smooth && near && !still ? 'smooth' : 'auto' });
       }
     },
-    [ids, offsets, scroller],
+    [list, offsets, scroller],
   );
 
   const { first, end } = windowOf(offsets, view.scrollPx, view.heightPx);
-  const rows = ids
-    .slice(first, end)
-    .map((id, at) => ({ id, index: first + at, topPx: offsets[first + at] ?? 0 }));
-  return { rows, heightPx: offsets.at(-1) ?? 0, measure, reveal };
+  const rows = Array.from({ length: end - first }, (_, at) => {
+    const index = first + at;
+    return { id: list.idAt(index), index, topPx: offsets.at(index) };
+  });
+  return { rows, heightPx: offsets.at(list.count), measure, reveal };
 }

@@ -1,4 +1,5 @@
 import { useMemo, useRef, useState } from 'react';
+import { listOf } from '../../ui/list-window';
 import { useListWindow } from '../../ui/use-list-window';
 import { ClipRow } from './ClipRow';
 import { type ClipChoice, nameTrouble } from './clip-choices';
@@ -30,7 +31,7 @@ export function ClipList({
     return [...first, ...choices.filter((choice) => !firstChosen.has(choice.id))];
   }, [choices, firstChosen]);
   const byId = useMemo(() => new Map(ordered.map((choice) => [choice.id, choice])), [ordered]);
-  const ids = useMemo(() => ordered.map((choice) => choice.id), [ordered]);
+  const ids = useMemo(() => listOf(ordered.map((choice) => choice.id)), [ordered]);
   const scroller = useRef<HTMLDivElement>(null);
   const list = useListWindow(ids, scroller, ESTIMATE_PX);
   return (
@@ -46,7 +47,7 @@ export function ClipList({
               ref={(element) => list.measure(id, element)}
               className={styles.item}
               style={{ transform: `translateY(${topPx}px)` }}
-              aria-setsize={ids.length}
+              aria-setsize={ids.count}
               aria-posinset={index + 1}
             >
               <ClipRow

@@ -8,6 +8,7 @@ import { watchPlayhead } from '../../stores/playhead';
 import { nameOf, usePeople } from '../../stores/people';
 import { useView } from '../../stores/view';
 import { ChipSelect } from '../../ui/ChipSelect';
+import { listOf } from '../../ui/list-window';
 import { useListWindow } from '../../ui/use-list-window';
 import styles from './BesideList.module.css';
 import { currentAt } from './current';
@@ -23,7 +24,7 @@ export function BesideList({ placed, besideId }: { placed: readonly Moment[]; be
   const playing = usePlayback((state) => state.playing);
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useMemo(() => besideRows(placed, besideId, me?.id ?? ''), [placed, besideId, me]);
-  const ids = useMemo(() => rows.map(({ id }) => id), [rows]);
+  const ids = useMemo(() => listOf(rows.map(({ id }) => id)), [rows]);
   const byId = useMemo(() => new Map(rows.map((row) => [row.id, row])), [rows]);
   const list = useListWindow(ids, scroller, ESTIMATE_PX);
   const [currentId, setCurrentId] = useState<Id | null>(null);

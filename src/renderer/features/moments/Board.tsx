@@ -5,6 +5,7 @@ import type { BoardKind, BoardTag } from '../../../shared/domain/board';
 import { formatClock, usToSeconds } from '../../../shared/domain/time';
 import { type BoardInHand, useBoardInHand } from '../../stores/boards';
 import { useLesson } from '../../stores/document';
+import { momentById } from '../../stores/moments-by-id';
 import { useSettings } from '../../stores/settings';
 import { selectionOf, useView } from '../../stores/view';
 import { classes } from '../../ui/classes';
@@ -38,10 +39,7 @@ export function Board() {
 
 function KindButton({ kind }: { kind: BoardKind }) {
   const going = useView((state) => state.openRanges.find((range) => range.kind === kind.id));
-  const sinceUs = useLesson(
-    (state) =>
-      going && state.document?.moments.find((moment) => moment.id === going.momentId)?.startUs,
-  );
+  const sinceUs = useLesson(() => going && momentById(going.momentId)?.startUs);
   return (
     <AriaButton
       aria-label={kind.name}
@@ -64,10 +62,7 @@ function KindButton({ kind }: { kind: BoardKind }) {
 /** The tags of the moment that tags go to. */
 function useTagged(): readonly string[] | null {
   const momentId = useView((state) => state.momentId ?? state.offered?.momentId ?? null);
-  const tags = useLesson(
-    (state) => state.document?.moments.find((moment) => moment.id === momentId)?.tags,
-  );
-  return tags ?? null;
+  return useLesson(() => momentById(momentId)?.tags) ?? null;
 }
 
 /** What follows the mark that was just made. */

@@ -21,9 +21,10 @@ export function FilterBar() {
   const total = useLesson(({ document }) => document?.moments.length ?? 0);
   const shown = useVisibleMoments().length;
   const beside = useView((state) => state.besideId !== null);
-  const several = useLesson(
-    ({ document }) => new Set(document?.moments.map(({ authorId }) => authorId)).size > 1,
-  );
+  const several = useLesson(({ document }) => {
+    const moments = document?.moments;
+    return moments?.some(({ authorId }) => authorId !== moments[0]?.authorId) ?? false;
+  });
   const playing = usePlaying((state) => state.stretches.length > 0);
   const button = useRef<HTMLSpanElement>(null);
   const [open, setOpen] = useState(false);

@@ -2,6 +2,7 @@ import { ArrowRight } from 'lucide-react';
 import type { Moment } from '../../../shared/domain/moment';
 import { kindOf } from '../../stores/boards';
 import { lessonStore, useLesson } from '../../stores/document';
+import { momentById } from '../../stores/moments-by-id';
 import { useView } from '../../stores/view';
 import { RemovableChip } from '../../ui/RemovableChip';
 import { SuggestField } from '../../ui/SuggestField';
@@ -14,9 +15,10 @@ const nameOf = (moment: Moment) => momentName(moment, kindOf(moment.kind).name);
 /** Other moments that this one points to; pressing one goes there. */
 export function LinkLine({ moment }: { moment: Moment }) {
   const adding = useView((state) => state.adding === 'link');
-  const moments = useLesson(({ document }) => document?.moments);
+  // Another name or place of a linked moment is shown too.
+  useLesson(({ document }) => document?.moments);
   if (moment.links.length === 0 && !adding) return null;
-  const linked = moment.links.flatMap((id) => moments?.find((other) => other.id === id) ?? []);
+  const linked = moment.links.flatMap((id) => momentById(id) ?? []);
   return (
     <div role="group" aria-label="Links to other moments" className={styles.chips}>
       {linked.map((other) => (

@@ -1,7 +1,9 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Id } from '../../../shared/domain/ids';
+import { placeInTime } from '../../../shared/domain/in-time';
 import type { Moment } from '../../../shared/domain/moment';
 import { useLesson } from '../../stores/document';
+import { momentById } from '../../stores/moments-by-id';
 import { usePlayback } from '../../stores/playback';
 import { watchPlayhead } from '../../stores/playhead';
 import { clearFilter, useView } from '../../stores/view';
@@ -14,6 +16,7 @@ import { FilterBar } from './FilterBar';
 import styles from './MomentList.module.css';
 import { MomentRow } from './MomentRow';
 import { RecordingStrip } from './RecordingStrip';
+import type { LongList } from '../../ui/list-window';
 import { useListWindow } from '../../ui/use-list-window';
 
 const NONE: readonly Moment[] = [];
@@ -45,6 +48,23 @@ export function MomentList() {
   );
 }
 
+/** Those with a place, and after a line that says so those without picture. */
+function rowsOf(placed: readonly Moment[], adrift: readonly Moment[]): LongList {
+  return {
+    count: placed.length + (adrift.length > 0 ? adrift.length + 1 : 0),
+    idAt: (index) => placed[index]?.id ?? adrift[index - placed.length - 1]?.id ?? ADRIFT,
+    indexOf(id) {
+      if (id === ADRIFT) return adrift.length > 0 ? placed.length : -1;
+      const moment = momentById(id);
+      if (!moment) return -1;
+      const among = moment.adrift ? adrift : placed;
+      const at = placeInTime(among, moment);
+      if (among[at]?.id !== id) return -1;
+      return moment.adrift ? placed.length + 1 + at : at;
+    },
+  };
+}
+
 function OneList({
   moments,
   placed,
@@ -58,16 +78,9 @@ function OneList({
   total: number;
 }) {
   const isOpen = useLesson((state) => state.document !== null);
-  const byId = useMemo(() => new Map(moments.map((moment) => [moment.id, moment])), [moments]);
-  const ids = useMemo(
-    () => [
-      ...placed.map((moment) => moment.id),
-      ...(adrift.length > 0 ? [ADRIFT, ...adrift.map((moment) => moment.id)] : []),
-    ],
-    [placed, adrift],
-  );
+  const rows = useMemo(() => rowsOf(placed, adrift), [placed, adrift]);
   const scroller = useRef<HTMLDivElement>(null);
-  const list = useListWindow(ids, scroller, ESTIMATE_PX);
+  const list = useListWindow(rows, scroller, ESTIMATE_PX);
   const currentId = useCurrent(placed);
   useInStep(list.reveal, currentId, scroller);
 
@@ -91,7 +104,7 @@ function OneList({
       <div ref={scroller} className={styles.scroller} onKeyDown={onKeyDown}>
         <ul aria-label="Moments" className={styles.list} style={{ height: list.heightPx }}>
           {list.rows.map(({ id, index, topPx }) => {
-            const moment = byId.get(id);
+            const moment = placed[index] ?? adrift[index - placed.length - 1];
             return (
               <li
                 key={id}

@@ -1,8 +1,45 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { offsetsOf, scrollTo, windowOf } from '../../../../src/renderer/ui/list-window';
+import { listOf, Offsets, scrollTo, windowOf } from '../../../../src/renderer/ui/list-window';
+
+const ESTIMATE = 74;
+const offsetsOf = (heights: readonly number[]) =>
+  new Offsets(heights.length, ESTIMATE, heights.entries());
 
 const heights = fc.array(fc.integer({ min: 1, max: 300 }), { minLength: 1, maxLength: 200 });
+
+describe('where rows begin', () => {
+  it('is the sum of heights, known or estimated, in whatever order they became known', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.option(fc.integer({ min: 1, max: 300 }), { nil: null }), { maxLength: 60 }),
+        (list) => {
+          const known = [...list.entries()].flatMap(([index, height]): [number, number][] =>
+            height === null ? [] : [[index, height]],
+          );
+          const offsets = new Offsets(list.length, ESTIMATE, known.reverse());
+          let sum = 0;
+          list.forEach((height, index) => {
+            expect(offsets.at(index)).toBe(sum);
+            expect(offsets.rowAt(sum)).toBe(index);
+            sum += height ?? ESTIMATE;
+          });
+          expect(offsets.at(list.length)).toBe(sum);
+        },
+      ),
+    );
+  });
+
+  it('is found by id in a list of ids', () => {
+    const list = listOf(['a', 'b']);
+    expect([list.indexOf('b'), list.indexOf('c'), list.idAt(0), list.count]).toEqual([
+      1,
+      -1,
+      'a',
+      2,
+    ]);
+  });
+});
 
 describe('the rows drawn', () => {
   it('are none of none', () => {
@@ -18,10 +55,10 @@ describe('the rows drawn', () => {
         (list, scroll, view) => {
           const offsets = offsetsOf(list);
           const { first, end } = windowOf(offsets, scroll, view, 0);
-          const whole = offsets.at(-1) ?? 0;
+          const whole = offsets.at(list.length);
           const from = Math.min(scroll, whole - 1);
-          expect(offsets[first]).toBeLessThanOrEqual(from);
-          expect(offsets[end]).toBeGreaterThanOrEqual(Math.min(whole, scroll + view));
+          expect(offsets.at(first)).toBeLessThanOrEqual(from);
+          expect(offsets.at(end)).toBeGreaterThanOrEqual(Math.min(whole, scroll + view));
         },
       ),
     );
