@@ -24,7 +24,7 @@ export const CaptionTrack = Row.extend({
 export type CaptionTrack = z.infer<typeof CaptionTrack>;
 
 /** Index of the first cue that begins after a time. Cues in order. */
-function firstAfter(cues: readonly Cue[], us: number): number {
+export function firstAfter(cues: readonly Cue[], us: number): number {
   let [low, high] = [0, cues.length];
   while (low < high) {
     const middle = (low + high) >> 1;

@@ -6,6 +6,7 @@ import { useCommands } from '../../app/commands';
 import { useLesson } from '../../stores/document';
 import { usePlayback } from '../../stores/playback';
 import { watchPlayhead } from '../../stores/playhead';
+import { classes } from '../../ui/classes';
 import { IconButton } from '../../ui/IconButton';
 import { Select } from '../../ui/Select';
 import { listenForGestures } from './gestures';
@@ -13,7 +14,7 @@ import { type Layout, layoutFor } from './layout';
 import { RowHeads } from './RowHeads';
 import { ROWS_BY, rowTitle } from './row-words';
 import type { Row } from './rows';
-import { setRowsBy, useShown, watchShown } from './shown';
+import { CAPTIONS_ROW, setRowsBy, useShown, watchShown } from './shown';
 import { useSpoken } from './spoken';
 import { Surface } from './surface';
 import styles from './Timeline.module.css';
@@ -51,6 +52,7 @@ function looksAlike(a: Laid, b: Laid): boolean {
   const bands = ({ layout, rows }: Laid) =>
     JSON.stringify([
       layout.area,
+      layout.captions,
       layout.rows,
       layout.labelsPx,
       layout.heightPx,
@@ -97,6 +99,7 @@ export function Timeline() {
   }, []);
   useCommands(useMemo(() => timelineCommands(() => surface.current), []));
 
+  const onCaptions = useShown((state) => state.rowKey === CAPTIONS_ROW);
   const bottomPx = layout.area.topPx + layout.area.heightPx;
   return (
     <div data-timeline className={styles.timeline}>
@@ -125,6 +128,14 @@ export function Timeline() {
       </div>
       {layout.labelsPx > 0 && (
         <>
+          {layout.captions.heightPx > 0 && (
+            <span
+              className={classes(styles.captions, onCaptions && styles.here)}
+              style={{ top: layout.captions.topPx, height: layout.captions.heightPx }}
+            >
+              Captions
+            </span>
+          )}
           <RowHeads layout={layout} rows={rows} />
           <Tools surface={surface} layout={layout} />
         </>

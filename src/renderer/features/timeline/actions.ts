@@ -1,4 +1,5 @@
 /** What can be done with the moments that are chosen, and going from one to the next. */
+import { cueAt } from '../../../shared/domain/captions';
 import type { RowOp } from '../../../shared/domain/document';
 import { lessonEndUs } from '../../../shared/domain/lesson-time';
 import { byTime, type Moment } from '../../../shared/domain/moment';
@@ -10,12 +11,13 @@ import { chosenMoments, momentById } from '../../stores/moments-by-id';
 import { transport } from '../../stores/playback';
 import { visibleMoments } from '../../stores/visible-moments';
 import { selectionOf, selectMoment, selectMoments, useView } from '../../stores/view';
+import { neighbourCue } from './cues';
 import { canSplit, labelFor, mergeOps, pasteOps, shiftOps, splitOps } from './edits';
 import { rowTitle } from './row-words';
 import type { Row } from './rows';
-import { goToRow, useShown } from './shown';
+import { CAPTIONS_ROW, goToRow, useShown } from './shown';
 import { momentsWithin, neighbourIn } from './spans';
-import { countWords, momentWords, speak } from './spoken';
+import { countWords, cueWords, momentWords, speak } from './spoken';
 import type { Surface } from './surface';
 
 /** A frame's beginning may lie this much before the moment that was gone to. */
@@ -36,12 +38,28 @@ export function rowInHand(surface: Surface): Row | undefined {
   );
 }
 
-/** To the row below (1) or above (-1). */
+/** True when keys act on the captions and not on a row of moments. */
+export function isOnCaptions({ cues }: Surface): boolean {
+  return cues.length > 0 && useShown.getState().rowKey === CAPTIONS_ROW;
+}
+
+/** To the row below (1) or above (-1); what is said lies above them all. */
 export function goToNextRow(surface: Surface, by: 1 | -1): void {
   const { rowKey, rowsBy } = useShown.getState();
-  const here = surface.rows.findIndex((row) => row.key === rowKey);
-  const to = here < 0 ? (by > 0 ? 0 : surface.rows.length - 1) : here + by;
-  const row = surface.rows[Math.min(surface.rows.length - 1, Math.max(0, to))];
+  const keys = surface.rows.map(({ key }) => key);
+  if (surface.cues.length > 0) keys.unshift(CAPTIONS_ROW);
+  const here = keys.indexOf(rowKey ?? '');
+  const known = rowKey !== null && here >= 0;
+  const to = known ? here + by : by > 0 ? 0 : keys.length - 1;
+  const toKey = keys[Math.min(keys.length - 1, Math.max(0, to))];
+  if (toKey === CAPTIONS_ROW) {
+    goToRow(CAPTIONS_ROW);
+    const lines = `${surface.cues.length.toLocaleString('en-GB')} lines`;
+    const said = surface.cues[cueAt(surface.cues, transport().nowUs())]?.text;
+    speak(`Captions row, ${lines}${said === undefined ? '' : `, here ${said}`}`);
+    return;
+  }
+  const row = surface.rows.find(({ key }) => key === toKey);
   if (!row) return;
   goToRow(row.key);
   surface.revealRow(row.key);
@@ -59,6 +77,10 @@ function isAt(moment: Moment, us: number): boolean {
 
 /** To the next moment of the row (1) or the one before (-1). @param adds keeps those chosen. */
 export function goToNextMoment(surface: Surface, by: 1 | -1, adds: boolean): void {
+  if (isOnCaptions(surface)) {
+    goToNextCue(surface, by);
+    return;
+  }
   const row = rowInHand(surface);
   if (!row) return;
   const chosen = momentById(useView.getState().momentId);
@@ -77,6 +99,19 @@ export function goToNextMoment(surface: Surface, by: 1 | -1, adds: boolean): voi
   surface.reveal(next);
   const count = useView.getState().momentIds.length;
   speak(`${momentWords(next)}${count > 1 ? `. ${countWords(count)} chosen` : ''}`);
+}
+
+function goToNextCue(surface: Surface, by: 1 | -1): void {
+  // The frame on screen may begin a little before the words that were gone to.
+  const us = transport().nowUs() + (by > 0 ? NEAR_US : 0);
+  const cue = neighbourCue(surface.cues, us, by);
+  if (!cue) {
+    speak(by > 0 ? 'Nothing is said after this' : 'Nothing is said before this');
+    return;
+  }
+  transport().seek(cue.startUs);
+  surface.reveal(cue);
+  speak(cueWords(cue));
 }
 
 export function chooseAll(surface: Surface): void {

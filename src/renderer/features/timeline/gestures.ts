@@ -3,6 +3,7 @@ import { kindOf } from '../../stores/boards';
 import type { Moment } from '../../../shared/domain/moment';
 import { formatClock } from '../../../shared/domain/time';
 import { startWriting } from '../../stores/writing';
+import { cueUnder } from './cues';
 import { panBy } from './geometry';
 import { type Hold, holdFor } from './holds';
 import { hitTest, type Hit } from './layout';
@@ -47,9 +48,12 @@ export function listenForGestures(surface: Surface, signal: AbortSignal): void {
     const hit = hitAt(event);
     host.style.cursor = cursorFor(hit, event);
     const moment = hit.on === 'moment' ? hit.moment : null;
+    const cue =
+      hit.on === 'captions' ? cueUnder(surface.cues, surface.view, surface.local(event).xPx) : null;
+    const title = moment ? describe(moment) : (cue?.text ?? '');
+    if (host.title !== title) host.title = title;
     if (surface.hoverId === (moment?.id ?? null)) return;
     surface.hoverId = moment?.id ?? null;
-    host.title = moment ? describe(moment) : '';
     surface.invalidate();
   };
 

@@ -7,11 +7,12 @@ import { chosenMoments, momentById } from '../../stores/moments-by-id';
 import { transport, usePlayback } from '../../stores/playback';
 import { select, selectMoment, selectMoments, showMoment, useView } from '../../stores/view';
 import { around, labelFor, placeOp, pressed, shiftOps } from './edits';
+import { cueUnder } from './cues';
 import { fit, inView, movedBy, panBy, type Snap, toUs, trimmed } from './geometry';
 import { glideOf, type HandAt } from './glide';
 import { type Hit, rowsBetween } from './layout';
 import type { Row } from './rows';
-import { goToRow } from './shown';
+import { CAPTIONS_ROW, goToRow } from './shown';
 import { momentsWithin } from './spans';
 import type { Surface } from './surface';
 
@@ -43,6 +44,8 @@ export function holdFor(surface: Surface, hit: Hit, at: At, event: PointerEvent)
       return scrub(surface, at);
     case 'overview':
       return panOverview(surface, at);
+    case 'captions':
+      return goToCue(surface, at);
     case 'selection':
       return trimSelection(surface, hit.edge);
     case 'moment':
@@ -65,6 +68,16 @@ function scrub(surface: Surface, from: At): Hold {
     if (playing) transport().play();
   };
   return { move: scrubTo, end, abandon: end };
+}
+
+/** To where the words under the pointer begin, or where it points when nothing is said there. */
+function goToCue(surface: Surface, { xPx }: At): Hold {
+  const end = () => {
+    const cue = cueUnder(surface.cues, surface.view, xPx);
+    goToRow(CAPTIONS_ROW);
+    transport().seek(cue?.startUs ?? toUs(surface.view, xPx));
+  };
+  return { move: NOTHING, end, abandon: NOTHING };
 }
 
 /** The lanes move with the hand, and glide on when it throws them. */

@@ -29,6 +29,8 @@ export interface Layout {
   footage: Band;
   /** The sound. No height in little room. */
   wave: Band;
+  /** What is said. No height where there are no captions, or little room. */
+  captions: Band;
   /** Where rows show; what of them lies outside is scrolled away. */
   area: Band;
   rows: readonly Band[];
@@ -50,6 +52,7 @@ const LEVEL_PX = 11;
 const LOWEST = 0.72;
 const HIGHEST = 1.3;
 const GAP_PX = 2;
+const CAPTIONS_PX = 18;
 
 /** The heights of rows for the room there is: set ones stay, the others share what is left. */
 function rowHeights(rows: readonly RowSize[], roomPx: number): number[] {
@@ -70,13 +73,14 @@ function rowHeights(rows: readonly RowSize[], roomPx: number): number[] {
 }
 
 /**
- * The timeline's bands for the room there is. In little room the sound and the overview go, and the
- * strip is thin.
+ * The timeline's bands for the room there is. In little room the sound, what is said and the
+ * overview go, and the strip is thin.
  */
 export function layoutFor(
   size: { widthPx: number; heightPx: number },
   rows: readonly RowSize[],
   scrollPx = 0,
+  hasCaptions = false,
 ): Layout {
   const { widthPx, heightPx } = size;
   const labelsPx = widthPx < 560 ? 0 : 112;
@@ -86,8 +90,12 @@ export function layoutFor(
   const footage = { topPx: ruler.heightPx, heightPx: tall ? 36 : small ? 16 : 24 };
   const waveTop = footage.topPx + footage.heightPx;
   const wave = { topPx: waveTop, heightPx: tall ? 40 : small ? 0 : 22 };
+  const captions = {
+    topPx: waveTop + wave.heightPx,
+    heightPx: hasCaptions && !small ? CAPTIONS_PX : 0,
+  };
   const overviewPx = small ? 0 : 24;
-  const areaTop = waveTop + wave.heightPx + (small ? 2 : 4);
+  const areaTop = captions.topPx + captions.heightPx + (small ? 2 : 4);
   const areaPx = Math.max(0, heightPx - areaTop - overviewPx - (small ? 2 : 5));
   const heights = rowHeights(rows, areaPx);
   const wholePx = heights.reduce((sum, height) => sum + height, 0);
@@ -106,6 +114,7 @@ export function layoutFor(
     ruler,
     footage,
     wave,
+    captions,
     area: { topPx: areaTop, heightPx: areaPx },
     rows: bands,
     scrollPx: scrolledPx,
@@ -138,6 +147,7 @@ export type Hit =
   | { on: 'scrub' }
   | { on: 'lane' }
   | { on: 'overview' }
+  | { on: 'captions' }
   | { on: 'moment'; moment: Moment; grip: 'body' | 'start' | 'end'; row: string }
   | { on: 'selection'; edge: 'start' | 'end' };
 
@@ -181,6 +191,7 @@ export function hitTest(
     }
     return { on: 'scrub' };
   }
+  if (inBand(layout.captions, yPx)) return { on: 'captions' };
   if (!inBand(layout.area, yPx)) return { on: 'lane' };
   const at = layout.rows.findIndex((band) => inBand(band, yPx));
   const band = layout.rows[at];

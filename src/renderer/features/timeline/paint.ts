@@ -1,5 +1,6 @@
 /** Draws the timeline on a canvas. Everything but the playhead, which moves without a repaint. */
 import { ticks, toPx } from './geometry';
+import { paintCaptions } from './paint-captions';
 import { paintRows } from './paint-rows';
 import { paintStrip } from './paint-strip';
 import type { Wave } from './paint-wave';
@@ -12,6 +13,7 @@ export function paint(context: Context, scene: Scene, ink: Ink, wave: Wave): voi
   paintRuler(context, scene, ink);
   paintStrip(context, scene, ink);
   wave.paint(context, scene, ink);
+  paintCaptions(context, scene, ink);
   paintRows(context, scene, ink);
   paintSelection(context, scene, ink);
   paintLasso(context, scene, ink);

@@ -1,4 +1,5 @@
 /** What is painted, and with what. */
+import type { Cue } from '../../../shared/domain/captions';
 import type { Id } from '../../../shared/domain/ids';
 import type { Stretch } from './footage';
 import type { Extent, Viewport } from './geometry';
@@ -11,6 +12,8 @@ export interface Scene {
   view: Viewport;
   rows: readonly Row[];
   footage: readonly Stretch[];
+  /** What is said, in order of time; empty where there are no captions. */
+  cues: readonly Cue[];
   /** Selection in and out; either may stand alone. */
   inUs: number | null;
   outUs: number | null;

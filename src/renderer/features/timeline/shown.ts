@@ -12,6 +12,9 @@ interface Shown extends TimelineSettings {
   rowKey: string | null;
 }
 
+/** What the keyboard is on while it is on the captions; no kind, tag or person is called so. */
+export const CAPTIONS_ROW = ' captions';
+
 const MOST_KEPT = 200;
 const REST_MS = 400;
 

@@ -1,6 +1,7 @@
 /** What the timeline says to screen readers, besides where the slider stands. */
 import { create } from 'zustand';
 import { kindOf } from '../../stores/boards';
+import type { Cue } from '../../../shared/domain/captions';
 import type { Moment } from '../../../shared/domain/moment';
 import { formatSpoken } from '../../../shared/domain/time';
 
@@ -16,6 +17,11 @@ export function momentWords(moment: Moment): string {
   const note = moment.note.length > 120 ? `${moment.note.slice(0, 120)}…` : moment.note;
   const place = `${kindOf(moment.kind).name}, ${formatSpoken(moment.startUs)}${until}`;
   return note === '' ? place : `${place}: ${note}`;
+}
+
+/** `12 minutes 21 seconds: What tells you…` */
+export function cueWords({ startUs, text }: Cue): string {
+  return `${formatSpoken(startUs)}: ${text.replace(/\s+/g, ' ')}`;
 }
 
 export function countWords(count: number): string {

@@ -2,9 +2,11 @@
  * The timeline that is on screen: what it shows, its canvas, and every listener and frame it has.
  * They go when it goes.
  */
+import type { Cue } from '../../../shared/domain/captions';
 import { lessonEndUs } from '../../../shared/domain/lesson-time';
 import type { Range } from '../../../shared/domain/time';
 import { useBoards } from '../../stores/boards';
+import { shownTrack, useCaptions } from '../../stores/captions';
 import { lessonStore } from '../../stores/document';
 import { usePlayable } from '../../stores/playable';
 import { transport, usePlayback } from '../../stores/playback';
@@ -48,6 +50,7 @@ export interface SurfaceParts {
   mark: HTMLElement;
 }
 
+const NO_CUES: readonly Cue[] = [];
 const EMPTY = layoutFor({ widthPx: 1, heightPx: 1 }, []);
 
 export class Surface {
@@ -66,6 +69,8 @@ export class Surface {
   readonly #inStep = new RowsInStep();
   readonly #stops: (() => void)[] = [];
   #footage: readonly Stretch[] = [];
+  /** What is said, where the lesson has captions. */
+  cues: readonly Cue[] = [];
   #frame = 0;
   #following = true;
   #movedAtMs = Number.NEGATIVE_INFINITY;
@@ -87,6 +92,7 @@ export class Surface {
       useBoards.subscribe(() => this.#read()),
       useSettings.subscribe((now, before) => now.boardId !== before.boardId && this.#read()),
       useShown.subscribe(() => this.#read()),
+      useCaptions.subscribe(() => this.#read()),
       useView.subscribe((now, before) => {
         const sieved = now.filter !== before.filter || now.hiddenLayers !== before.hiddenLayers;
         if (sieved) this.#read();
@@ -233,7 +239,7 @@ export class Surface {
       heightPx: shown.heightsPx[rowName(shown.rowsBy, row.key)] ?? null,
     }));
     const size = { widthPx: clientWidth, heightPx: clientHeight };
-    this.layout = layoutFor(size, sizes, this.#scrollPx);
+    this.layout = layoutFor(size, sizes, this.#scrollPx, this.cues.length > 0);
     this.#scrollPx = this.layout.scrollPx;
     this.#onLayout(this.layout, this.rows);
     this.invalidate();
@@ -243,6 +249,7 @@ export class Surface {
     const { document } = lessonStore.getState();
     const wasFit = this.view.usPerPx >= fit(this.extent).usPerPx * 0.999;
     this.rows = this.#inStep.read(visibleMoments(), useShown.getState());
+    this.cues = shownTrack(document, useCaptions.getState().trackId)?.cues ?? NO_CUES;
     const endUs = document ? lessonEndUs(document) : 0;
     if (endUs !== this.extent.endUs) {
       this.extent = { ...this.extent, endUs };
@@ -300,10 +307,22 @@ export class Surface {
   #paint(): void {
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
-    const { layout, extent, view, rows, hoverId, lasso } = this;
+    const { layout, extent, view, rows, cues, hoverId, lasso } = this;
     const { rowKey } = useShown.getState();
     const { inUs, outUs, momentId, momentIds } = useView.getState();
-    const what = { layout, extent, view, rows, hoverId, lasso, rowKey, inUs, outUs, momentId };
+    const what = {
+      layout,
+      extent,
+      view,
+      rows,
+      cues,
+      hoverId,
+      lasso,
+      rowKey,
+      inUs,
+      outUs,
+      momentId,
+    };
     this.#painter.paint({ ...what, footage: this.#footage }, momentIds);
   }
 }

@@ -60,7 +60,7 @@ export function timelineCommands(surface: () => Surface | null): Command[] {
   };
   const onRow = (run: (surface: Surface, key: string) => void): Run => {
     return (here) => {
-      const row = act.rowInHand(here);
+      const row = act.isOnCaptions(here) ? undefined : act.rowInHand(here);
       if (row) run(here, row.key);
     };
   };
@@ -131,7 +131,7 @@ export function timelineCommands(surface: () => Surface | null): Command[] {
     command(
       rows,
       'row-next',
-      'Next moment in the row',
+      'Next moment in the row, or line of the captions',
       ['Alt+ArrowRight'],
       (s) => act.goToNextMoment(s, 1, false),
       { ...held, enabled: isHere },

@@ -22,8 +22,11 @@ describe('the bands', () => {
     [616, 130],
     [300, 110],
   ])('do not overlap at %d by %d and end inside', (width, height) => {
-    const layout = layoutFor({ widthPx: width, heightPx: height }, sizes(KINDS.length));
-    const bands = [layout.ruler, layout.footage, layout.wave, layout.area, layout.overview];
+    const layout = layoutFor({ widthPx: width, heightPx: height }, sizes(KINDS.length), 0, true);
+    const bands = [
+      ...[layout.ruler, layout.footage, layout.wave, layout.captions],
+      ...[layout.area, layout.overview],
+    ];
     for (let at = 1; at < bands.length; at++) {
       const before = bands[at - 1];
       const after = bands[at];
@@ -34,6 +37,18 @@ describe('the bands', () => {
     expect((last?.topPx ?? 0) + (last?.heightPx ?? 0)).toBeLessThanOrEqual(height + 1e-9);
     expect(layout.rows.every((row) => row.heightPx >= 12)).toBe(true);
     expect(layout.labelsPx + layout.widthPx).toBe(width);
+  });
+
+  it('give captions no room where there are none', () => {
+    const size = { widthPx: 1400, heightPx: 270 };
+    const [without, withThem] = [false, true].map((has) => layoutFor(size, sizes(5), 0, has));
+    if (!without || !withThem) throw new Error('no layout');
+    expect(without.captions.heightPx).toBe(0);
+    const { topPx, heightPx } = withThem.captions;
+    expect(withThem.area.topPx - without.area.topPx).toBe(heightPx);
+    expect(hitTest(withThem, [], { startUs: 0, usPerPx: 1 }, null, 9, topPx + 5)).toEqual({
+      on: 'captions',
+    });
   });
 
   it('leave rows that do not fit to be scrolled, and a row is scrolled to', () => {
