@@ -12,6 +12,7 @@ import { transport } from '../../stores/playback';
 import { visibleMoments } from '../../stores/visible-moments';
 import { selectionOf, selectMoment, selectMoments, useView } from '../../stores/view';
 import { neighbourCue } from './cues';
+import { along } from './footage';
 import { canSplit, labelFor, mergeOps, pasteOps, shiftOps, splitOps } from './edits';
 import { rowTitle } from './row-words';
 import type { Row } from './rows';
@@ -73,6 +74,26 @@ export function goToNextRow(surface: Surface, by: 1 | -1): void {
 /** True when the playhead stands at a moment, or as near as its frame lets it. */
 function isAt(moment: Moment, us: number): boolean {
   return us > moment.startUs - NEAR_US && us < Math.max(moment.endUs, moment.startUs + NEAR_US);
+}
+
+/** To where the next part or gap begins (1), or to the one before (-1). */
+export function goToNextPart(surface: Surface, by: 1 | -1): void {
+  const { footage } = surface;
+  const places = along(footage);
+  const us = transport().nowUs();
+  const next =
+    by > 0
+      ? places.find(({ startUs }) => startUs > us + NEAR_US)
+      : places.findLast(({ startUs }) => startUs < us - NEAR_US);
+  if (!next) {
+    speak(by > 0 ? 'The last part' : 'The beginning');
+    return;
+  }
+  transport().seek(next.startUs);
+  surface.reveal(next);
+  const at = formatSpoken(next.startUs);
+  if (next.gap) speak(`No footage for ${formatSpoken(next.endUs - next.startUs)}, from ${at}`);
+  else speak(`Part ${next.number} of ${footage.length}, ${next.stretch.name}, from ${at}`);
 }
 
 /** To the next moment of the row (1) or the one before (-1). @param adds keeps those chosen. */

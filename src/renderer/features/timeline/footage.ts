@@ -48,3 +48,22 @@ export function stretchesOf(
     };
   });
 }
+
+/** A part, or a stretch between two that nobody filmed. */
+export type Along = Range & ({ gap: false; stretch: Stretch; number: number } | { gap: true });
+
+/** Shorter than this, what lies between two parts is rounding and not a gap. */
+const LEAST_GAP_US = 100_000;
+
+/** Parts and gaps one after the other. @param stretches in order, as `stretchesOf` has them */
+export function along(stretches: readonly Stretch[]): Along[] {
+  let reachedUs = 0;
+  return stretches.flatMap((stretch, at): Along[] => {
+    const { startUs, endUs } = stretch;
+    const gap = { startUs: reachedUs, endUs: startUs, gap: true } as const;
+    const isGap = startUs - reachedUs >= LEAST_GAP_US;
+    reachedUs = Math.max(reachedUs, endUs);
+    const part = { startUs, endUs, gap: false, stretch, number: at + 1 } as const;
+    return isGap ? [gap, part] : [part];
+  });
+}

@@ -1,10 +1,10 @@
 /** The rows of moments, and all of them small on the overview. */
 import { kindOf } from '../../stores/boards';
 import type { Range } from '../../../shared/domain/time';
+import { along } from './footage';
 import { type Extent, fit, inView, toPx, type Viewport } from './geometry';
 import { LEAST_PX, type Layout, levelBand } from './layout';
 import type { Context, Ink, Scene } from './scene';
-import type { Row } from './rows';
 import { type Span, spansOf } from './spans';
 
 /** More spans than this in a level are drawn square: nobody sees the corners then. */
@@ -99,16 +99,20 @@ function paintNote(
   context.restore();
 }
 
-/** Everything that was marked, small. Drawn anew only when moments, rows or the width change. */
+/** Everything that was marked, and where parts and gaps begin, small. Drawn anew only on a change. */
 export function paintMap(
   context: Context,
-  { layout, extent, rows }: { layout: Layout; extent: Extent; rows: readonly Row[] },
+  { layout, extent, rows, footage }: Pick<Scene, 'layout' | 'extent' | 'rows' | 'footage'>,
   ink: Ink,
 ): void {
   const { heightPx } = layout.overview;
   context.fillStyle = ink.colour('ink-2');
   context.fillRect(0, 0, layout.widthPx, heightPx);
   const whole = fit(extent);
+  context.fillStyle = ink.colour('edge');
+  for (const { startUs } of along(footage)) {
+    if (startUs > 0) context.fillRect(Math.round(toPx(whole, startUs)), 0, 1, heightPx);
+  }
   const each = (heightPx - 6) / Math.max(1, rows.length);
   rows.forEach((row, at) => {
     for (const level of row.levels) {

@@ -1,8 +1,9 @@
 /** The footage: pictures along it where they are known, joins, gaps, what is missing or made. */
 import { toPartUs } from '../../../shared/domain/lesson-time';
 import { levelFor, spacingUs, tileSize, tilesIn } from '../../../shared/domain/thumbs';
+import { formatClock } from '../../../shared/domain/time';
 import { strip, type StripView } from '../../stores/strip';
-import type { Stretch } from './footage';
+import { along, type Stretch } from './footage';
 import { toPx, toUs } from './geometry';
 import type { Context, Ink, Scene } from './scene';
 
@@ -29,6 +30,7 @@ export function paintStrip(context: Context, scene: Scene, ink: Ink): void {
   const { topPx, heightPx } = layout.footage;
   context.fillStyle = ink.colour('ink-0');
   context.fillRect(0, topPx, layout.widthPx, heightPx);
+  paintGaps(context, scene, ink);
   for (const stretch of footage) {
     const from = Math.max(-2, toPx(view, stretch.startUs));
     const to = Math.min(layout.widthPx + 2, toPx(view, stretch.endUs));
@@ -69,6 +71,30 @@ export function paintStrip(context: Context, scene: Scene, ink: Ink): void {
       context.fillText(stretch.name, x + 4, y + 7);
       context.restore();
     }
+  }
+}
+
+/** Where nobody filmed: slanted lines, and in words where there is room. */
+function paintGaps(context: Context, { layout, view, footage }: Scene, ink: Ink): void {
+  const { topPx, heightPx } = layout.footage;
+  for (const gap of along(footage)) {
+    if (!gap.gap) continue;
+    const from = Math.max(-2, toPx(view, gap.startUs));
+    const to = Math.min(layout.widthPx + 2, toPx(view, gap.endUs));
+    if (to - from < 1) continue;
+    context.strokeStyle = ink.colour('line');
+    hatch(context, from, topPx, to - from, heightPx - 1);
+    const words = `No footage ${formatClock(gap.endUs - gap.startUs)}`;
+    context.font = `10px ${ink.sans}`;
+    const widePx = context.measureText(words).width + 10;
+    if (to - from < widePx + 6 || heightPx < 14) continue;
+    const x = (Math.max(from, 0) + Math.min(to, layout.widthPx) - widePx) / 2;
+    const y = topPx + heightPx / 2;
+    context.fillStyle = ink.colour('ink-0');
+    context.fillRect(x, y - 7, widePx, 14);
+    context.fillStyle = ink.colour('muted');
+    context.textBaseline = 'middle';
+    context.fillText(words, x + 5, y);
   }
 }
 

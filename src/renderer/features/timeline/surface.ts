@@ -68,7 +68,7 @@ export class Surface {
   readonly #glider = new Glider((px) => this.#glideTo(px));
   readonly #inStep = new RowsInStep();
   readonly #stops: (() => void)[] = [];
-  #footage: readonly Stretch[] = [];
+  footage: readonly Stretch[] = [];
   /** What is said, where the lesson has captions. */
   cues: readonly Cue[] = [];
   #frame = 0;
@@ -197,11 +197,11 @@ export class Surface {
     const { inUs, outUs } = useView.getState();
     const own = withSelection ? [inUs, outUs] : [];
     const places = [transport().nowUs(), ...own, 0, this.extent.endUs];
-    const joins = this.#footage.flatMap(({ startUs, endUs }) => [startUs, endUs]);
+    const joins = this.footage.flatMap(({ startUs, endUs }) => [startUs, endUs]);
     const snaps = snapsOf(
       lessonStore.getState().document?.moments ?? [],
       except,
-      [...joins, ...this.#painter.pauseEdges(this.#footage)],
+      [...joins, ...this.#painter.pauseEdges(this.footage)],
       places.filter((us) => us !== null),
     );
     return (reachPx) => {
@@ -264,8 +264,8 @@ export class Surface {
 
   #readFootage(): void {
     const { document } = lessonStore.getState();
-    this.#footage = document ? stretchesOf(document, usePlayable.getState().made) : [];
-    this.#painter.wantSound(this.#footage);
+    this.footage = document ? stretchesOf(document, usePlayable.getState().made) : [];
+    this.#painter.wantSound(this.footage);
     this.invalidate();
   }
 
@@ -307,22 +307,10 @@ export class Surface {
   #paint(): void {
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
-    const { layout, extent, view, rows, cues, hoverId, lasso } = this;
+    const { layout, extent, view, rows, footage, cues, hoverId, lasso } = this;
     const { rowKey } = useShown.getState();
     const { inUs, outUs, momentId, momentIds } = useView.getState();
-    const what = {
-      layout,
-      extent,
-      view,
-      rows,
-      cues,
-      hoverId,
-      lasso,
-      rowKey,
-      inUs,
-      outUs,
-      momentId,
-    };
-    this.#painter.paint({ ...what, footage: this.#footage }, momentIds);
+    const hands = { hoverId, lasso, rowKey, inUs, outUs, momentId };
+    this.#painter.paint({ layout, extent, view, rows, footage, cues, ...hands }, momentIds);
   }
 }

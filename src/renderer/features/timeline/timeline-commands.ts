@@ -52,6 +52,7 @@ export function timelineCommands(surface: () => Surface | null): Command[] {
     ...more,
   });
   const isOpen = () => lessonStore.getState().document !== null;
+  const hasParts = () => (surface()?.footage.length ?? 0) > 1;
   const hasChosen = () => chosenIds().length > 0;
   /** Keys that mean something else elsewhere: only while the timeline has the keyboard. */
   const isHere = () => {
@@ -118,6 +119,22 @@ export function timelineCommands(surface: () => Surface | null): Command[] {
     ),
     command('Timeline', 'pan-back', 'Timeline back by half a page', ['Alt+PageUp'], (s) =>
       s.glideBy(-s.extent.widthPx / 2),
+    ),
+    command(
+      'Timeline',
+      'part-next',
+      'Next part or gap',
+      ['$mod+ArrowRight'],
+      (s) => act.goToNextPart(s, 1),
+      { enabled: hasParts },
+    ),
+    command(
+      'Timeline',
+      'part-back',
+      'Part or gap before',
+      ['$mod+ArrowLeft'],
+      (s) => act.goToNextPart(s, -1),
+      { enabled: hasParts },
     ),
 
     command(rows, 'row-down', 'Row below', ['ArrowDown'], (s) => act.goToNextRow(s, 1), {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { stretchesOf } from '../../../../src/renderer/features/timeline/footage';
+import { along, stretchesOf } from '../../../../src/renderer/features/timeline/footage';
 import { file, lesson, part } from '../lesson-rows';
 
 it('says where the footage plays as it is, is being made ready, or is not there', () => {
@@ -42,4 +42,19 @@ it('says where the footage plays as it is, is being made ready, or is not there'
     { startUs: 140, endUs: 200, name: 'three.mp4', state: 'missing', made: [] },
     { startUs: 210, endUs: 270, name: 'four.mkv', state: 'missing', made: [] },
   ]);
+});
+
+it('tells parts and gaps in order, and takes no rounding for a gap', () => {
+  const files = [file({ name: 'one.mp4' }), file({ name: 'two.mp4' }), file({ name: 'three.mp4' })];
+  const parts = [0, 60_000_000, 185_000_050].map((offsetUs, position) =>
+    part({ fileId: files[position]?.id ?? '', position, offsetUs, durationUs: 59_999_990 }),
+  );
+  const places = along(stretchesOf(lesson({ files, parts }), new Map()));
+  expect(places).toMatchObject([
+    { gap: false, number: 1, startUs: 0, stretch: { name: 'one.mp4' } },
+    { gap: false, number: 2, startUs: 60_000_000 },
+    { gap: true, startUs: 119_999_990, endUs: 185_000_050 },
+    { gap: false, number: 3, stretch: { name: 'three.mp4' } },
+  ]);
+  expect(along([])).toEqual([]);
 });
