@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import { useApp } from '../../stores/app';
 import { kindOf } from '../../stores/boards';
 import { useLesson } from '../../stores/document';
+import { authorCount } from '../../stores/moments-by-id';
 import { nameOf, usePeople } from '../../stores/people';
 import { changeFilter, setFilter, useView } from '../../stores/view';
 import { useVisibleMoments } from '../../stores/visible-moments';
@@ -21,10 +22,7 @@ export function FilterBar() {
   const total = useLesson(({ document }) => document?.moments.length ?? 0);
   const shown = useVisibleMoments().length;
   const beside = useView((state) => state.besideId !== null);
-  const several = useLesson(({ document }) => {
-    const moments = document?.moments;
-    return moments?.some(({ authorId }) => authorId !== moments[0]?.authorId) ?? false;
-  });
+  const several = useLesson(() => authorCount() > 1);
   const playing = usePlaying((state) => state.stretches.length > 0);
   const button = useRef<HTMLSpanElement>(null);
   const [open, setOpen] = useState(false);

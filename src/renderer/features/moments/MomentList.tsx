@@ -10,9 +10,10 @@ import { clearFilter, useView } from '../../stores/view';
 import { useVisibleMoments, warmTexts } from '../../stores/visible-moments';
 import { Button } from '../../ui/Button';
 import { goToNeighbour } from './actions';
-import { currentAt, inListOrder } from './current';
+import { currentAt } from './current';
 import { BesideList } from './BesideList';
 import { FilterBar } from './FilterBar';
+import { listed } from './listed';
 import styles from './MomentList.module.css';
 import { MomentRow } from './MomentRow';
 import { RecordingStrip } from './RecordingStrip';
@@ -33,7 +34,7 @@ export function MomentList() {
   const all = useLesson((state) => state.document?.moments ?? NONE);
   const shown = useVisibleMoments();
   const besideId = useView((state) => state.besideId);
-  const { placed, adrift } = useMemo(() => inListOrder(shown), [shown]);
+  const { placed, adrift } = useMemo(() => listed(shown), [shown]);
   useEffect(() => warmTexts(all), [all]);
   return (
     <div className={styles.panel}>

@@ -8,9 +8,9 @@ import { chosenMoments, momentById } from '../../stores/moments-by-id';
 import { transport } from '../../stores/playback';
 import { type Adding, selectMoment, selectMoments, showMoment, useView } from '../../stores/view';
 import { takenOut } from '../../../shared/domain/taking-out';
-import { visibleMoments } from '../../stores/visible-moments';
 import { type Change, changed, manyLabel, tagged } from './edits';
-import { inListOrder, lastStarted } from './current';
+import { lastStarted } from './current';
+import { listed } from './listed';
 
 export function chosen(): Moment | undefined {
   return momentById(useView.getState().momentId);
@@ -126,7 +126,7 @@ export function pressInList(moment: Moment, keys: { more: boolean; until: boolea
     return;
   }
   if (keys.until && momentId !== null && momentId !== moment.id) {
-    const { placed, adrift } = inListOrder(visibleMoments());
+    const { placed, adrift } = listed();
     const ids = [...placed, ...adrift].map(({ id }) => id);
     const [a, b] = [ids.indexOf(momentId), ids.indexOf(moment.id)].sort((x, y) => x - y);
     if (a !== undefined && b !== undefined && a >= 0) {
@@ -140,7 +140,7 @@ export function pressInList(moment: Moment, keys: { more: boolean; until: boolea
 
 /** The next moment in the list, or the one before; from the chosen one, else from the playhead. */
 export function goToNeighbour(by: 1 | -1): void {
-  const { placed } = inListOrder(visibleMoments());
+  const { placed } = listed();
   const here = placed.findIndex((moment) => moment.id === useView.getState().momentId);
   const last = lastStarted(placed, transport().nowUs());
   const to = here >= 0 ? here + by : by > 0 ? last + 1 : last;

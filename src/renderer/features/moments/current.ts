@@ -1,5 +1,4 @@
 /** Which moment playback is at, and the order of the list. Pure. */
-import { inTime } from '../../../shared/domain/in-time';
 import type { Moment } from '../../../shared/domain/moment';
 import { US_PER_SECOND } from '../../../shared/domain/time';
 
@@ -10,17 +9,17 @@ const LOOK_BACK = 200;
 
 /**
  * In the order they are seen; those without picture apart, after the others.
- * @param moments as a document has them, in order of time: then there is nothing to sort.
+ * @param moments in order of time, as a document has them.
+ * @param anyAdrift false when none is without picture: then they are not gone through.
  */
-export function inListOrder(moments: readonly Moment[]): {
-  placed: readonly Moment[];
-  adrift: readonly Moment[];
-} {
-  const sorted = inTime(moments);
-  if (!sorted.some((moment) => moment.adrift)) return { placed: sorted, adrift: [] };
+export function inListOrder(
+  moments: readonly Moment[],
+  anyAdrift: boolean,
+): { placed: readonly Moment[]; adrift: readonly Moment[] } {
+  if (!anyAdrift) return { placed: moments, adrift: [] };
   return {
-    placed: sorted.filter((moment) => !moment.adrift),
-    adrift: sorted.filter((moment) => moment.adrift),
+    placed: moments.filter((moment) => !moment.adrift),
+    adrift: moments.filter((moment) => moment.adrift),
   };
 }
 

@@ -5,8 +5,7 @@ import { lessonStore } from '../../stores/document';
 import { transport, usePlayback } from '../../stores/playback';
 import { watchPlayhead } from '../../stores/playhead';
 import { selectMoment, useView } from '../../stores/view';
-import { visibleMoments } from '../../stores/visible-moments';
-import { inListOrder } from './current';
+import { listed } from './listed';
 import { type Stretch, stretchesOf, whatThen } from './playlist';
 
 interface Playing {
@@ -55,7 +54,7 @@ export function playThese(): void {
   const { document } = lessonStore.getState();
   if (!document) return;
   stopPlaying();
-  const { placed } = inListOrder(visibleMoments());
+  const { placed } = listed();
   const stretches = stretchesOf(placed, lessonEndUs(document));
   if (stretches.length === 0) return;
   const { momentId } = useView.getState();

@@ -19,8 +19,9 @@ import {
 } from './actions';
 import { canBeside, toggleBeside } from './beside';
 import { boardCommands } from './board-commands';
-import { currentAt, inListOrder } from './current';
+import { currentAt } from './current';
 import { focusesFor } from './focuses';
+import { listed } from './listed';
 import { startWriting } from '../../stores/writing';
 import { stopPlaying, togglePlayThese } from './play-these';
 import { finishRecording, leaveRecording, startRecording, useRecorder } from './voice-recorder';
@@ -38,7 +39,7 @@ function canFocus(): boolean {
 function toWriteOn(): string | undefined {
   const { document } = lessonStore.getState();
   if (!document) return undefined;
-  const here = currentAt(inListOrder(visibleMoments()).placed, transport().nowUs());
+  const here = currentAt(listed().placed, transport().nowUs());
   return chosen()?.id ?? here?.id;
 }
 

@@ -3,23 +3,39 @@ import { difference } from '../../../shared/domain/in-time';
 import type { Moment } from '../../../shared/domain/moment';
 import type { TimelineSettings } from '../../../shared/domain/settings';
 import { byTitle, rowsAlways } from './row-words';
-import { type Row, Rows } from './rows';
+import { type Row, Rows, type RowsBy } from './rows';
 
 const NONE: readonly Moment[] = [];
 
-export class RowsInStep {
-  #rows = new Rows('kind');
+/** Rows and the moments that they hold. */
+class Held {
+  rows = new Rows('kind');
   #known: readonly Moment[] = NONE;
 
-  /** @param moments those that are shown, in order of time. */
-  read(moments: readonly Moment[], shown: TimelineSettings): Row[] {
-    const { rowsBy, order } = shown;
-    if (rowsBy !== this.#rows.by || moments.length === 0) {
-      this.#rows = new Rows(rowsBy);
-      this.#known = NONE;
-    }
-    this.#rows.change(difference(this.#known, moments));
+  take(moments: readonly Moment[], by: RowsBy): Rows {
+    const change = by === this.rows.by ? difference(this.#known, moments) : null;
+    // Taking most of them out one by one would take longer than beginning again with the others.
+    if (!change || change.removed.length + change.added.length > moments.length) {
+      this.rows = new Rows(by);
+      this.rows.change({ removed: NONE, added: moments });
+    } else this.rows.change(change);
     this.#known = moments;
-    return this.#rows.inOrder(rowsAlways(rowsBy), order, byTitle(rowsBy));
+    return this.rows;
+  }
+}
+
+export class RowsInStep {
+  /** All of a lesson, kept while only some are asked for: asking for all again is then no work. */
+  readonly #all = new Held();
+  readonly #some = new Held();
+
+  /**
+   * @param moments those that are shown, in order of time
+   * @param all the lesson's; the same list when all are shown
+   */
+  read(moments: readonly Moment[], all: readonly Moment[], shown: TimelineSettings): Row[] {
+    const { rowsBy, order } = shown;
+    const rows = (moments === all ? this.#all : this.#some).take(moments, rowsBy);
+    return rows.inOrder(rowsAlways(rowsBy), order, byTitle(rowsBy));
   }
 }

@@ -45,9 +45,11 @@ export class Rows {
   change({ removed, added }: Difference): void {
     const changes = new Map<string, { removed: Moment[]; added: Moment[] }>();
     const of = (key: string) => {
-      const known = changes.get(key) ?? { removed: [], added: [] };
-      changes.set(key, known);
-      return known;
+      const known = changes.get(key);
+      if (known) return known;
+      const made = { removed: [], added: [] };
+      changes.set(key, made);
+      return made;
     };
     for (const moment of removed) {
       if (moment.adrift) continue;

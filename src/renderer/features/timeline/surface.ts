@@ -4,6 +4,7 @@
  */
 import type { Cue } from '../../../shared/domain/captions';
 import { lessonEndUs } from '../../../shared/domain/lesson-time';
+import type { Moment } from '../../../shared/domain/moment';
 import type { Range } from '../../../shared/domain/time';
 import { useBoards } from '../../stores/boards';
 import { shownTrack, useCaptions } from '../../stores/captions';
@@ -51,6 +52,7 @@ export interface SurfaceParts {
 }
 
 const NO_CUES: readonly Cue[] = [];
+const NO_MOMENTS: readonly Moment[] = [];
 const EMPTY = layoutFor({ widthPx: 1, heightPx: 1 }, []);
 
 export class Surface {
@@ -248,7 +250,9 @@ export class Surface {
   #read(): void {
     const { document } = lessonStore.getState();
     const wasFit = this.view.usPerPx >= fit(this.extent).usPerPx * 0.999;
-    this.rows = this.#inStep.read(visibleMoments(), useShown.getState());
+    const all = document?.moments ?? NO_MOMENTS;
+    const shown = document ? visibleMoments() : NO_MOMENTS;
+    this.rows = this.#inStep.read(shown, all, useShown.getState());
     this.cues = shownTrack(document, useCaptions.getState().trackId)?.cues ?? NO_CUES;
     const endUs = document ? lessonEndUs(document) : 0;
     if (endUs !== this.extent.endUs) {

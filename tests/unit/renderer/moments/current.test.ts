@@ -5,13 +5,14 @@ import {
   inListOrder,
   lastStarted,
 } from '../../../../src/renderer/features/moments/current';
+import { byTime } from '../../../../src/shared/domain/moment';
 import { moment } from '../lesson-rows';
 
 const S = 1_000_000;
 const long = moment({ startUs: 10 * S, endUs: 60 * S });
 const short = moment({ startUs: 20 * S, endUs: 25 * S });
 const point = moment({ startUs: 40 * S });
-const { placed } = inListOrder([point, short, long]);
+const { placed } = inListOrder([long, short, point], false);
 
 describe('the moment playback is at', () => {
   it.each([
@@ -32,7 +33,7 @@ describe('the moment playback is at', () => {
 describe('the order of the list', () => {
   it('is that of the lesson, what has no picture after it', () => {
     const lost = moment({ startUs: 0, adrift: { fileId: 'f', startUs: 0, endUs: 0 } });
-    const order = inListOrder([point, lost, short, long]);
+    const order = inListOrder([lost, long, short, point], true);
     expect(order.placed).toEqual([long, short, point]);
     expect(order.adrift).toEqual([lost]);
   });
@@ -40,7 +41,8 @@ describe('the order of the list', () => {
   it('finds the last that has begun', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(100)), fc.nat(110), (starts, us) => {
-        const list = inListOrder(starts.map((startUs) => moment({ startUs }))).placed;
+        const moments = starts.map((startUs) => moment({ startUs })).sort(byTime);
+        const list = inListOrder(moments, false).placed;
         const expected = list.filter((one) => one.startUs <= us).length - 1;
         expect(lastStarted(list, us)).toBe(expected);
       }),
