@@ -174,6 +174,27 @@ test('captions under the picture, and a transcript that is found in and clicked'
   await expect(line).toHaveText('The right angle.');
   expect(await lesson.positionUs()).toBe(8_000_000);
   await expect(transcript.locator('[aria-current]')).toContainText('The right angle.');
+
+  // The same lines as a row of the timeline, by pointer and by key.
+  const { x, width } = await lesson.lanes();
+  const lengthS = Number(await lesson.timeline.getAttribute('aria-valuemax'));
+  const head = page.locator('[data-timeline]').getByText('Captions', { exact: true });
+  const row = await head.boundingBox();
+  if (!row) throw new Error('no row of captions');
+  await page.mouse.click(x + (3 / lengthS) * width, row.y + row.height / 2);
+  await expect.poll(() => lesson.positionUs()).toBe(1_000_000);
+  await lesson.timeline.focus();
+  await page.keyboard.press('Alt+ArrowRight');
+  await expect(lesson.spoken).toHaveText('8 seconds: The right angle.');
+  await expect.poll(() => lesson.positionUs()).toBe(8_000_000);
+  await page.keyboard.press('Alt+ArrowRight');
+  await expect(lesson.spoken).toHaveText('Nothing is said after this');
+  await page.keyboard.press('ArrowDown');
+  await expect(lesson.spoken).toHaveText('Noticing row, 0 moments');
+  await page.keyboard.press('ArrowUp');
+  await expect(lesson.spoken).toHaveText('Captions row, 2 lines, here The right angle.');
+  await expect(lesson.timeline).toHaveAttribute('aria-valuetext', /8 seconds, Captions row/);
+
   await page.getByRole('searchbox', { name: 'Find in the transcript' }).fill('WHAT');
   await expect(transcript.getByRole('listitem')).toHaveCount(1);
   await transcript.getByRole('button').click();
@@ -182,4 +203,5 @@ test('captions under the picture, and a transcript that is found in and clicked'
   await expect(line).toBeHidden();
   await page.keyboard.press('Control+z');
   await expect(page.getByRole('tab', { name: 'Transcript' })).toBeHidden();
+  await expect(head).toBeHidden();
 });

@@ -293,6 +293,88 @@ test('rows are gathered by something else, folded and moved by pointer', async (
   await expect(page.getByRole('button', { name: 'Keep the playhead in the middle' })).toBeVisible();
 });
 
+test('what is chosen is changed together, in one step of undo', async ({ launch }) => {
+  const launched = await launch({ files: [await makeFootage(FOOTAGE)] });
+  const room = await marked(launched);
+  const { page } = launched;
+  await page.getByRole('button', { name: 'Add my focus' }).click();
+  await page.getByRole('textbox', { name: 'My focus' }).fill('Time to think');
+  await page.keyboard.press('Enter');
+  await page.mouse.click((await placeOf(room, 25)).x, (await room.lanes()).y + 6);
+  await page.keyboard.press('2');
+  await room.timeline.focus();
+  await page.keyboard.press('Control+a');
+  await expect(room.moments.getByText(/^2 moments are chosen/)).toBeVisible();
+
+  await page.keyboard.press('Shift+H');
+  await expect(page.getByRole('button', { name: 'Undo: Share 2 moments' })).toBeVisible();
+  await expect(room.moments.getByRole('button', { name: /, shared/ })).toHaveCount(2);
+  await page.keyboard.press('Control+z');
+  await expect(room.moments.getByRole('button', { name: /, private/ })).toHaveCount(2);
+  await page.keyboard.press('Shift+O');
+  await page.getByRole('option', { name: 'Time to think' }).click();
+  const undo = page.getByRole('button', { name: 'Undo: Change the focus of 2 moments' });
+  await expect(undo).toBeVisible();
+  await room.allSaved();
+
+  // In the list: one more, one fewer, and deleted together.
+  await room.rows.first().locator('[data-summary]').click();
+  await room.rows
+    .nth(1)
+    .locator('[data-summary]')
+    .click({ modifiers: ['Control'] });
+  await page.getByRole('button', { name: 'Delete 2 moments' }).click();
+  await expect(room.rows).toHaveCount(0);
+  await page.getByRole('button', { name: 'Undo: Delete 2 moments' }).click();
+  await expect(room.rows).toHaveCount(2);
+  await room.allSaved();
+});
+
+test('wheel, overview and edges by pointer', async ({ launch }) => {
+  const launched = await launch({ files: [await makeFootage(FOOTAGE)] });
+  const room = await opened(launched);
+  const { page } = launched;
+  const { x, y, width, height } = await room.lanes();
+  const middleUs = async () => {
+    await page.mouse.click(x + width / 2, y + 6);
+    return room.positionUs();
+  };
+
+  // The selection's end is pulled on the ruler, then marked as it lies.
+  await drag(page, await placeOf(room, 5.5), await placeOf(room, 9));
+  const end = { x: x + (9 / SECONDS) * width, y: y + 6 };
+  await drag(page, end, { x: x + (12.5 / SECONDS) * width, y: y + 6 });
+  await page.keyboard.press('2');
+  expect((await times(room)).from).toBeCloseTo(5.5, 0);
+  expect((await times(room)).to).toBeCloseTo(12.5, 0);
+
+  // A row's lower edge is pulled.
+  const head = await room.rowHead('Noticing').boundingBox();
+  if (!head) throw new Error('no row');
+  const edge = { x: head.x + 40, y: head.y + head.height + 1 };
+  await drag(page, edge, { x: edge.x, y: edge.y + 30 });
+  await expect
+    .poll(async () => (await room.rowHead('Noticing').boundingBox())?.height ?? 0)
+    .toBeGreaterThan(head.height + 20);
+
+  // Closer with the wheel, along with it, and elsewhere on the overview.
+  await page.mouse.move(x + width / 2, y + height / 2);
+  await page.keyboard.down('Control');
+  for (let n = 0; n < 5; n++) await page.mouse.wheel(0, -120);
+  await page.keyboard.up('Control');
+  const before = await middleUs();
+  expect(before).toBeGreaterThan(14_500_000);
+  expect(before).toBeLessThan(15_500_000);
+  await page.mouse.move(x + width / 2, y + height / 2);
+  for (let n = 0; n < 20; n++) await page.mouse.wheel(0, 40);
+  await expect.poll(middleUs).toBeGreaterThan(before + 1_000_000);
+  const overview = y + height - 10;
+  await drag(page, { x: x + width / 2, y: overview }, { x: x + width - 4, y: overview });
+  await expect.poll(middleUs).toBeGreaterThan(27_000_000);
+  await page.keyboard.press('Alt+PageUp');
+  await expect.poll(middleUs).toBeLessThan(28_500_000);
+});
+
 test('a moment is deleted by key and comes back', async ({ launch }) => {
   const launched = await launch({ files: [await makeFootage(FOOTAGE)] });
   const room = await marked(launched);
