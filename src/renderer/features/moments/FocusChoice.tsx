@@ -17,6 +17,8 @@ export function FocusChoice({ moment }: { moment: Moment }) {
   if (offered.length === 0 || (moment.focusId === null && !adding)) return null;
   return (
     <Select
+      // Another one when it is asked for by key: only a new one comes open.
+      key={adding ? 'asked' : 'shown'}
       label="Focus"
       options={[{ id: NONE, name: 'None' }, ...offered.map(({ id, text }) => ({ id, name: text }))]}
       value={moment.focusId ?? NONE}
