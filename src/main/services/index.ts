@@ -135,7 +135,9 @@ export function createLibraryServices(
     store,
     viewFiles: files.viewOf,
     changed: (lessonId, ops) => {
-      cards.tell(lessonId);
+      // Counting a hundred thousand moments takes longer than marking one more.
+      if (ops.every((op) => op.table === 'moment')) cards.tellSoon(lessonId);
+      else cards.tell(lessonId);
       const parts = ops.some((op) => op.table === 'part');
       if (parts && !removal.isRemoving(lessonId)) prepare.ensure(lessonId);
     },
@@ -279,6 +281,7 @@ export function createLibraryServices(
       keeping.begin();
     },
     stop: async () => {
+      cards.stop();
       await voices.stop();
       await keeping.stop();
     },

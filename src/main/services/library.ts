@@ -9,7 +9,13 @@ export interface LibraryService {
   cards(): LessonCard[];
   /** Tells the page how a lesson's card looks now. */
   tell(lessonId: string): void;
+  /** The same in a moment, once for many edits: whoever made them does not wait for the counting. */
+  tellSoon(lessonId: string): void;
+  /** Tells what is still to be told, and nothing after that. */
+  stop(): void;
 }
+
+const SOON_MS = 100;
 
 export function libraryService(deps: {
   store: Pick<Store, 'cards'>;
@@ -35,11 +41,32 @@ export function libraryService(deps: {
     };
   };
 
+  const waiting = new Set<string>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let stopped = false;
+
+  const tell = (lessonId: string): void => {
+    const row = store.cards.one(lessonId);
+    if (row) send('lessons', 'changed', toCard(row));
+  };
+  const tellAll = (): void => {
+    clearTimeout(timer);
+    timer = undefined;
+    for (const lessonId of waiting) tell(lessonId);
+    waiting.clear();
+  };
+
   return {
     cards: () => store.cards.all().map(toCard),
-    tell: (lessonId) => {
-      const row = store.cards.one(lessonId);
-      if (row) send('lessons', 'changed', toCard(row));
+    tell,
+    tellSoon: (lessonId) => {
+      if (stopped) return;
+      waiting.add(lessonId);
+      timer ??= setTimeout(tellAll, SOON_MS);
+    },
+    stop: () => {
+      stopped = true;
+      tellAll();
     },
   };
 }
