@@ -34,7 +34,7 @@ async function whenHeard(folder: string, { partId, title }: Added): Promise<void
     await lessonLink(app.page, title).click();
     const peaks = join(places(folder).derivedOf(partId), 'peaks.bin');
     for (let tries = 0; !existsSync(peaks); tries++) {
-      if (tries > 600) throw new Error('no peaks were made');
+      if (tries > 3_000) throw new Error('no peaks were made');
       await pause(100);
     }
   } finally {
