@@ -6,14 +6,14 @@ import { startPlenary, whenInLibrary } from './plenary';
 
 export async function besides(
   { library, file }: { library: string; file: string },
-  measure: (app: Page, peer: Page) => Promise<Figure[]>,
+  measure: (app: Page, peer: Page, pid: number) => Promise<Figure[]>,
 ): Promise<Figure[]> {
   const app = await startPlenary({ library });
   try {
     await whenInLibrary(app.page);
     const peer = await startPeer({ page: 'video.html', file });
     try {
-      return await measure(app.page, peer.page);
+      return await measure(app.page, peer.page, app.pid);
     } finally {
       await peer.close();
     }
