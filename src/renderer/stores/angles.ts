@@ -35,6 +35,11 @@ export function knownAngles(document: LessonDocument | null): void {
   }
 }
 
+/** The camera that is watched large: the one that is drawn on. */
+export function watchedAngleId(document: LessonDocument, { largeId }: Pick<Angles, 'largeId'>) {
+  return document.angles.find(({ id }) => id === largeId)?.id ?? firstAngle(document)?.id;
+}
+
 /** Watches the angle at a place in the order, 0 being the first. */
 export function watchAngle(document: LessonDocument, at: number): void {
   const angle = inOrder(document.angles)[at];

@@ -1,5 +1,8 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { boundsOf, type Drawing, type Shape } from '../../../shared/domain/drawing';
+import type { Id } from '../../../shared/domain/ids';
+import { useAngles, watchedAngleId } from '../../stores/angles';
+import { useLesson } from '../../stores/document';
 import { useDrawing } from '../../stores/drawing';
 import { classes } from '../../ui/classes';
 import styles from './DrawingLayer.module.css';
@@ -10,12 +13,15 @@ import { ellipsePath, ShapeView } from './ShapeView';
 import { type Shown, useShown } from './use-shown';
 import { usePicture } from './use-picture';
 
-/** What is drawn on the picture, exactly over it; in drawing mode also where hands draw. */
-export function DrawingLayer() {
+/**
+ * What is drawn on a camera's picture, exactly over it. In drawing mode the camera that is watched
+ * large is also where hands draw.
+ */
+export function DrawingLayer({ angleId }: { angleId: Id }) {
   const host = useRef<HTMLDivElement>(null);
-  const picture = usePicture(host);
-  const shown = useShown();
-  const on = useDrawing((state) => state.on);
+  const picture = usePicture(host, angleId);
+  const shown = useShown(angleId);
+  const on = useDrawnOn(angleId);
   const [preview, setPreview] = useState<Shape | null>(null);
   return (
     <div ref={host} className={classes(styles.layer, on && styles.on)}>
@@ -51,6 +57,21 @@ export function DrawingLayer() {
   );
 }
 
+/** True while hands draw on this camera; what was chosen there is let go when they go elsewhere. */
+function useDrawnOn(angleId: Id): boolean {
+  const drawing = useDrawing((state) => state.on);
+  const largeId = useAngles((state) => state.largeId);
+  const watched = useLesson(
+    ({ document }) => document !== null && watchedAngleId(document, { largeId }) === angleId,
+  );
+  const on = drawing && watched;
+  useEffect(() => {
+    if (!on) return undefined;
+    return () => useDrawing.setState({ selectedId: null });
+  }, [on]);
+  return on;
+}
+
 function sheetWords(shown: readonly Shown[]): string {
   if (shown.length === 0) return 'Nothing is drawn here';
   return `On the picture: ${shown.map(({ drawing }) => drawingWords(drawing)).join(', ')}`;
@@ -81,6 +102,7 @@ function Veil({
   preview: Shape | null;
   picture: Frame;
 }) {
+  const mask = useId();
   const shapes = shown.filter(({ leaving }) => !leaving).map(({ drawing }) => drawing.shape);
   if (preview) shapes.push(preview);
   const holes = shapes.flatMap((shape) => (shape.type === 'spotlight' ? [shape.box] : []));
@@ -88,7 +110,7 @@ function Veil({
   const { x, y, width, height } = picture;
   return (
     <>
-      <mask id="spotlights">
+      <mask id={mask}>
         <rect x={x} y={y} width={width} height={height} fill="white" />
         {holes.map((box, at) => (
           <path key={at} d={ellipsePath(box, picture)} fill="black" />
@@ -99,7 +121,7 @@ function Veil({
         y={y}
         width={width}
         height={height}
-        mask="url(#spotlights)"
+        mask={`url(#${mask})`}
         className={styles.veil}
       />
     </>

@@ -1,15 +1,17 @@
 /** Drawings as edits of the lesson: made, changed and taken away, each undoable. */
-import type { RowOp } from '../../../shared/domain/document';
+import type { LessonDocument, RowOp } from '../../../shared/domain/document';
 import { type Drawing, isShownAt, type Shape } from '../../../shared/domain/drawing';
 import { type Id, newId } from '../../../shared/domain/ids';
 import { firstAngle, lessonEndUs } from '../../../shared/domain/lesson-time';
 import { instant } from '../../../shared/domain/row';
 import { US_PER_SECOND } from '../../../shared/domain/time';
+import { useAngles, watchedAngleId } from '../../stores/angles';
 import { useApp } from '../../stores/app';
 import { lessonStore } from '../../stores/document';
 import { useDrawing } from '../../stores/drawing';
 import { transport } from '../../stores/playback';
 import { selectionOf, useView } from '../../stores/view';
+import { fileAt } from './use-picture';
 import { type Making, nextNumber, SHAPE_NAMES, stopwatch } from './shapes';
 
 /** A stopwatch stays this long after it has stopped. */
@@ -49,12 +51,20 @@ export function making(): Making {
   return { number: nextNumber(shapes), lengthUs: measured().lengthUs };
 }
 
-/** A new drawing from the frame on screen on; it is chosen. */
+/** The camera that is drawn on; null where it shows no picture now. */
+function drawnOn(document: LessonDocument): Id | null {
+  const angleId = watchedAngleId(document, useAngles.getState());
+  if (angleId === undefined || angleId === firstAngle(document)?.id) return angleId ?? null;
+  const fileId = fileAt(document, angleId, transport().nowUs());
+  return document.files.some(({ id, picture }) => id === fileId && picture) ? angleId : null;
+}
+
+/** A new drawing on the camera that is watched large, from the frame on screen on; it is chosen. */
 export function addDrawing(shape: Shape): void {
   const { document, lessonId, commit } = lessonStore.getState();
   const { me } = useApp.getState();
-  const angle = document && firstAngle(document);
-  if (!document || !lessonId || !me || !angle) return;
+  const angleId = document && drawnOn(document);
+  if (!document || !lessonId || !me || angleId === null) return;
   const { colour, width, shownUs } = useDrawing.getState();
   const fromUs = transport().frameOnScreen().startUs;
   const startUs = shape.type === 'measure' ? measured().startUs : fromUs;
@@ -64,7 +74,7 @@ export function addDrawing(shape: Shape): void {
   const wordy = shape.type === 'text' || shape.type === 'number' || shape.type === 'measure';
   const drawing: Drawing = {
     ...{ id: newId(), authorId: me.id, createdAt: now, changedAt: now, lessonId },
-    ...{ angleId: angle.id, momentId: momentHere(fromUs)?.id ?? null },
+    ...{ angleId, momentId: momentHere(fromUs)?.id ?? null },
     ...{ startUs, endUs: Math.max(startUs, Math.min(wantedUs, lessonEndUs(document))) },
     ...{ shape, colour, size: wordy ? TEXT_HEIGHT : width, private: true, adrift: null },
   };
@@ -97,11 +107,13 @@ export function removeDrawing(id: Id): void {
   useDrawing.setState({ selectedId: null });
 }
 
-/** Takes away everything that is on the picture now. */
+/** Takes away everything that is on the watched picture now. */
 export function clearHere(): void {
   const us = transport().nowUs();
+  const { document } = lessonStore.getState();
+  const angleId = document && watchedAngleId(document, useAngles.getState());
   const ops = drawings()
-    .filter((drawing) => isShownAt(drawing, us))
+    .filter((drawing) => drawing.angleId === angleId && isShownAt(drawing, us))
     .map((drawing): RowOp => ({ table: 'drawing', id: drawing.id, before: drawing, after: null }));
   if (ops.length > 0) lessonStore.getState().commit('Clear the picture', ops);
   useDrawing.setState({ selectedId: null });

@@ -1,11 +1,35 @@
-/** Where the picture on screen lies inside an element, kept up as either changes its size. */
+/** Where a camera's picture lies inside an element, kept up as either changes its size. */
 import { type RefObject, useEffect, useMemo, useState } from 'react';
-import { useLesson } from '../../stores/document';
+import type { LessonDocument } from '../../../shared/domain/document';
+import type { Id } from '../../../shared/domain/ids';
+import { firstAngle, partAt, partsOf } from '../../../shared/domain/lesson-time';
+import { lessonStore, useLesson } from '../../stores/document';
 import { usePlayback } from '../../stores/playback';
+import { watchPlayhead } from '../../stores/playhead';
 import { type Frame, pictureIn } from './place';
 
-export function usePicture(element: RefObject<Element | null>): Frame | null {
-  const fileId = usePlayback((state) => state.fileId);
+/** The file that a camera other than the first shows at a time; null where it was not on. */
+export function fileAt(document: LessonDocument, angleId: Id, us: number): Id | null {
+  return partAt(partsOf(document, angleId), us)?.fileId ?? null;
+}
+
+/** The file whose picture a camera shows now: of the first, the player knows it best. */
+function useFile(angleId: Id): Id | null {
+  const played = usePlayback((state) => state.fileId);
+  const isFirst = useLesson(({ document }) => !document || firstAngle(document)?.id === angleId);
+  const [followed, setFollowed] = useState<Id | null>(null);
+  useEffect(() => {
+    if (isFirst) return undefined;
+    return watchPlayhead((us) => {
+      const { document } = lessonStore.getState();
+      setFollowed(document && fileAt(document, angleId, us));
+    });
+  }, [isFirst, angleId]);
+  return isFirst ? played : followed;
+}
+
+export function usePicture(element: RefObject<Element | null>, angleId: Id): Frame | null {
+  const fileId = useFile(angleId);
   const picture = useLesson(
     (state) => state.document?.files.find((file) => file.id === fileId)?.picture ?? null,
   );

@@ -1,6 +1,7 @@
-/** Which drawings are on the picture now, told only when that changes. */
+/** Which drawings are on a camera's picture now, told only when that changes. */
 import { useEffect, useState } from 'react';
 import { type Drawing, FADE_US, isShownAt } from '../../../shared/domain/drawing';
+import type { Id } from '../../../shared/domain/ids';
 import { lessonStore } from '../../stores/document';
 import { usePlayback } from '../../stores/playback';
 import { watchPlayhead } from '../../stores/playhead';
@@ -15,8 +16,9 @@ export interface Shown {
 
 const TENTH_US = 100_000;
 
-function shownAt(drawings: readonly Drawing[], us: number, playing: boolean): Shown[] {
+function shownAt(drawings: readonly Drawing[], angleId: Id, us: number, playing: boolean): Shown[] {
   return drawings.flatMap((drawing): Shown[] => {
+    if (drawing.angleId !== angleId) return [];
     const here = isShownAt(drawing, us);
     const leaving =
       !here &&
@@ -39,13 +41,13 @@ const isSame = (a: readonly Shown[], b: readonly Shown[]) =>
     );
   });
 
-export function useShown(): readonly Shown[] {
+export function useShown(angleId: Id): readonly Shown[] {
   const [shown, setShown] = useState<readonly Shown[]>([]);
   useEffect(() => {
     let atUs = 0;
     const look = () => {
       const drawings = lessonStore.getState().document?.drawings ?? [];
-      const next = shownAt(drawings, atUs, usePlayback.getState().playing);
+      const next = shownAt(drawings, angleId, atUs, usePlayback.getState().playing);
       setShown((before) => (isSame(before, next) ? before : next));
     };
     const stops = [
@@ -58,6 +60,6 @@ export function useShown(): readonly Shown[] {
     return () => {
       for (const stop of stops) stop();
     };
-  }, []);
+  }, [angleId]);
   return shown;
 }

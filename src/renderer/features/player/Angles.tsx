@@ -1,5 +1,5 @@
 import { Maximize2, MicVocal, Volume2, VolumeX } from 'lucide-react';
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { type ComponentType, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import type { Id } from '../../../shared/domain/ids';
 import type { Angle } from '../../../shared/domain/lesson';
 import { inOrder } from '../../../shared/domain/lesson-time';
@@ -20,9 +20,12 @@ const NONE: readonly Angle[] = [];
  */
 export function Angles({
   children,
+  over: Over,
   notPlayable,
 }: {
   children: ReactNode;
+  /** What lies exactly over the picture of a further camera. */
+  over: ComponentType<{ angleId: Id }> | null;
   notPlayable: (fileId: Id, reason: string) => void;
 }) {
   useAngleCommands();
@@ -61,6 +64,7 @@ export function Angles({
           <Tile
             key={angle.id}
             angle={angle}
+            over={Over && <Over angleId={angle.id} />}
             isLarge={angle.id === largeId}
             className={look(angle.id === largeId)}
             notPlayable={notPlayable}
@@ -79,11 +83,13 @@ const WORDS: Readonly<Record<Exclude<Shown, 'picture'>, string>> = {
 
 function Tile({
   angle,
+  over,
   isLarge,
   className,
   notPlayable,
 }: {
   angle: Angle;
+  over: ReactNode;
   isLarge: boolean;
   className: string;
   notPlayable: (fileId: Id, reason: string) => void;
@@ -101,6 +107,7 @@ function Tile({
       <div className={styles.frame} data-keys="through">
         {/* biome-ignore lint/a11y: Space does the same for everybody */}
         <div ref={host} className={styles.follower} onClick={() => transport().toggle()} />
+        {over}
         {shown !== 'picture' && (
           <div className={styles.card}>
             {shown === 'sound' && <MicVocal aria-hidden size={20} strokeWidth={1.5} />}

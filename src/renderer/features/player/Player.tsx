@@ -1,7 +1,8 @@
 import { CircleAlert } from 'lucide-react';
-import { type ReactNode, useEffect, useMemo, useRef } from 'react';
+import { type ComponentType, type ReactNode, useEffect, useMemo, useRef } from 'react';
 import type { Id } from '../../../shared/domain/ids';
 import type { FileView } from '../../../shared/domain/lesson';
+import { firstAngle } from '../../../shared/domain/lesson-time';
 import { call, listen } from '../../bridge/api';
 import { lessonStore, useLesson } from '../../stores/document';
 import { attachTransport, transport, usePlayback } from '../../stores/playback';
@@ -32,15 +33,16 @@ function asking(): (fileId: Id, reason: string) => void {
 export function Player({
   onFind,
   below,
-  children,
+  over: Over,
 }: {
   onFind: (fileId: Id) => void;
   /** What stands under the picture: captions. */
   below?: ReactNode;
-  /** What lies exactly over the picture. */
-  children?: ReactNode;
+  /** What lies exactly over the picture of a camera. */
+  over: ComponentType<{ angleId: Id }> | null;
 }) {
   const host = useRef<HTMLDivElement>(null);
+  const firstId = useLesson(({ document }) => document && firstAngle(document)?.id);
   const ask = useMemo(() => asking(), []);
   useEffect(() => {
     if (!host.current) return;
@@ -74,11 +76,11 @@ export function Player({
   }, [ask]);
   return (
     <section aria-label="Player" className={styles.player}>
-      <Angles notPlayable={ask}>
+      <Angles notPlayable={ask} over={Over}>
         <div className={styles.picture} data-keys="through">
           {/* biome-ignore lint/a11y: Space does the same for everybody */}
           <div ref={host} className={styles.decks} onClick={() => transport().toggle()} />
-          {children}
+          {firstId && Over && <Over angleId={firstId} />}
           <Waiting />
           <TroubleMessage onFind={onFind} />
         </div>

@@ -74,9 +74,11 @@ export function RoomLayout({ onFind }: { onFind: (fileId: Id) => void }) {
         {live ? (
           <LiveStage lesson={live} />
         ) : (
-          <Player onFind={onFind} below={isHere && <CaptionLine />}>
-            {isHere && <DrawingLayer />}
-          </Player>
+          <Player
+            onFind={onFind}
+            below={isHere && <CaptionLine />}
+            over={isHere ? DrawingLayer : null}
+          />
         )}
         {isHere && <LineUpBar />}
         {isHere && <PlaceBar />}
