@@ -34,6 +34,22 @@ describe('kept frames', () => {
     expect(cache.worthKeeping(130, 10)).toBe(false);
   });
 
+  test('allowed less, it keeps what is nearest and frees the rest at once', () => {
+    const { made, make } = frames();
+    const cache = new FrameCache<ReturnType<typeof make>>(100);
+    cache.aim(5, 0);
+    for (const index of [1, 2, 4, 5, 6, 9]) cache.put(index, make(index), 10);
+    cache.allow(30);
+    expect(made.filter(({ closed }) => closed === 0).map(({ index }) => index)).toEqual([4, 5, 6]);
+    cache.put(7, make(7), 10);
+    expect(cache.bytes).toBe(30);
+    cache.allow(5);
+    expect(made.every(({ closed }) => closed === 1)).toBe(true);
+    cache.allow(100);
+    cache.put(5, make(5), 10);
+    expect(cache.has(5)).toBe(true);
+  });
+
   test('finds the nearest within bounds', () => {
     const { make } = frames();
     const cache = new FrameCache<ReturnType<typeof make>>(100);

@@ -12,7 +12,7 @@ const BEHIND = 3;
 
 export class FrameCache<Frame extends Kept> {
   readonly #frames = new Map<number, { frame: Frame; bytes: number }>();
-  readonly #budgetBytes: number;
+  #budgetBytes: number;
   #bytes = 0;
   #at = 0;
   #way: 1 | -1 | 0 = 0;
@@ -37,6 +37,12 @@ export class FrameCache<Frame extends Kept> {
   aim(index: number, way: 1 | -1 | 0): void {
     this.#at = index;
     this.#way = way;
+  }
+
+  /** From now on it may hold so many bytes; frames beyond that go at once. */
+  allow(budgetBytes: number): void {
+    this.#budgetBytes = budgetBytes;
+    while (this.#bytes > budgetBytes) this.#drop(this.#furthest() ?? 0);
   }
 
   /** The kept frame nearest to an index within two bounds, both included. */

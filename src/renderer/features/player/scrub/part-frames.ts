@@ -9,8 +9,9 @@ import type { PartToOpen, Wish } from './messages';
 import { type Feed, Original, Piece } from './packets';
 import { bytesOf, shrinkFor, shrunk, type Small } from './shrink';
 
-/** All kept frames of a part. */
+/** All kept frames of the part that is worked on, and of each of the others that stay open. */
 const BUDGET_BYTES = 192 * 1024 * 1024;
+const ASIDE_BYTES = 16 * 1024 * 1024;
 /** Frames decoded ahead of held steps, and behind them when they go backwards. */
 const AHEAD = 24;
 const BACK = 60;
@@ -61,6 +62,12 @@ export class PartFrames {
 
   made(ranges: Range[]): void {
     this.#made = ranges;
+  }
+
+  /** Another part is worked on, or this one again: what all of them hold together stays bounded. */
+  aside(on: boolean): void {
+    if (on) this.#stop();
+    this.cache.allow(on ? ASIDE_BYTES : BUDGET_BYTES);
   }
 
   rest(): void {

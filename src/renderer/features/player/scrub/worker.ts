@@ -11,6 +11,8 @@ const OPEN = 3;
 
 const parts = new Map<Id, PartFrames>();
 let wish: Wish | null = null;
+/** The part that was wished from last. */
+let worked: PartFrames | null = null;
 /** The frame that was sent last for the wish, and whether it was the wished one. */
 let sent: { index: number; exact: boolean } | null = null;
 let wake: (() => void) | null = null;
@@ -108,6 +110,10 @@ self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
       wish = data.wish;
       sent = null;
       const part = parts.get(wish.partId);
+      if (part && part !== worked) {
+        for (const other of parts.values()) other.aside(other !== part);
+        worked = part;
+      }
       part?.cache.aim(wish.index, wish.way);
       // What is kept is sent without waiting for the work under way.
       const met = part?.meets(wish) ?? null;
