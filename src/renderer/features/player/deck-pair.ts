@@ -2,6 +2,7 @@
  * Two decks: one on screen, one behind it that is made ready with the next part, so that going over
  * a join is a change of which is in front.
  */
+import type { Id } from '../../../shared/domain/ids';
 import type { FileView, Part } from '../../../shared/domain/lesson';
 import { Deck, type DeckEvents } from './deck';
 
@@ -88,6 +89,34 @@ export class DeckPair {
     if (ready) this.#swap();
     else this.show(part, file, 0);
     return ready;
+  }
+
+  /**
+   * Gives the decks their parts as they are now, and takes out those that are gone or no longer
+   * played the same way.
+   * @returns the parts taken out, and whether the picture that is wanted was one of them.
+   */
+  renew(
+    partOf: (id: Id) => Part | undefined,
+    fileOf: (part: Part) => FileView | undefined,
+  ): { dropped: Id[]; lost: boolean } {
+    const { wanted } = this;
+    const dropped: Id[] = [];
+    let lost = false;
+    for (const deck of this.decks) {
+      const { part, file } = deck;
+      if (!part || !file) continue;
+      const fresh = partOf(part.id);
+      const now = fresh && fileOf(fresh);
+      if (now && now.handling === file.handling && now.present === file.present) {
+        deck.part = fresh;
+        continue;
+      }
+      lost ||= deck === wanted;
+      dropped.push(part.id);
+      this.drop(part.id);
+    }
+    return { dropped, lost };
   }
 
   /** Takes a part out, wherever it is. */

@@ -5,30 +5,23 @@
 import type { LessonDocument } from '../../../shared/domain/document';
 import type { Id } from '../../../shared/domain/ids';
 import type { FileView, Part } from '../../../shared/domain/lesson';
-import { frameAt } from '../../../shared/domain/frames';
 import { partEndUs, toLessonUs } from '../../../shared/domain/lesson-time';
-import { clampUs, type Range, US_PER_SECOND } from '../../../shared/domain/time';
+import { clampUs, type Range } from '../../../shared/domain/time';
 import { useAngles } from '../../stores/angles';
 import { type Transport, usePlayback } from '../../stores/playback';
 import { playheadMoved, playheadRuns, watchPlayhead } from '../../stores/playhead';
 import { selectionOf, useView } from '../../stores/view';
 import { Amplifier } from './amplifier';
+import { AtRest } from './at-rest';
 import { DeckPair } from './deck-pair';
 import { FrameLists } from './frame-lists';
+import { Handover } from './handover';
+import { Joins } from './joins';
 import { frameHolding, type Place, placeAt, seekableUs, stepped, toLessonRange } from './place';
 import { Reel } from './reel';
 import { Scrubbing } from './scrub/scrubbing';
 import { backwardsUs, shuttled } from './shuttle';
-
-/** How long before a join the next part is made ready, in time of watching. */
-const READY_BEFORE_US = 15 * US_PER_SECOND;
-
-/** A picture that has stood for so long is likely to be stepped from. */
-const PRIME_MS = 500;
-/** A lesson that was just opened has the machine to itself for so long. */
-const ASK_MS = 4_000;
-/** The video has settled, and yet its frame does not tell that it is the one: it is trusted. */
-const TRUST_MS = 400;
+import { Standing } from './standing';
 
 /** What the player asks of main. */
 export interface Asking {
@@ -45,17 +38,12 @@ export class Engine implements Transport {
   readonly #amplifier = new Amplifier();
   readonly #stops: (() => void)[];
   readonly #ask: Asking;
+  readonly #standing: Standing;
+  readonly #joins: Joins;
+  readonly #handover: Handover;
+  readonly #rest: AtRest;
   #reel = new Reel(null);
-  /** Where the playhead stands when the picture's own clock does not say: asked for, or paused. */
-  #standsUs: number | null = null;
-  /** The picture asked for, until playing moves on from it. */
-  #asked: Place | null = null;
   #backFrom: { us: number; atMs: number } | null = null;
-  #priming: ReturnType<typeof setTimeout> | undefined;
-  #trusting: ReturnType<typeof setTimeout> | undefined;
-  #asking: ReturnType<typeof setTimeout> | undefined;
-  /** Parts of which a copy with many keyframes is made or of use. */
-  readonly #reviewed = new Set<Id>();
 
   constructor(host: HTMLElement, ask: Asking) {
     this.#ask = ask;
@@ -71,21 +59,30 @@ export class Engine implements Transport {
     this.#scrub = new Scrubbing(host, {
       timesOf: (part) => this.#frames.get(part.id),
       fileOf: (part) => this.#reel.fileOf(part),
-      stepped: (place) => {
-        this.#asked = place;
-        this.#standsUs = toLessonUs(place.part, place.partUs);
-        playheadMoved();
-      },
+      stepped: (place) => this.#standing.at(place),
       follow: (place) => {
-        this.#video(place, this.#standsUs ?? toLessonUs(place.part, place.partUs));
+        this.#video(place, this.#standing.us ?? toLessonUs(place.part, place.partUs));
       },
       unable: (place) => {
         if (!this.#backFrom) this.#show(place, toLessonUs(place.part, place.partUs));
       },
       known: (part, wantsCopy) => {
-        if (wantsCopy) this.#reviewed.add(part.id);
-        this.#rested();
+        if (wantsCopy) this.#rest.wantsCopy(part);
+        this.#rest.begins();
       },
+    });
+    this.#standing = new Standing(this.#pair);
+    this.#joins = new Joins(this.#pair, this.#frames);
+    this.#handover = new Handover(this.#pair, this.#frames);
+    this.#rest = new AtRest({
+      place: () => this.#standing.place(),
+      open: (part) => {
+        this.#frames.want(part.id);
+        this.#scrub.open(part);
+      },
+      prime: (place) => this.#scrub.prime(place),
+      isCopy: (part) => this.#reel.fileOf(part)?.handling === 'copy',
+      frequent: (part, partUs) => ask.frequent(part, partUs),
     });
     this.#stops = [
       watchPlayhead(() => this.#check()),
@@ -101,7 +98,7 @@ export class Engine implements Transport {
   take(document: LessonDocument | null): void {
     const known = this.#reel;
     const reel = new Reel(document);
-    const at = this.#asked ?? this.#pair.wanted;
+    const at = this.#standing.asked ?? this.#pair.wanted;
     const { partUs } = at;
     const home = reel.part(at.part?.id);
     const atUs = this.nowUs();
@@ -109,42 +106,21 @@ export class Engine implements Transport {
     if (reel.parts.length === 0) return;
     const { trouble } = usePlayback.getState();
     const mended = trouble !== null && (reel.isMended(trouble) || !home);
-    const lost = this.#renewDecks();
-    if (home && this.#asked) this.#asked = { part: home, partUs };
+    const { dropped, lost } = this.#pair.renew(
+      (id) => reel.part(id),
+      (part) => reel.fileOf(part),
+    );
+    for (const id of dropped) this.#scrub.forget(id);
+    if (home && this.#standing.asked) this.#standing.asked = { part: home, partUs };
     // Where parts moved the playhead stays with its picture.
     const thereUs = home ? toLessonUs(home, partUs) : Math.min(atUs, reel.endUs);
     if (known.parts.length === 0 || mended || lost) this.seek(thereUs);
-    else if (home && this.#standsUs !== null && home !== at.part) this.#standsUs = thereUs;
+    else if (home && this.#standing.us !== null && home !== at.part) this.#standing.us = thereUs;
     playheadMoved();
   }
 
-  /**
-   * Gives the decks their parts as they are now and takes out what is no longer played that way.
-   * @returns true when that took away the picture that is wanted.
-   */
-  #renewDecks(): boolean {
-    const { wanted } = this.#pair;
-    let lost = false;
-    for (const deck of this.#pair.decks) {
-      const { part, file } = deck;
-      if (!part || !file) continue;
-      const fresh = this.#reel.part(part.id);
-      const now = fresh && this.#reel.fileOf(fresh);
-      if (now && now.handling === file.handling && now.present === file.present) {
-        deck.part = fresh;
-        continue;
-      }
-      lost ||= deck === wanted;
-      this.#scrub.forget(part.id);
-      this.#pair.drop(part.id);
-    }
-    return lost;
-  }
-
   nowUs(): number {
-    if (this.#standsUs !== null) return this.#standsUs;
-    const { part, partUs } = this.#pair.front;
-    return part ? toLessonUs(part, clampUs(partUs, 0, part.durationUs)) : 0;
+    return this.#standing.nowUs();
   }
 
   toggle(): void {
@@ -157,14 +133,14 @@ export class Engine implements Transport {
   }
 
   pause(): void {
-    this.#standsUs = this.nowUs();
-    const back = this.#backFrom !== null && this.#asked;
+    this.#standing.us = this.nowUs();
+    const back = this.#backFrom !== null && this.#standing.asked;
     this.#backFrom = null;
     this.#pair.front.pause();
-    if (back && this.#scrub.covers) this.#show(back, this.#standsUs);
+    if (back && this.#scrub.covers) this.#show(back, this.#standing.us);
     usePlayback.setState({ playing: false, speed: usePlayback.getState().rate, waiting: false });
     playheadRuns(false);
-    this.#rested();
+    this.#rest.begins();
   }
 
   shuttle(direction: 1 | -1): void {
@@ -195,9 +171,7 @@ export class Engine implements Transport {
   /** The playhead goes to a place whose picture is decoded; false where it cannot be. */
   #canGo(place: Place, standsUs: number): boolean {
     if (!this.#scrub.can(place) || this.#reel.troubleOf(place.part)) return false;
-    this.#standsUs = standsUs;
-    this.#asked = place;
-    playheadMoved();
+    this.#standing.at(place, standsUs);
     return true;
   }
 
@@ -215,7 +189,7 @@ export class Engine implements Transport {
   }
 
   step(frames: number): void {
-    const from = this.#scrub.lastStep ?? this.#placeOnScreen();
+    const from = this.#scrub.lastStep ?? this.#standing.place();
     if (!from) return;
     if (usePlayback.getState().playing) this.pause();
     this.#frames.want(from.part.id);
@@ -237,7 +211,7 @@ export class Engine implements Transport {
   }
 
   frameOnScreen(): Range {
-    const place = this.#placeOnScreen();
+    const place = this.#standing.place();
     if (!place) return { startUs: 0, endUs: 0 };
     const { part, partUs } = place;
     const frame = frameHolding(this.#frames.get(part.id), partUs, this.#reel.fps(part));
@@ -250,9 +224,8 @@ export class Engine implements Transport {
 
   dispose(): void {
     for (const stop of this.#stops) stop();
-    clearTimeout(this.#priming);
-    clearTimeout(this.#trusting);
-    clearTimeout(this.#asking);
+    this.#rest.dispose();
+    this.#handover.dispose();
     playheadRuns(false);
     this.#frames.close();
     this.#scrub.dispose();
@@ -269,13 +242,6 @@ export class Engine implements Transport {
     this.#amplifier.set(videos, volume, muted || useAngles.getState().soundId !== null);
   }
 
-  /** The picture on screen, by the best account there is of it. */
-  #placeOnScreen(): Place | null {
-    if (this.#asked) return this.#asked;
-    const { part, partUs, presentedUs } = this.#pair.front;
-    return part ? { part, partUs: presentedUs ?? partUs } : null;
-  }
-
   #show(place: Place, us: number): void {
     this.#scrub.idle();
     this.#video(place, us);
@@ -284,9 +250,7 @@ export class Engine implements Transport {
   #video(place: Place, us: number): void {
     const { part, partUs } = place;
     const file = this.#reel.fileOf(part);
-    this.#standsUs = us;
-    this.#asked = place;
-    playheadMoved();
+    this.#standing.at(place, us);
     if (!file) return;
     const trouble = this.#reel.troubleOf(part);
     const shown = usePlayback.getState();
@@ -317,12 +281,12 @@ export class Engine implements Transport {
     usePlayback.setState({ playing: true, speed });
     if (speed < 0) {
       this.#pair.front.pause();
-      this.#standsUs = this.nowUs();
-      this.#backFrom = { us: this.#standsUs, atMs: performance.now() };
+      this.#standing.us = this.nowUs();
+      this.#backFrom = { us: this.#standing.us, atMs: performance.now() };
     } else {
       this.#backFrom = null;
-      if (this.#asked && (this.#scrub.covers || this.#scrub.busy)) {
-        this.#show(this.#asked, this.nowUs());
+      if (this.#standing.asked && (this.#scrub.covers || this.#scrub.busy)) {
+        this.#show(this.#standing.asked, this.nowUs());
       }
       this.#run();
     }
@@ -336,14 +300,8 @@ export class Engine implements Transport {
     if (!playing || speed <= 0 || wanted !== front) return;
     front.video.playbackRate = speed;
     front.play();
-    if (front.settled) this.#letGo();
+    if (front.settled) this.#standing.letGo();
     this.#scrub.rest();
-  }
-
-  /** From here on the picture's own clock says where the playhead is. */
-  #letGo(): void {
-    this.#standsUs = null;
-    this.#asked = null;
   }
 
   #loopRange(): Range | null {
@@ -359,9 +317,8 @@ export class Engine implements Transport {
     this.#run();
     this.#prepare();
     this.#uncover();
-    clearTimeout(this.#trusting);
-    if (this.#scrub.active) this.#trusting = setTimeout(() => this.#uncover(true), TRUST_MS);
-    this.#rested();
+    this.#handover.settled(this.#scrub.active, () => this.#uncover(true));
+    this.#rest.begins();
     playheadMoved();
   }
 
@@ -370,38 +327,8 @@ export class Engine implements Transport {
     const { front, wanted } = this.#pair;
     if (!this.#scrub.active || this.#scrub.busy || wanted !== front) return;
     if (!front.settled || !front.part || this.#backFrom) return;
-    const times = this.#frames.get(front.part.id);
-    const playing = usePlayback.getState().playing && this.#asked === null;
-    const same =
-      times !== undefined &&
-      front.paintedUs !== null &&
-      front.part.id === this.#asked?.part.id &&
-      frameAt(times, front.paintedUs + 500) === frameAt(times, this.#asked.partUs + 500);
-    if (playing || same || trusting) this.#scrub.uncover();
-  }
-
-  /** Makes ready for stepping from here, once it seems that nobody goes on. */
-  #rested(): void {
-    clearTimeout(this.#priming);
-    this.#priming = setTimeout(() => {
-      const place = this.#placeOnScreen();
-      const { playing } = usePlayback.getState();
-      if (!place) return;
-      this.#frames.want(place.part.id);
-      this.#scrub.open(place.part);
-      if (!playing) this.#scrub.prime(place);
-      this.#askForCopy(place.part);
-    }, PRIME_MS);
-  }
-
-  #askForCopy(part: Part): void {
-    if (this.#asking !== undefined || !this.#reviewed.has(part.id)) return;
-    const waitMs = this.#reel.fileOf(part)?.handling === 'copy' ? 0 : ASK_MS;
-    this.#asking = setTimeout(() => {
-      this.#asking = undefined;
-      const place = this.#placeOnScreen();
-      if (place && this.#reviewed.has(place.part.id)) this.#ask.frequent(place.part, place.partUs);
-    }, waitMs);
+    const playing = usePlayback.getState().playing && this.#standing.asked === null;
+    if (playing || trusting || this.#handover.shows(this.#standing.asked)) this.#scrub.uncover();
   }
 
   /** Stretches of a copy with many keyframes are made: any frame there can be had at once. */
@@ -419,7 +346,7 @@ export class Engine implements Transport {
     }
     const range = this.#loopRange();
     const atUs = this.nowUs();
-    if (range && this.#standsUs === null && atUs >= range.endUs) this.seek(range.startUs);
+    if (range && this.#standing.us === null && atUs >= range.endUs) this.seek(range.startUs);
     this.#prepare();
   }
 
@@ -434,47 +361,33 @@ export class Engine implements Transport {
   }
 
   #prepare(): void {
-    const { part } = this.#pair.front;
-    if (!part) return;
-    const { speed } = usePlayback.getState();
-    const next = this.#reel.next(part);
-    const file = next && this.#reel.fileOf(next);
-    if (!next || !file || this.#reel.troubleOf(next)) return;
-    if (partEndUs(part) - this.nowUs() > READY_BEFORE_US * Math.max(1, speed)) return;
-    this.#pair.prepare(next, file);
-    this.#frames.want(next.id);
+    this.#joins.prepare(this.#reel, this.nowUs());
   }
 
   /** The picture on screen has come to its end: on to the next part, or stop. */
   #cross(): void {
     const { part } = this.#pair.front;
     if (!part || !usePlayback.getState().playing || usePlayback.getState().speed < 0) return;
-    const next = this.#reel.next(part);
-    const file = next && this.#reel.fileOf(next);
-    if (!next || !file) {
+    const next = this.#joins.cross(this.#reel, part);
+    if (next.to === null) {
       const range = this.#loopRange();
       if (range) {
         this.seek(range.startUs);
         return;
       }
       this.pause();
-      this.#standsUs = partEndUs(part);
+      this.#standing.us = partEndUs(part);
       playheadMoved();
-      return;
-    }
-    if (this.#reel.troubleOf(next)) {
-      this.seek(next.offsetUs);
-      return;
-    }
-    if (this.#pair.cross(next, file)) {
-      usePlayback.setState({ fileId: file.id });
-      this.#letGo();
+    } else if (next.how === 'troubled') {
+      this.seek(next.to.offsetUs);
+    } else if (next.how === 'crossed') {
+      usePlayback.setState({ fileId: next.file.id });
+      this.#standing.letGo();
       this.#run();
       this.#prepare();
     } else {
-      this.#standsUs = next.offsetUs;
-      this.#asked = { part: next, partUs: 0 };
-      usePlayback.setState({ fileId: file.id, waiting: true });
+      this.#standing.at({ part: next.to, partUs: 0 }, next.to.offsetUs);
+      usePlayback.setState({ fileId: next.file.id, waiting: true });
     }
   }
 

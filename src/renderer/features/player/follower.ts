@@ -91,14 +91,10 @@ export class Follower {
   #take(document: LessonDocument | null): void {
     this.#parts = document ? partsOf(document, this.#angleId) : [];
     this.#files = new Map(document?.files.map((file) => [file.id, file]));
-    for (const deck of this.#pair.decks) {
-      const { part, file } = deck;
-      if (!part || !file) continue;
-      const fresh = this.#parts.find((known) => known.id === part.id);
-      const now = fresh && this.#files.get(fresh.fileId);
-      if (now && now.handling === file.handling && now.present === file.present) deck.part = fresh;
-      else this.#pair.drop(part.id);
-    }
+    this.#pair.renew(
+      (id) => this.#parts.find((known) => known.id === id),
+      (part) => this.#files.get(part.fileId),
+    );
     this.#askedUs = -1;
     playheadMoved();
   }

@@ -1,20 +1,16 @@
 /** Coded frames of a part: of the file itself, or of one piece of a copy. Read by mediabunny. */
 import {
   BufferSource,
-  CustomSource,
   type EncodedPacket,
   EncodedPacketSink,
   Input,
   type InputVideoTrack,
-  MATROSKA,
   MP4,
-  QTFF,
-  type Source,
-  WEBM,
 } from 'mediabunny';
 import { frameCount, frameStartUs, type FrameTimes } from '../../../../shared/domain/frames';
 import type { Id } from '../../../../shared/domain/ids';
 import { usToSeconds } from '../../../../shared/domain/time';
+import { FORMATS, footage } from './footage-source';
 import { clockOffset, indexBeginning, indexShownAt, NEAR_US } from './frame-index';
 
 /** Coded frames from a keyframe on, in order of decoding. */
@@ -28,32 +24,6 @@ export interface Feed {
 }
 
 const toUs = (seconds: number): number => Math.round(seconds * 1e6);
-
-/** Bytes of the file that are kept, so that neighbouring frames are not asked for one by one. */
-const READ_CACHE_BYTES = 8 * 1024 * 1024;
-
-function footage(partId: Id, gone: AbortSignal): Source {
-  const url = `footage://part/${partId}`;
-  return new CustomSource({
-    maxCacheSize: READ_CACHE_BYTES,
-    prefetchProfile: 'fileSystem',
-    getSize: async () => {
-      const answer = await fetch(url, { headers: { Range: 'bytes=0-0' }, signal: gone });
-      const bytes = Number(answer.headers.get('X-Footage-Bytes'));
-      if (!answer.ok || !(bytes > 0)) throw new Error(`the footage answers ${answer.status}`);
-      return bytes;
-    },
-    read: async (start, end) => {
-      const headers = { Range: `bytes=${start}-${end - 1}` };
-      const answer = await fetch(url, { headers, signal: gone });
-      // Chromium's own file reader answers a range with 200: its length tells that it is one.
-      const bytes = answer.ok ? new Uint8Array(await answer.arrayBuffer()) : null;
-      if (bytes?.length !== end - start) throw new Error(`the footage answers ${answer.status}`);
-      return bytes;
-    },
-    handleUnhandledError: () => undefined,
-  });
-}
 
 async function decoderFor(
   track: InputVideoTrack,
@@ -128,8 +98,7 @@ export class Original {
   /** @returns null for a file that cannot be read or decoded here, or does not fit its list. */
   static async open(partId: Id, times: FrameTimes, firstFrameUs: number): Promise<Original | null> {
     const gone = new AbortController();
-    const formats = [MP4, QTFF, MATROSKA, WEBM];
-    const input = new Input({ formats, source: footage(partId, gone.signal) });
+    const input = new Input({ formats: FORMATS, source: footage(partId, gone.signal) });
     const refuse = (): null => {
       gone.abort();
       input.dispose();

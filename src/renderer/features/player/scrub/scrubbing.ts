@@ -2,19 +2,18 @@
  * Steps, drags and going backwards by decoded frames: what is wished next, what is on the canvas,
  * and when the video is to follow. The video stays the truth that everything comes to rest on.
  */
-import { frameAt, type FrameTimes } from '../../../../shared/domain/frames';
+import { frameAt } from '../../../../shared/domain/frames';
 import type { Id } from '../../../../shared/domain/ids';
-import type { FileView, Part } from '../../../../shared/domain/lesson';
+import type { Part } from '../../../../shared/domain/lesson';
 import type { Range } from '../../../../shared/domain/time';
 import type { Place } from '../place';
 import { NEAR_US } from './frame-index';
 import { FrameWorker } from './frame-worker';
 import type { FromWorker, Wish } from './messages';
+import { OpenParts, type PartsHost } from './open-parts';
 import { Overlay } from './overlay';
 
-export interface ScrubbingHost {
-  timesOf(part: Part): FrameTimes | undefined;
-  fileOf(part: Part): FileView | undefined;
+export interface ScrubbingHost extends PartsHost {
   /** A step's frame is on screen. */
   stepped(place: Place): void;
   /** Brings the video to a place, under the canvas. */
@@ -52,8 +51,7 @@ export class Scrubbing {
   readonly #element: HTMLElement;
   readonly #overlay: Overlay;
   readonly #worker: FrameWorker;
-  readonly #parts = new Map<Id, { part: Part; able: boolean | null }>();
-  readonly #made = new Map<Id, Range[]>();
+  readonly #parts: OpenParts;
   #steps: Step[] = [];
   #keyDown = false;
   #dragging = false;
@@ -70,19 +68,18 @@ export class Scrubbing {
     this.#overlay = new Overlay(element);
     this.#worker = new FrameWorker({
       opened: (partId, able, wantsCopy) => {
-        const known = this.#parts.get(partId);
-        if (!known) return;
-        known.able = able;
-        host.known(known.part, wantsCopy);
+        const part = this.#parts.opened(partId, able);
+        if (part) host.known(part, wantsCopy);
       },
       frame: (message) => this.#took(message),
-      closed: (partId) => this.#parts.delete(partId),
+      closed: (partId) => this.#parts.closed(partId),
       unable: (turn) => this.#unable(turn),
       failed: () => {
-        for (const known of this.#parts.values()) known.able = null;
+        this.#parts.unable();
         if (this.#wished) this.#unable(this.#wished.turn);
       },
     });
+    this.#parts = new OpenParts(this.#worker, host);
   }
 
   /** A decoded frame lies over the video. */
@@ -107,47 +104,27 @@ export class Scrubbing {
 
   /** Opens a part for decoding, once its frames are known. */
   open(part: Part): void {
-    const times = this.#host.timesOf(part);
-    const file = this.#host.fileOf(part);
-    if (!times || !file?.picture || !file.present || this.#parts.has(part.id)) return;
-    if (file.handling === 'unreadable') return;
-    this.#parts.set(part.id, { part, able: null });
-    this.#worker.open({
-      partId: part.id,
-      from: file.handling === 'copy' ? 'copy' : 'original',
-      durationUs: part.durationUs,
-      firstFrameUs: file.firstFrameUs,
-      times,
-    });
-    const made = this.#made.get(part.id);
-    if (made) this.#worker.made(part.id, made);
+    this.#parts.open(part);
   }
 
   /** The part is played otherwise than before, or is gone. */
   forget(partId: Id): void {
-    this.#parts.delete(partId);
-    this.#worker.close(partId);
+    this.#parts.forget(partId);
   }
 
+  /** Stretches of a copy with many keyframes that are made. */
   made(partId: Id, made: Range[]): void {
-    this.#made.set(partId, made);
-    this.#worker.made(partId, made);
+    this.#parts.made(partId, made);
   }
 
   /** True where decoded frames can be had. */
-  can({ part, partUs }: Place): boolean {
-    const known = this.#parts.get(part.id);
-    if (!known || !this.#host.timesOf(part)) return false;
-    const from = this.#host.fileOf(part)?.handling;
-    return (known.able === true && from === 'direct') || this.isQuick({ part, partUs });
+  can(place: Place): boolean {
+    return this.#parts.can(place);
   }
 
   /** True where any frame can be had at once: a copy with many keyframes is made there. */
-  isQuick({ part, partUs }: Place): boolean {
-    const able = this.#parts.get(part.id)?.able;
-    if (able === undefined || able === null || !this.#host.timesOf(part)) return false;
-    const made = this.#made.get(part.id) ?? [];
-    return made.some(({ startUs, endUs }) => partUs >= startUs && partUs < endUs);
+  isQuick(place: Place): boolean {
+    return this.#parts.isQuick(place);
   }
 
   /** One more step. Each is shown, one after the other. */
