@@ -38,14 +38,17 @@ export function samplesJob(
   sound: ProbeSound,
   range: { startUs: number; endUs: number },
 ): FfmpegJob {
-  const fromUs = probe.firstFrameUs + range.startUs;
   // A seek to the very beginning would lose the first decoder's run-up, which lies before it.
-  const seek = fromUs === 0 ? [] : ['-seek_timestamp', '1', '-ss', usToSeconds(fromUs).toFixed(6)];
+  const fromStart = range.startUs === 0;
+  const at = usToSeconds(probe.firstFrameUs + range.startUs).toFixed(6);
+  const fromFirst = ['asettb=1/1000000', `asetpts=PTS-${probe.firstFrameUs}`, 'atrim=start=0'];
+  const filters = [...(fromStart ? fromFirst : []), 'aresample=async=1:first_pts=0'].join(',');
+  const seek = fromStart ? [] : ['-seek_timestamp', '1', '-ss', at];
   return {
     inputs: [{ path, options: ['-threads', '1', '-vn', '-sn', '-dn', ...seek] }],
     args: [
-      ...(fromUs === 0 ? ['-copyts'] : []),
-      ...['-map', `0:${sound.stream}`, '-af', 'aresample=async=1:first_pts=0', '-ac', '1'],
+      ...(fromStart ? ['-copyts'] : []),
+      ...['-map', `0:${sound.stream}`, '-af', filters, '-ac', '1'],
       ...[
         '-ar',
         String(sound.sampleRate),
@@ -96,8 +99,8 @@ export function partialOf(outFile: string): string {
 }
 
 /** How much before a bucket reading begins. */
-function runUpUs(probe: Probe, first: number): number {
-  return first === 0 && probe.firstFrameUs === 0 ? 0 : RUN_UP_US;
+function runUpUs(first: number): number {
+  return first === 0 ? 0 : RUN_UP_US;
 }
 
 /** One stretch of buckets; resolves when all of it is in the level. */
@@ -108,7 +111,7 @@ async function measure(
   [first, last]: readonly [number, number],
   signal: AbortSignal,
 ): Promise<void> {
-  const startUs = first * BUCKET_US - runUpUs(source.probe, first);
+  const startUs = first * BUCKET_US - runUpUs(first);
   const range = { startUs, endUs: last * BUCKET_US };
   const job = samplesJob(source.path, source.probe, source.sound, range);
   try {
@@ -138,7 +141,7 @@ export async function makePeaks(
   const finest = emptyLevel(bucketCount(probe.durationUs));
   const rate = sound.sampleRate;
   const parts = halvesOf(probe).map(([first, last]) => {
-    const skip = Math.round(usToSeconds(runUpUs(probe, first)) * rate);
+    const skip = Math.round(usToSeconds(runUpUs(first)) * rate);
     return { first, last, meter: createMeter(finest, { rate, first, last, skip }) };
   });
   // When one half fails the other stops too.
