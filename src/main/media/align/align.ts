@@ -45,9 +45,9 @@ export function soundJob({
     'asettb=1/1000000',
     `asetpts=PTS-${probe.firstFrameUs}`,
     'atrim=start=0',
-    'aformat=channel_layouts=mono',
+    // Mixed as whole numbers: floating point would add the channels up, and loud sound would be cut off.
+    'aformat=sample_fmts=s16:channel_layouts=mono',
     `aresample=${SAMPLE_RATE}:async=1:min_hard_comp=0.015:first_pts=0`,
-    'aformat=sample_fmts=s16',
   ];
   const args = ['-vn', '-map', `0:${probe.sound.stream}`, '-af', filters.join(',')];
   return {
