@@ -5,10 +5,9 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Tiles, type TileWant, tileNumber, tileUs } from '../../shared/domain/thumbs';
-import { usToSeconds } from '../../shared/domain/time';
+import { type Tiles, type TileWant, tileNumber } from '../../shared/domain/thumbs';
 import type { Send } from '../../shared/ipc/derive';
-import { type Group, nextRun, PASS_MS_PER_SECOND, type Run, SEEK_MS } from './thumbnails-plan';
+import { type Group, nextRun, type Pace, paceAfter, type Run, USUAL_PACE } from './thumbnails-plan';
 
 export interface TileMaking {
   signal: AbortSignal;
@@ -39,8 +38,6 @@ export interface ThumbnailsService {
 
 /** Two at once, each on one thread: while one opens the file the other decodes. */
 const HANDS = 2;
-/** A pass over less says little about how long one takes. */
-const LONG_PASS_S = 60;
 
 interface UnderWay {
   run: Run;
@@ -71,8 +68,8 @@ export function thumbnailsService(deps: ThumbnailsDeps): ThumbnailsService {
   /** Tiles of which nothing can be made, and parts: not tried again until the next start. */
   const barren = new Map<string, Set<number>>();
   const gaveUp = new Set<string>();
-  /** What a pass over a second of a part takes, once one was made. */
-  const pace = new Map<string, number>();
+  const paces = new Map<string, Pace>();
+  const paceOf = (partId: string): Pace => paces.get(partId) ?? USUAL_PACE;
   let groups: Group[] = [];
   const underWay = new Set<UnderWay>();
   let asked = 0;
@@ -118,7 +115,7 @@ export function thumbnailsService(deps: ThumbnailsDeps): ThumbnailsService {
   }
 
   async function perform({ run, left, abort }: UnderWay, folder: string): Promise<void> {
-    const { partId, tiles } = run;
+    const { partId } = run;
     const { signal } = abort;
     const writes: Promise<void>[] = [];
     const begunMs = performance.now();
@@ -134,10 +131,7 @@ export function thumbnailsService(deps: ThumbnailsDeps): ThumbnailsService {
       });
       // The file ends before them, or nothing can be decoded there.
       for (const tile of left) hopeless(partId, tile);
-      const seconds = usToSeconds(tileUs(tiles.at(-1) ?? 0) - tileUs(tiles[0] ?? 0));
-      if (run.by === 'pass' && seconds >= LONG_PASS_S) {
-        pace.set(partId, Math.max(0, performance.now() - begunMs - SEEK_MS) / seconds);
-      }
+      paces.set(partId, paceAfter(paceOf(partId), run, performance.now() - begunMs));
     } catch {
       // The strip is plain there; whatever is wrong with the file is said where it is played.
       if (!signal.aborted) gaveUp.add(partId);
@@ -154,12 +148,7 @@ export function thumbnailsService(deps: ThumbnailsDeps): ThumbnailsService {
   function work(): void {
     if (stopping) return;
     while (underWay.size < HANDS) {
-      const run = nextRun(
-        groups,
-        isBusy,
-        HANDS - underWay.size,
-        (partId) => pace.get(partId) ?? PASS_MS_PER_SECOND,
-      );
+      const run = nextRun(groups, isBusy, HANDS - underWay.size, paceOf);
       if (!run) return;
       const folder = folderOf(run.partId);
       if (folder === null) {
@@ -243,7 +232,7 @@ export function thumbnailsService(deps: ThumbnailsDeps): ThumbnailsService {
       for (const partId of partIds) {
         stocks.delete(partId);
         barren.delete(partId);
-        pace.delete(partId);
+        paces.delete(partId);
       }
       const going = [...underWay].filter(({ run }) => mine(run.partId));
       for (const { abort } of going) abort.abort();

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Group, nextRun } from '../../../../src/main/services/thumbnails-plan';
+import {
+  type Group,
+  nextRun,
+  type Pace,
+  paceAfter,
+  USUAL_PACE,
+} from '../../../../src/main/services/thumbnails-plan';
 import { tileNumber } from '../../../../src/shared/domain/thumbs';
 
 const tiles = (level: number, first: number, end: number): number[] =>
@@ -11,7 +17,8 @@ const group = (level: number, first: number, end: number, partId = 'a'): Group =
   tiles: tiles(level, first, end),
 });
 const free = (): boolean => false;
-const usual = (): number => 3;
+const usual = (): Pace => USUAL_PACE;
+const passing = (passMsPerSecond: number) => (): Pace => ({ ...USUAL_PACE, passMsPerSecond });
 
 describe('which tiles are made next', () => {
   it('the most urgent, shared out among the free hands', () => {
@@ -36,8 +43,28 @@ describe('which tiles are made next', () => {
       tiles: tiles(11, 0, 4),
       by: 'seeks',
     });
-    expect(nextRun([group(11, 0, 8)], free, 2, () => 0.2)?.by).toBe('pass');
-    expect(nextRun([group(6, 0, 8)], free, 2, () => 40)?.by).toBe('seeks');
+    expect(nextRun([group(11, 0, 8)], free, 2, passing(0.2))?.by).toBe('pass');
+    expect(nextRun([group(6, 0, 8)], free, 2, passing(40))?.by).toBe('seeks');
+  });
+
+  it('no more than a few one by one before the pace is looked at again', () => {
+    expect(nextRun([group(11, 0, 60)], free, 1, usual)?.tiles).toEqual(tiles(11, 0, 8));
+  });
+
+  it('on a busy machine as on a quiet one: both ways take longer there', () => {
+    // A pass over a minute took five seconds: it seems that seeking is better.
+    const slow = paceAfter(USUAL_PACE, { tiles: tiles(6, 0, 5), by: 'pass' }, 5_000);
+    const tried = nextRun([group(6, 5, 105)], free, 1, () => slow);
+    expect(tried).toEqual({ partId: 'a', tiles: tiles(6, 5, 13), by: 'seeks' });
+    // It is not.
+    const known = paceAfter(slow, { tiles: tiles(6, 5, 13), by: 'seeks' }, 8 * 3_000);
+    const next = nextRun([group(6, 13, 105)], free, 1, () => known);
+    expect(next).toEqual({ partId: 'a', tiles: tiles(6, 13, 105), by: 'pass' });
+    // Quiet again: what was measured before does not make a pass free.
+    const quiet = paceAfter(known, { tiles: tiles(6, 13, 105), by: 'pass' }, 2_000);
+    expect(nextRun([group(16, 0, 8)], free, 1, () => quiet)?.by).toBe('seeks');
+    // Over less than a minute nothing is learnt.
+    expect(paceAfter(known, { tiles: tiles(6, 0, 2), by: 'pass' }, 9_000)).toBe(known);
   });
 
   it('never passes over a long stretch that nobody wants', () => {
@@ -54,12 +81,7 @@ describe('which tiles are made next', () => {
         const groups = [{ partId: 'a', level: 0, tiles: sorted }];
         const done = new Set<number>();
         for (;;) {
-          const run = nextRun(
-            groups,
-            (_, tile) => done.has(tile),
-            hands,
-            () => cost,
-          );
+          const run = nextRun(groups, (_, tile) => done.has(tile), hands, passing(cost));
           if (!run) break;
           expect(run.tiles.length).toBeGreaterThan(0);
           for (const tile of run.tiles) {
