@@ -1,27 +1,12 @@
-import fc from 'fast-check';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../src/main/db/open';
 import type { LibraryFile } from '../../../src/main/db/library-file';
 import { lessonsService, type LessonsService } from '../../../src/main/services/lessons';
-import {
-  applyOps,
-  invert,
-  type LessonDocument,
-  type RowOp,
-} from '../../../src/shared/domain/document';
-import { arrangeParts } from '../../../src/shared/domain/arrange';
+import { invert, type RowOp } from '../../../src/shared/domain/document';
 import { newId } from '../../../src/shared/domain/ids';
-import { partsOf } from '../../../src/shared/domain/lesson-time';
-import { angleRow, lessonRow, me, momentRow, NOW, partRow } from '../../unit/shared/rows';
-import {
-  ANYWHERE,
-  fileRow,
-  filesHolding,
-  openedLibrary,
-  seedLesson,
-  tempFolder,
-} from '../db/temp-library';
+import { angleRow, lessonRow, me, momentRow, partRow } from '../../unit/shared/rows';
+import { ANYWHERE, filesHolding, openedLibrary, seedLesson, tempFolder } from '../db/temp-library';
 
 const LATER = '2026-03-13T10:00:00.000Z';
 
@@ -41,20 +26,6 @@ async function lessons(): Promise<{
     nowMs: () => Date.parse(LATER),
   });
   return { folder, library, service, told };
-}
-
-/** The whole database as text, tombstones left out. */
-function dump(folder: string): string {
-  const db = openDatabase(join(folder, 'plenary.db'));
-  try {
-    const tables = ['person', 'lesson', 'angle', 'part', 'moment', 'focus', 'next_step'];
-    return tables
-      .map((table) => JSON.stringify(db.prepare(`SELECT * FROM ${table} ORDER BY id`).all()))
-      .map((rows) => rows.replace(/"rid":\d+,/g, ''))
-      .join('\n');
-  } finally {
-    db.close();
-  }
 }
 
 const insert = (table: 'moment', row: ReturnType<typeof momentRow>): RowOp => ({
@@ -249,113 +220,13 @@ describe('an edit', () => {
     service.change({ lessonId: lesson.id, ops: rows.map((row) => insert('moment', row)) });
     const document = await service.open(lesson.id);
     expect(document.moments).toHaveLength(30_000);
-    const away = rows.map(
-      (row): RowOp => ({ table: 'moment', id: row.id, before: row, after: null }),
-    );
+    const away = rows
+      .slice(27_000)
+      .map((row): RowOp => ({ table: 'moment', id: row.id, before: row, after: null }));
     service.change({ lessonId: lesson.id, ops: away });
-    expect((await service.open(lesson.id)).moments).toEqual([]);
-    expect(library.store.search.find({ ...ANYWHERE, text: 'note' }).hits).toEqual([]);
-    expect(library.checkThoroughly()).toEqual([]);
-  });
-});
-
-type Step = { what: string; which: number; note: string; order: number[] };
-
-/** What a step of editing does to a document as it stands. */
-function opsOf(document: LessonDocument, { what, which, note, order }: Step): RowOp[] {
-  const moment = document.moments[which % Math.max(1, document.moments.length)];
-  const step = document.nextSteps[which % Math.max(1, document.nextSteps.length)];
-  const { lesson } = document;
-  switch (what) {
-    case 'make': {
-      return [insert('moment', momentRow(lesson.id, { note, startUs: which, endUs: which + 5 }))];
-    }
-    case 'change': {
-      if (!moment) return [];
-      const after = { ...moment, note, private: !moment.private, changedAt: LATER };
-      return [{ table: 'moment', id: moment.id, before: moment, after }];
-    }
-    case 'remove': {
-      return moment ? [{ table: 'moment', id: moment.id, before: moment, after: null }] : [];
-    }
-    case 'lesson': {
-      const after = { ...lesson, notes: note, keepReason: note.slice(0, 50) };
-      return [{ table: 'lesson', id: lesson.id, before: lesson, after }];
-    }
-    case 'next step': {
-      if (step) return [{ table: 'nextStep', id: step.id, before: step, after: null }];
-      if (!moment) return [];
-      const after = {
-        ...{ id: newId(), authorId: me.id, createdAt: NOW, changedAt: NOW },
-        ...{ lessonId: lesson.id, momentId: moment.id, sessionId: null, focusId: null },
-        ...{ who: '', text: null, className: '8B', lookAgainOn: null },
-      };
-      return [{ table: 'nextStep', id: after.id, before: null, after }];
-    }
-    default: {
-      const parts = partsOf(document)
-        .map((part, at) => ({ part, key: order[at] ?? at }))
-        .sort((a, b) => a.key - b.key)
-        .map(({ part }) => part);
-      const kept = what === 'drop part' ? parts.slice(1) : parts;
-      const angleId = document.angles[0]?.id ?? '';
-      return kept.length === 0 ? [] : arrangeParts(document, angleId, kept, LATER);
-    }
-  }
-}
-
-const step: fc.Arbitrary<Step> = fc.record({
-  what: fc.constantFrom('make', 'change', 'remove', 'lesson', 'next step', 'arrange', 'drop part'),
-  which: fc.nat(20),
-  note: fc.string({ unit: 'binary', maxLength: 30 }).filter((text) => !text.includes('\0')),
-  order: fc.array(fc.integer(), { minLength: 3, maxLength: 3 }),
-});
-
-describe('any sequence of edits', () => {
-  it('leaves page and database alike; undone and redone, both are as they were', async () => {
-    const { folder, library, service } = await lessons();
-    await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (steps) => {
-        const { lesson, angleId, partId } = seedLesson(library.store, {}, ['one', 'two']);
-        const [first] = library.store.rows.partsOf(lesson.id);
-        const angle = angleRow(lesson.id, { id: angleId });
-        for (const position of [1, 2]) {
-          const file = fileRow(lesson.id);
-          library.store.transaction(() => {
-            library.store.files.insert(file);
-            const offsetUs = position * (first?.durationUs ?? 0);
-            library.store.rows.tables.part.insert(
-              partRow(angle, { fileId: file.id, position, offsetUs }),
-            );
-          });
-        }
-        expect(first?.id).toBe(partId);
-        let page = await service.open(lesson.id);
-        const states = [dump(folder)];
-        const edits: RowOp[][] = [];
-        const apply = async (ops: RowOp[]): Promise<void> => {
-          service.change({ lessonId: lesson.id, ops });
-          page = applyOps(page, ops);
-          expect(await service.open(lesson.id)).toEqual(page);
-        };
-        for (const each of steps) {
-          const ops = opsOf(page, each);
-          if (ops.length === 0) continue;
-          await apply(ops);
-          edits.push(ops);
-          states.push(dump(folder));
-        }
-        for (let at = edits.length - 1; at >= 0; at--) {
-          await apply(invert(edits[at] ?? []));
-          expect(dump(folder)).toBe(states[at]);
-        }
-        for (const [at, ops] of edits.entries()) {
-          await apply(ops);
-          expect(dump(folder)).toBe(states[at + 1]);
-        }
-      }),
-      { numRuns: 40 },
-    );
+    expect((await service.open(lesson.id)).moments).toHaveLength(27_000);
+    const said = (text: string) => library.store.search.find({ ...ANYWHERE, text }).hits.length;
+    expect([said('note 29999'), said('note 26999')]).toEqual([0, 1]);
     expect(library.checkThoroughly()).toEqual([]);
   });
 });
