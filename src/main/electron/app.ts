@@ -8,12 +8,12 @@ import type { Handlers, Send } from '../../shared/ipc/derive';
 import { quieten } from './command-line';
 import { debuggingRefusal, foldersOf } from './data-folder';
 import { createDialogs, type Dialogs } from './dialogs';
-import { serveFootage } from './footage';
 import { givenFiles } from './given-files';
 import { lockPages, lockSessions } from './lockdown';
 import { type Log, openLog } from './log';
 import { setMenu } from './menu';
-import { createPageServer } from './page';
+import { pageFiles } from './page';
+import { type Answer, type Asked, serveFiles } from './serve-files';
 import { openWindow } from './window';
 
 /** What the rest of main gets from this room. */
@@ -34,7 +34,7 @@ export interface Ports {
 export interface Rest {
   handlers: Handlers;
   /** Which file a `footage:` request gets, or with which status it is refused. */
-  answerFootage: Parameters<typeof serveFootage>[0];
+  answerFootage(asked: Asked): Promise<Answer>;
   /** Files dropped on the window become a pick; null when none of them is a file. */
   pickDropped(paths: string[]): Promise<Pick | null>;
   /** Files given from outside: on the command line, by the system, by a second start. */
@@ -75,6 +75,9 @@ function refuseToStart(sentence: string): never {
   app.exit(1);
   return process.exit(1);
 }
+
+/** Lets what waits be answered first: the page asks for its files while main loads the rest. */
+const turn = (): Promise<void> => new Promise((done) => setImmediate(done));
 
 /** @param build wires the rest of main; called once, when the window is on its way. */
 export function startApp(build: (ports: Ports) => Promise<Rest>): void {
@@ -179,8 +182,8 @@ function runOnly(start: Start, build: (ports: Ports) => Promise<Rest>): void {
     });
     rest = building;
     const resources = app.isPackaged ? process.resourcesPath : join(__dirname, '../../resources');
-    protocol.handle('app', createPageServer(join(__dirname, '../renderer')));
-    serveFootage(async (asked) => (await building).answerFootage(asked), resources);
+    serveFiles('app', pageFiles(join(__dirname, '../renderer')), resources);
+    serveFiles('footage', async (asked) => (await building).answerFootage(asked), resources);
     // The window first: its own process starts while this one loads the rest and opens the library.
     window = openWindow({
       preload: join(__dirname, '../preload/index.js'),
@@ -190,6 +193,7 @@ function runOnly(start: Start, build: (ports: Ports) => Promise<Rest>): void {
     window.on('closed', () => {
       window = null;
     });
+    await turn();
     const { createSend, registerCalls } = await import('./ipc');
     registerCalls({
       ours: contents,
@@ -197,6 +201,7 @@ function runOnly(start: Start, build: (ports: Ports) => Promise<Rest>): void {
       pickDropped: async (paths) => (await building).pickDropped(paths),
       log,
     });
+    await turn();
     build({
       library: start.library,
       version: app.getVersion(),

@@ -1,6 +1,7 @@
 /** `app://plenary`: our own page and nothing else, under a strict policy. */
-import { readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import { extname, join } from 'node:path';
+import type { Answer, Asked } from './serve-files';
 
 export const PAGE_ORIGIN = 'app://plenary';
 export const PAGE_URL = `${PAGE_ORIGIN}/index.html`;
@@ -48,25 +49,23 @@ export function pagePath(url: string): string[] | null {
 }
 
 /** @param folder the built page: `out/renderer` */
-export function createPageServer(folder: string): (request: Request) => Promise<Response> {
-  return async (request) => {
-    const segments = pagePath(request.url);
+export function pageFiles(folder: string): (asked: Asked) => Answer {
+  return ({ url, method }) => {
+    const segments = pagePath(url);
     const type = segments && TYPES[extname(segments.at(-1) ?? '').toLowerCase()];
-    if (!segments || !type || request.method !== 'GET') return new Response(null, { status: 404 });
-    try {
-      const body = await readFile(join(folder, ...segments));
-      return new Response(new Uint8Array(body), {
-        headers: {
-          'Content-Type': type,
-          'Content-Security-Policy': POLICY,
-          'Permissions-Policy': 'microphone=(self), camera=(), geolocation=(), display-capture=()',
-          'Referrer-Policy': 'no-referrer',
-          'X-Content-Type-Options': 'nosniff',
-          'Cross-Origin-Opener-Policy': 'same-origin',
-        },
-      });
-    } catch {
-      return new Response(null, { status: 404 });
-    }
+    const path = segments && join(folder, ...segments);
+    if (!path || !type || method !== 'GET' || !existsSync(path)) return { status: 404 };
+    return {
+      status: 200,
+      path,
+      headers: {
+        'Content-Type': type,
+        'Content-Security-Policy': POLICY,
+        'Permissions-Policy': 'microphone=(self), camera=(), geolocation=(), display-capture=()',
+        'Referrer-Policy': 'no-referrer',
+        'X-Content-Type-Options': 'nosniff',
+        'Cross-Origin-Opener-Policy': 'same-origin',
+      },
+    };
   };
 }

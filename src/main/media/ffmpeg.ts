@@ -5,7 +5,6 @@
  */
 import type { ChildProcess } from 'node:child_process';
 import { PassThrough } from 'node:stream';
-import fluent from 'fluent-ffmpeg';
 import { AppError } from '../../shared/errors';
 import { endsWithUs } from './children';
 import { fileUrl, SAFE_INPUT } from './inputs';
@@ -94,9 +93,11 @@ function literal(options: readonly string[]): [string, string, ...string[]] {
  * @throws AppError `cancelled` (when the process is gone), `disk-full`, `file-missing`,
  *   `file-denied`, `folder-missing`, `folder-denied`, `ffmpeg-missing`, `ffmpeg-failed`
  */
-export function runFfmpeg(tools: Tools, job: FfmpegJob, run: FfmpegRun = {}): Promise<void> {
+export async function runFfmpeg(tools: Tools, job: FfmpegJob, run: FfmpegRun = {}): Promise<void> {
   const { signal, onProgress, low, onLine, onData, onStart, logLevel } = run;
   const words = ffmpegArgs(tools, job, logLevel);
+  // Not needed to start the app, and slow to load.
+  const { default: fluent } = await import('fluent-ffmpeg');
   return new Promise((resolve, reject) => {
     if (signal?.aborted) {
       reject(cancelled());

@@ -22,11 +22,14 @@ const FIRST_AFTER_MS = 5_000;
 const AGAIN_AFTER_MS = 3_600_000;
 
 async function removePartials(folder: string): Promise<void> {
-  for (const entry of await readdir(folder, { withFileTypes: true }).catch(() => [])) {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) await removePartials(path);
-    else if (entry.name.endsWith('.partial')) await rm(path, { force: true });
-  }
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  await Promise.all(
+    entries.map(async (entry) => {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) await removePartials(path);
+      else if (entry.name.endsWith('.partial')) await rm(path, { force: true });
+    }),
+  );
 }
 
 export function upkeep(deps: {

@@ -8,7 +8,7 @@ import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { app, BrowserWindow, protocol } from 'electron';
-import { serveFootage } from '../../../src/main/electron/footage';
+import { serveFiles } from '../../../src/main/electron/serve-files';
 import { createFootageAnswers } from '../../../src/main/footage/answer-footage';
 import { createJobs } from '../../../src/main/jobs/jobs';
 import { openJournal } from '../../../src/main/jobs/journal';
@@ -72,7 +72,7 @@ const answer = createFootageAnswers({
 const PAGE = '<!doctype html><meta charset="utf-8"><body><script src="page.js"></script>';
 
 void app.whenReady().then(async () => {
-  serveFootage(answer, process.env.PLENARY_RESOURCES ?? '');
+  serveFiles('footage', answer, process.env.PLENARY_RESOURCES ?? '');
   protocol.handle('app', async (request) =>
     new URL(request.url).pathname === '/page.js'
       ? new Response(await readFile(join(__dirname, 'page.js')), {
