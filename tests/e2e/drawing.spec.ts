@@ -105,6 +105,7 @@ test('drawn by keyboard alone: put, moved, sized, timed, taken away', async ({ l
   await page.keyboard.press('Shift+D');
   // Drawing waits for the hand: the lesson stands, and goes on afterwards.
   await expect(room.play).toBeVisible();
+  await expect(page.getByRole('toolbar', { name: 'Drawing' })).toBeVisible();
   await page.keyboard.press('b');
   await page.keyboard.press('Enter');
   await expect(drawn).toHaveCount(1);
