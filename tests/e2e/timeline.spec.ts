@@ -341,9 +341,11 @@ test('wheel, overview and edges by pointer', async ({ launch }) => {
   };
 
   // The selection's end is pulled on the ruler, then marked as it lies.
+  await page.keyboard.down('Alt');
   await drag(page, await placeOf(room, 5.5), await placeOf(room, 9));
   const end = { x: x + (9 / SECONDS) * width, y: y + 6 };
   await drag(page, end, { x: x + (12.5 / SECONDS) * width, y: y + 6 });
+  await page.keyboard.up('Alt');
   await page.keyboard.press('2');
   expect((await times(room)).from).toBeCloseTo(5.5, 0);
   expect((await times(room)).to).toBeCloseTo(12.5, 0);

@@ -4,7 +4,7 @@ import { lessonEndUs } from '../../../shared/domain/lesson-time';
 import { formatClock, formatSpoken, US_PER_SECOND, usToSeconds } from '../../../shared/domain/time';
 import { useCommands } from '../../app/commands';
 import { useLesson } from '../../stores/document';
-import { usePlayback } from '../../stores/playback';
+import { transport, usePlayback } from '../../stores/playback';
 import { watchPlayhead } from '../../stores/playhead';
 import { classes } from '../../ui/classes';
 import { IconButton } from '../../ui/IconButton';
@@ -28,7 +28,7 @@ const FOLLOW_ICONS = { page: ScanLine, centred: LocateFixed, off: LocateOff } as
  */
 function tellValue(host: HTMLElement): () => void {
   let told = -1;
-  return watchPlayhead((us) => {
+  const tell = (us: number) => {
     const second = Math.floor(us / US_PER_SECOND);
     const { playing } = usePlayback.getState();
     if (playing && (second === told || host === document.activeElement)) return;
@@ -37,7 +37,11 @@ function tellValue(host: HTMLElement): () => void {
     const row = rowKey === null ? '' : `, ${rowTitle(rowsBy, rowKey)} row`;
     host.setAttribute('aria-valuenow', usToSeconds(us).toFixed(3));
     host.setAttribute('aria-valuetext', formatSpoken(us) + row);
-  });
+  };
+  const stops = [watchPlayhead(tell), useShown.subscribe(() => tell(transport().nowUs()))];
+  return () => {
+    for (const stop of stops) stop();
+  };
 }
 
 interface Laid {
