@@ -71,7 +71,7 @@ export class Engine implements Transport {
         this.#rest.begins();
       },
     });
-    this.#standing = new Standing(this.#pair);
+    this.#standing = new Standing(this.#pair, this.#frames);
     this.#joins = new Joins(this.#pair, this.#frames);
     this.#handover = new Handover(this.#pair, this.#frames);
     this.#rest = new AtRest({

@@ -1,13 +1,10 @@
 /** When a decoded frame that lies over the video may go: once the video has painted the same one. */
-import { frameAt } from '../../../shared/domain/frames';
 import type { DeckPair } from './deck-pair';
 import type { FrameLists } from './frame-lists';
-import type { Place } from './place';
+import { frameOf, frameTold, type Place } from './place';
 
 /** The video has settled, and yet its frame does not tell that it is the one: it is trusted. */
 const TRUST_MS = 400;
-/** How far a time told by the picture may fall short of the list's. */
-const SHORT_US = 500;
 
 export class Handover {
   readonly #pair: DeckPair;
@@ -25,8 +22,7 @@ export class Handover {
     if (!front.part || front.part.id !== asked?.part.id || front.paintedUs === null) return false;
     const times = this.#frames.get(front.part.id);
     return (
-      times !== undefined &&
-      frameAt(times, front.paintedUs + SHORT_US) === frameAt(times, asked.partUs + SHORT_US)
+      times !== undefined && frameTold(times, front.paintedUs) === frameOf(times, asked.partUs)
     );
   }
 

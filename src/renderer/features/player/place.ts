@@ -36,11 +36,25 @@ export function neighbour(parts: readonly Part[], part: Part, by: 1 | -1): Part 
 
 /** How far inside a frame a seek aims, so that rounding never shows its neighbour. */
 const INSIDE_US = 1_000;
+/** Asked-for times are whole microseconds; the list's need not be. */
+const ROUNDED_US = 0.5;
+/** How far a time told by the picture may fall short of the list's. */
+const SHORT_US = 500;
+
+/** The frame that holds a time that was asked for: everybody has to choose the same one. */
+export function frameOf(times: FrameTimes, partUs: number): number {
+  return frameAt(times, partUs + ROUNDED_US);
+}
+
+/** The frame that the picture says it shows. */
+export function frameTold(times: FrameTimes, paintedUs: number): number {
+  return frameAt(times, paintedUs + SHORT_US);
+}
 
 /** The time to seek to so that the frame holding `partUs` shows; as near to it as is safe. */
 export function seekableUs(times: FrameTimes | undefined, partUs: number): number {
   if (!times || frameCount(times) === 0) return partUs;
-  const index = frameAt(times, partUs);
+  const index = frameOf(times, partUs);
   const startUs = frameStartUs(times, index);
   const endUs = frameEndUs(times, index);
   const marginUs = Math.min(INSIDE_US, (endUs - startUs) / 3);
@@ -50,8 +64,7 @@ export function seekableUs(times: FrameTimes | undefined, partUs: number): numbe
 /** A frame in part time, from its start to its end; an average one where no list is known yet. */
 export function frameHolding(times: FrameTimes | undefined, partUs: number, fps: number): Range {
   if (times && frameCount(times) > 0) {
-    // Half a millisecond is how far a time told by the picture may fall short of the list's.
-    const index = frameAt(times, partUs + INSIDE_US / 2);
+    const index = frameOf(times, partUs);
     return { startUs: frameStartUs(times, index), endUs: frameEndUs(times, index) };
   }
   const lengthUs = US_PER_SECOND / fps;
@@ -79,7 +92,7 @@ export function stepped(
 ): Place {
   const times = framesOf(from.part);
   if (!times || frameCount(times) === 0) return steppedByAverage(parts, from, frames, fpsOf);
-  const wanted = frameAt(times, from.partUs + INSIDE_US / 2) + frames;
+  const wanted = frameOf(times, from.partUs) + frames;
   if (wanted >= 0 && wanted < frameCount(times)) {
     return { part: from.part, partUs: frameStartUs(times, wanted) };
   }

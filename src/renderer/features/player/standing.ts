@@ -1,19 +1,23 @@
 /** Where the playhead stands, and which picture belongs there. */
+import { frameStartUs } from '../../../shared/domain/frames';
 import { toLessonUs } from '../../../shared/domain/lesson-time';
 import { clampUs } from '../../../shared/domain/time';
 import { playheadMoved } from '../../stores/playhead';
 import type { DeckPair } from './deck-pair';
-import type { Place } from './place';
+import type { FrameLists } from './frame-lists';
+import { frameTold, type Place } from './place';
 
 export class Standing {
   readonly #pair: DeckPair;
+  readonly #frames: FrameLists;
   /** Lesson time, where the picture's own clock does not say it: asked for, or paused. */
   us: number | null = null;
   /** The picture asked for, until playing moves on from it. */
   asked: Place | null = null;
 
-  constructor(pair: DeckPair) {
+  constructor(pair: DeckPair, frames: FrameLists) {
     this.#pair = pair;
+    this.#frames = frames;
   }
 
   nowUs(): number {
@@ -26,7 +30,10 @@ export class Standing {
   place(): Place | null {
     if (this.asked) return this.asked;
     const { part, partUs, presentedUs } = this.#pair.front;
-    return part ? { part, partUs: presentedUs ?? partUs } : null;
+    if (!part) return null;
+    const times = this.#frames.get(part.id);
+    if (presentedUs === null || !times) return { part, partUs: presentedUs ?? partUs };
+    return { part, partUs: frameStartUs(times, frameTold(times, presentedUs)) };
   }
 
   /** From here on it stands at a picture that was asked for. */

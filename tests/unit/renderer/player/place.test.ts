@@ -57,6 +57,23 @@ describe('seeking', () => {
     );
   });
 
+  it('just before a frame begins is still the one before it, for seeks and for steps', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 24 }),
+        fc.integer({ min: 1, max: 900 }),
+        (index, by) => {
+          const us = index * 40_000 - by;
+          const times = frames(a);
+          expect(frameAt(times, seekableUs(times, us))).toBe(index - 1);
+          expect(frameHolding(times, us, 25).endUs).toBe(index * 40_000);
+          const on = stepped(parts, { part: a, partUs: us }, 1, frames, fps);
+          if (index < 25) expect(on).toEqual({ part: a, partUs: index * 40_000 });
+        },
+      ),
+    );
+  });
+
   it('is left as it is without a list', () => {
     expect(seekableUs(undefined, 123)).toBe(123);
     expect(seekableUs(new Float64Array(), 123)).toBe(123);

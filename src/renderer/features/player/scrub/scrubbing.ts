@@ -2,12 +2,10 @@
  * Steps, drags and going backwards by decoded frames: what is wished next, what is on the canvas,
  * and when the video is to follow. The video stays the truth that everything comes to rest on.
  */
-import { frameAt } from '../../../../shared/domain/frames';
 import type { Id } from '../../../../shared/domain/ids';
 import type { Part } from '../../../../shared/domain/lesson';
 import type { Range } from '../../../../shared/domain/time';
-import type { Place } from '../place';
-import { NEAR_US } from './frame-index';
+import { frameOf, type Place } from '../place';
 import { FrameWorker } from './frame-worker';
 import type { FromWorker, Wish } from './messages';
 import { OpenParts, type PartsHost } from './open-parts';
@@ -223,7 +221,7 @@ export class Scrubbing {
 
   #indexOf({ part, partUs }: Place): number {
     const times = this.#host.timesOf(part);
-    return times ? frameAt(times, partUs + NEAR_US) : 0;
+    return times ? frameOf(times, partUs) : 0;
   }
 
   #nextStep(): void {
