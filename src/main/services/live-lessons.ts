@@ -2,7 +2,7 @@
 import type { Settings } from '../../shared/domain/settings';
 import { instant } from '../../shared/domain/row';
 import type { Store } from '../db/store';
-import { insertLesson, lessonRows } from './add-footage';
+import { insertLesson, lessonRows } from './lesson-rows';
 
 const long = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long' });
 

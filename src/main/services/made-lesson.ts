@@ -9,7 +9,7 @@ import { instant } from '../../shared/domain/row';
 import type { Settings } from '../../shared/domain/settings';
 import { LessonUs } from '../../shared/domain/time';
 import type { Store } from '../db/store';
-import { insertLesson, lessonRows, type Ready, storedFile } from './add-footage';
+import { insertLesson, lessonRows, type Ready, storedFile } from './lesson-rows';
 import type { Places } from './places';
 import type { Media } from './ports';
 

@@ -4,10 +4,10 @@
  * comes first.
  */
 import { AppError } from '../../shared/errors';
-import { pieceCount } from '../../shared/domain/pieces';
 import type { Range } from '../../shared/domain/time';
 import { type CopyJob, PlayableCopy } from './playable-copy';
 import { PlayableFolder } from './playable-folder';
+import { PlayableNews } from './playable-news';
 import {
   comesSoon,
   isNear,
@@ -18,10 +18,6 @@ import {
 } from './playable-plan';
 import type { PlayableDeps, PlayableService } from './playable-ports';
 
-/** Made stretches are told at most this often. */
-const TELL_EVERY_MS = 250;
-/** Cards in the library move more slowly. */
-const CARD_EVERY_MS = 5_000;
 /** Without a job, this much is made beyond what is asked for. */
 const ON_DEMAND = 10;
 
@@ -50,14 +46,14 @@ class Playables implements PlayableService {
   readonly #copies = new Map<string, Promise<PlayableCopy | null>>();
   /** Copies that are ready to be worked on; the one asked for last comes first. */
   #order: PlayableCopy[] = [];
-  readonly #shares = new Map<string, number>();
-  readonly #told = new Map<PlayableCopy, { pagesMs: number; cardsMs: number }>();
+  readonly #news: PlayableNews;
   #run: Run | null = null;
   #working: Promise<void> | null = null;
   #stopping = false;
 
   constructor(deps: PlayableDeps) {
     this.#deps = deps;
+    this.#news = new PlayableNews(deps);
   }
 
   async piecePath(partId: string, piece: number, signal?: AbortSignal): Promise<string | null> {
@@ -119,15 +115,7 @@ class Playables implements PlayableService {
   }
 
   share(partId: string): number {
-    const known = this.#shares.get(partId);
-    if (known !== undefined) return known;
-    const part = this.#deps.part(partId);
-    if (!part) return 0;
-    const count = pieceCount(part.durationUs);
-    const made = new PlayableFolder(part.folder).glance().length;
-    const share = count === 0 ? 1 : Math.min(1, made / count);
-    this.#shares.set(partId, share);
-    return share;
+    return this.#news.share(partId);
   }
 
   async forget(partIds: readonly string[]): Promise<void> {
@@ -135,15 +123,11 @@ class Playables implements PlayableService {
     const mine = (copy: PlayableCopy) => partIds.includes(copy.partId);
     const going: (PlayableCopy | null)[] = [];
     for (const partId of partIds) going.push((await this.#copies.get(partId)) ?? null);
-    for (const partId of partIds) {
-      this.#copies.delete(partId);
-      this.#shares.delete(partId);
-    }
+    for (const partId of partIds) this.#copies.delete(partId);
+    this.#news.forget(partIds);
     this.#order = this.#order.filter((copy) => !mine(copy));
     for (const copy of going) {
-      if (!copy) continue;
-      this.#told.delete(copy);
-      copy.fail(gone);
+      copy?.fail(gone);
     }
     const run = this.#run;
     if (!run || !mine(run.copy)) return;
@@ -170,7 +154,7 @@ class Playables implements PlayableService {
       if (this.#copies.get(partId) !== opening) return null;
       copy.made = made;
       this.#order.push(copy);
-      this.#tell(copy, true);
+      this.#news.tell(copy, true);
       return copy;
     });
     this.#copies.set(partId, opening);
@@ -285,7 +269,7 @@ class Playables implements PlayableService {
           run.next = piece + 1;
           copy.has(piece);
           this.#giveWay(run);
-          this.#tell(copy, false);
+          this.#news.tell(copy, false);
           this.#yieldToOthers(run);
         },
       });
@@ -305,7 +289,7 @@ class Playables implements PlayableService {
   }
 
   #finish(copy: PlayableCopy): void {
-    this.#tell(copy, true);
+    this.#news.tell(copy, true);
     const { job } = copy;
     copy.job = null;
     job?.done();
@@ -326,23 +310,5 @@ class Playables implements PlayableService {
     if (run.copy.wanted !== null && comesSoon(run.copy.wanted, run)) return;
     const next = this.#choose();
     if (next && next.copy !== run.copy && next.copy.wanted !== null) run.abort.abort();
-  }
-
-  #tell(copy: PlayableCopy, now: boolean): void {
-    const { share, made, partId } = copy;
-    this.#shares.set(partId, share);
-    copy.job?.report(share);
-    const told = this.#told.get(copy) ?? { pagesMs: -Infinity, cardsMs: -Infinity };
-    this.#told.set(copy, told);
-    const nowMs = performance.now();
-    if (now || nowMs - told.pagesMs >= TELL_EVERY_MS) {
-      told.pagesMs = nowMs;
-      const ranges = madeRanges(made, copy.durationUs);
-      this.#deps.send('footage', 'playableChanged', { partId, made: ranges, share });
-    }
-    if (now || nowMs - told.cardsMs >= CARD_EVERY_MS) {
-      told.cardsMs = nowMs;
-      this.#deps.changed(copy.lessonId);
-    }
   }
 }
