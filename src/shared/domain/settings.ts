@@ -28,6 +28,8 @@ export const Settings = z.object({
   footageStays: z.boolean(),
   /** Whether beginning to draw on the picture pauses the lesson. */
   pauseWhileDrawing: z.boolean(),
+  /** Whether short bits of sound are heard while the picture is stepped or dragged. */
+  soundWhileScrubbing: z.boolean(),
   /** The board in hand; null for the built-in one. */
   boardId: Id.nullable(),
   /** Room on the disk for review copies, all together; 0 for none. */
@@ -44,6 +46,7 @@ export const DEFAULT_SETTINGS: Settings = {
   keepDefault: 'next-term',
   footageStays: true,
   pauseWhileDrawing: true,
+  soundWhileScrubbing: false,
   boardId: null,
   reviewBudgetBytes: 10e9,
   volume: 1,

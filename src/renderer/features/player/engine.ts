@@ -19,6 +19,7 @@ import { Handover } from './handover';
 import { Joins } from './joins';
 import { frameHolding, type Place, placeAt, seekableUs, stepped, toLessonRange } from './place';
 import { Reel } from './reel';
+import { ScrubSound } from './scrub-sound';
 import { Scrubbing } from './scrub/scrubbing';
 import { backwardsUs, shuttled } from './shuttle';
 import { Standing } from './standing';
@@ -42,6 +43,7 @@ export class Engine implements Transport {
   readonly #joins: Joins;
   readonly #handover: Handover;
   readonly #rest: AtRest;
+  readonly #bits = new ScrubSound();
   #reel = new Reel(null);
   #backFrom: { us: number; atMs: number } | null = null;
 
@@ -59,7 +61,10 @@ export class Engine implements Transport {
     this.#scrub = new Scrubbing(host, {
       timesOf: (part) => this.#frames.get(part.id),
       fileOf: (part) => this.#reel.fileOf(part),
-      stepped: (place) => this.#standing.at(place),
+      stepped: (place) => {
+        this.#standing.at(place);
+        this.#bits.hear(this.nowUs());
+      },
       follow: (place) => {
         this.#video(place, this.#standing.us ?? toLessonUs(place.part, place.partUs));
       },
@@ -180,6 +185,7 @@ export class Engine implements Transport {
     const place = placeAt(this.#reel.parts, toUs);
     if (!place) return;
     const standsUs = toUs >= place.part.offsetUs ? toUs : place.part.offsetUs;
+    if (!usePlayback.getState().playing) this.#bits.hear(standsUs);
     if (this.#canGo(place, standsUs)) this.#scrub.drag(place, slackUs);
     else this.#show(place, standsUs);
   }
@@ -203,7 +209,10 @@ export class Engine implements Transport {
     this.#scrub.open(from.part);
     if (this.#scrub.can(to) && !this.#reel.troubleOf(to.part)) {
       this.#scrub.step(to, frames < 0 ? -1 : 1);
-    } else this.#show(to, toLessonUs(to.part, to.partUs));
+    } else {
+      this.#show(to, toLessonUs(to.part, to.partUs));
+      this.#bits.hear(this.nowUs());
+    }
   }
 
   stepEnd(): void {
@@ -231,6 +240,7 @@ export class Engine implements Transport {
     this.#scrub.dispose();
     this.#pair.dispose();
     this.#amplifier.close();
+    this.#bits.close();
     const { volume } = usePlayback.getState();
     usePlayback.setState({ ...usePlayback.getInitialState(), volume });
   }

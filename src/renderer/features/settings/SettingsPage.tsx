@@ -116,6 +116,12 @@ export function SettingsPage() {
           >
             Pause while I draw on the picture
           </Checkbox>
+          <Checkbox
+            checked={settings.soundWhileScrubbing}
+            onChange={(soundWhileScrubbing) => set({ soundWhileScrubbing })}
+          >
+            Let me hear short bits of sound while I step or drag
+          </Checkbox>
         </Block>
         <Block title="Footage">
           <Choice
