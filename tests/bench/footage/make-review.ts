@@ -2,7 +2,7 @@
  * The review copy of the hour, as Plenary makes it: its pieces are made once for the two minutes that
  * the hour repeats, and moved in time for the rest.
  */
-import { existsSync, linkSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makePieces } from '../../../src/main/media/pieces';
 import { REVIEW_COPY } from '../../../src/main/media/pieces-plan';
@@ -56,6 +56,8 @@ async function make(file: string): Promise<void> {
 /** Puts the whole review copy of an hour where Plenary looks for it: `derived/<partId>/review`. */
 export async function putReview(file: string, folder: string): Promise<void> {
   if (!existsSync(FOLDER)) await make(file);
+  // What was begun of one while the lesson was open.
+  rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   for (let piece = 0; existsSync(join(FOLDER, `${piece}.mp4`)); piece++) {
     linkSync(join(FOLDER, `${piece}.mp4`), join(folder, `${piece}.mp4`));
