@@ -1,4 +1,6 @@
 /** Frames decoded over the video in the real app: every one of them, and always the right one. */
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
 import { makeFootage, type Footage } from '../fixtures/make-footage';
 import { expect, test } from './launch';
 import { LessonRoomPage } from './pages/lesson-room';
@@ -13,6 +15,11 @@ const CASES: readonly (readonly [string, Footage])[] = [
   ['at an uneven rate', { seconds: 8, variable: true, gop: 40, sound: SOUND }],
   ['filmed upright', { seconds: 6, width: 360, height: 640, rotation: 90, gop: 30, sound: SOUND }],
   ['with a clock that begins at ten seconds', { seconds: 6, startsAt: 10, gop: 25, sound: SOUND }],
+  [
+    'of four thousand pixels across',
+    { seconds: 3, width: 3840, height: 2160, gop: 75, bFrames: 2 },
+  ],
+  ['as a browser records it', { seconds: 6, codec: 'vp8', ending: 'webm', live: true, gop: 50 }],
   ['cut by an edit list', { seconds: 6, editStart: 1, gop: 25, bFrames: 2, sound: SOUND }],
 ];
 
@@ -40,6 +47,42 @@ for (const [name, footage] of CASES) {
   });
 }
 
+test('footage that cannot be decoded beside the video is stepped by the video alone', async ({
+  launch,
+  folder,
+}) => {
+  // Two pictures in one file: which of them is meant is not for the decoder to guess.
+  const path = join(folder, 'two-pictures.mp4');
+  const one = await makeFootage({ seconds: 4, gop: 25, sound: SOUND });
+  execFileSync('ffmpeg', [
+    ...['-v', 'error', '-nostdin', '-i', one, '-map', '0:v', '-map', '0:v', '-map', '0:a'],
+    ...['-c', 'copy', path],
+  ]);
+  const { page, app } = await launch({ files: [path] });
+  const room = new LessonRoomPage(page, app);
+  await room.framesKnown();
+  await room.press('Home');
+  await room.watchFrames();
+  for (const [key, by] of [
+    ['.', 1],
+    [',', -1],
+  ] as const) {
+    for (let n = 0; n < 6; n++) {
+      const before = (await room.frame()) ?? Number.NaN;
+      await room.press(key);
+      await expect.poll(() => room.frame()).toBe(before + by);
+    }
+  }
+  const told = async () => Math.floor(((await room.positionUs()) + 999) / 40_000);
+  const { x, y, width } = await room.lanes();
+  await page.mouse.move(x + width * 0.2, y + 6);
+  await page.mouse.down();
+  for (let n = 0; n <= 10; n++) await page.mouse.move(x + width * (0.2 + n / 20), y + 6);
+  await expect.poll(async () => (await room.frame()) === (await told())).toBe(true);
+  await page.mouse.up();
+  expect(await room.framesSeen()).toEqual([]);
+});
+
 test('steps over the join of two parts, and through a playable copy', async ({ launch }) => {
   const files = [
     await makeFootage({ seconds: 3, gop: 40, sound: SOUND }),
@@ -64,6 +107,56 @@ test('steps over the join of two parts, and through a playable copy', async ({ l
   await expect.poll(() => room.frame()).toBe(50);
   await room.atRest();
   expect(await room.frame()).toBe(50);
+});
+
+test('short bits of the sound are heard under steps and drags, where that is wished', async ({
+  launch,
+}) => {
+  // A tone in every even second, silence in every odd one.
+  const footage: Footage = { seconds: 8, gop: 25, sound: SOUND };
+  const { page, app } = await launch({ files: [await makeFootage(footage)] });
+  const room = new LessonRoomPage(page, app);
+  await room.framesKnown();
+  await page.evaluate(() => {
+    const heard: number[] = [];
+    Object.assign(window, { heard });
+    const { start } = AudioBufferSourceNode.prototype;
+    AudioBufferSourceNode.prototype.start = function (...when) {
+      const samples = this.buffer?.getChannelData(0) ?? new Float32Array(1);
+      const power = samples.reduce((sum, sample) => sum + sample ** 2, 0);
+      heard.push(Math.sqrt(power / samples.length));
+      start.apply(this, when);
+    };
+  });
+  /** How loud each bit was that began since it was asked last. */
+  const heard = () =>
+    page.evaluate(() => (window as unknown as { heard: number[] }).heard.splice(0));
+  await room.press('Home');
+  for (let n = 0; n < 5; n++) await room.press('.');
+  await room.atRest();
+  expect(await heard()).toEqual([]);
+
+  await page.getByRole('link', { name: 'Settings', exact: true }).click();
+  await page.getByRole('checkbox', { name: /short bits of sound/ }).press('Space');
+  await page.getByRole('link', { name: 'Lessons', exact: true }).click();
+  await page.getByRole('list', { name: 'Lessons' }).getByRole('link').first().click();
+  await room.framesKnown();
+  await room.press('Home');
+  await heard();
+  await room.press('.');
+  await expect.poll(async () => Math.max(0, ...(await heard()))).toBeGreaterThan(0.02);
+  await room.press('ArrowRight');
+  for (let n = 0; n < 8; n++) await room.press('.');
+  await room.atRest();
+  await heard();
+  await room.press('.');
+  await expect.poll(async () => (await heard()).at(-1) ?? 1).toBeLessThan(0.002);
+  const { x, y, width } = await room.lanes();
+  await page.mouse.move(x + width * 0.4, y + 6);
+  await page.mouse.down();
+  await page.mouse.move(x + width * 0.55, y + 6);
+  await expect.poll(async () => Math.max(0, ...(await heard()))).toBeGreaterThan(0.02);
+  await page.mouse.up();
 });
 
 test('a drag, a jump and going backwards end on the frame that the position tells', async ({
