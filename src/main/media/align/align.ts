@@ -49,9 +49,10 @@ export function soundJob({
     'aformat=sample_fmts=s16:channel_layouts=mono',
     `aresample=${SAMPLE_RATE}:async=1:min_hard_comp=0.015:first_pts=0`,
   ];
-  const args = ['-vn', '-map', `0:${probe.sound.stream}`, '-af', filters.join(',')];
+  const args = ['-map', `0:${probe.sound.stream}`, '-af', filters.join(',')];
   return {
-    inputs: [{ path, options: ['-copyts'] }],
+    // Left out as they are read: a camera's pictures are nearly all of the file.
+    inputs: [{ path, options: ['-threads', '1', '-vn', '-sn', '-dn', '-copyts'] }],
     args: [...args, '-f', 's16le'],
     output: 'pipe',
   };
