@@ -1,20 +1,18 @@
-/** media.*: the first strip of pictures and the sound peaks of an hour, beside ffmpeg's fastest way. */
-import { execFile } from 'node:child_process';
+/** media.*: what is made of an hour's pictures and sound, beside ffmpeg's fastest way. */
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import type { Page } from 'playwright';
 import { STRIP_TILES, stripLevel, tileNumber } from '../../../src/shared/domain/thumbs';
 import { places } from '../../../src/main/services/places';
 import { hourOfH264 } from '../footage/make-hour';
 import { scratch } from '../harness/electron';
+import { ffmpeg, timed } from '../harness/ffmpeg';
 import { type Figure, figure, inTurns } from '../harness/figures';
 import { addFootage, introduce } from '../harness/library';
 import { familyMb } from '../harness/memory';
 import { startPlenary, whenInLibrary } from '../harness/plenary';
 import type { Suite } from '.';
-
-const run = promisify(execFile);
+import { aligned } from './media-align';
 
 const STRIP = {
   unit: 'ms',
@@ -36,15 +34,6 @@ const SPACING_S = 3_600 / STRIP_TILES;
 const VIEW = { first: 100, end: 110 };
 /** Accurate seeks that are timed; the others take as long. */
 const SOUGHT = 12;
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const begun = performance.now();
-  await work();
-  return performance.now() - begun;
-}
-
-const ffmpeg = (...args: string[]): Promise<unknown> =>
-  run('ffmpeg', ['-v', 'error', '-nostdin', '-y', ...args]);
 
 /** In the page: asks for the strip, and waits until every tile of it is there and decoded. */
 async function wholeStrip(asked: {
@@ -177,10 +166,11 @@ export const media: Suite = async ({ quick }) => {
   const app = await startPlenary({ library });
   try {
     await whenInLibrary(app.page);
-    const turns = quick ? 2 : 7;
+    const turns = quick ? 2 : 5;
     return [
       ...(await strips(app.page, partId, folder, file, turns)),
       ...(await sound(app, partId, folder, file, turns)),
+      await aligned(quick ? 2 : 4),
     ];
   } finally {
     await app.close();
