@@ -3,33 +3,20 @@ import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { build } from 'vite';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { alignSounds } from '../../../src/main/media/align/align';
 import { SURE } from '../../../src/main/media/align/solve';
 import { probe } from '../../../src/main/media/probe';
-import { FIXTURES, testTools } from '../../fixtures/make-footage';
+import { testTools } from '../../fixtures/make-footage';
 import { type Recorder, recorded, talk } from '../../unit/main/media/align/classroom';
 import { tempFolder } from '../db/temp-library';
+import { builtAligner } from './built-aligner';
 
 const run = promisify(execFile);
-const HERE = import.meta.dirname;
 let workerPath = '';
 
 beforeAll(async () => {
-  // The thread's program as the app has it, built for this run.
-  const outDir = join(FIXTURES, `align-worker-${process.pid}`);
-  await build({
-    configFile: false,
-    logLevel: 'error',
-    ssr: { noExternal: true },
-    build: {
-      outDir,
-      ssr: join(HERE, '../../../src/main/media/align/worker.ts'),
-      rollupOptions: { output: { format: 'cjs', entryFileNames: 'align-worker.cjs' } },
-    },
-  });
-  workerPath = join(outDir, 'align-worker.cjs');
+  workerPath = await builtAligner();
 });
 
 /** What a recorder of the room leaves behind: a file in the form that such a recorder writes. */
