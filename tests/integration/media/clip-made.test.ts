@@ -22,10 +22,24 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-async function piece(footage: Footage, startUs: number, endUs: number): Promise<ClipPiece> {
-  const path = await makeFootage(footage);
+/** Asked once for each key: many cases look at the same footage, and at the same clip. */
+function once<T>(ask: (key: string) => Promise<T>): (key: string) => Promise<T> {
+  const answers = new Map<string, Promise<T>>();
+  return (key) => {
+    const answer = answers.get(key) ?? ask(key);
+    answers.set(key, answer);
+    return answer;
+  };
+}
+
+const known = once(async (path) => {
   const found = await probe(tools, path);
-  return { path, probe: found, frames: await readFrameTimes(tools, path, found), startUs, endUs };
+  return { path, probe: found, frames: await readFrameTimes(tools, path, found) };
+});
+const numbersOfAll = once((path) => numbersIn(path));
+
+async function piece(footage: Footage, startUs: number, endUs: number): Promise<ClipPiece> {
+  return { ...(await known(await makeFootage(footage))), startUs, endUs };
 }
 
 async function make(...pieces: ClipPiece[]) {
@@ -37,7 +51,7 @@ const AAC = { codec: 'aac' } as const;
 
 /** What the source's frames in a range are numbered: its first frame may not be number 0. */
 async function numbersOf({ path, frames, startUs, endUs }: ClipPiece) {
-  const all = await numbersIn(path);
+  const all = await numbersOfAll(path);
   const { first, last } = framesOf(frames, startUs, endUs);
   expect(all.length).toBe(frames.length - 1);
   return all.slice(first, last + 1);
@@ -184,10 +198,15 @@ const cases: [string, Footage, number, number][] = [
   ['fragments', { fragmented: true, sound: AAC }, 1_000_000, 2_000_000],
 ];
 
+const clipOf = once(async (name) => {
+  const [, footage = {}, startUs = 0, endUs = 0] = cases.find(([each]) => each === name) ?? [];
+  const source = await piece(footage, startUs, endUs);
+  return { source, ...(await make(source)) };
+});
+
 describe('the frames of the range, each once, in order', () => {
-  test.each(cases)('%s', async (_, footage, startUs, endUs) => {
-    const source = await piece(footage, startUs, endUs);
-    const { file, made } = await make(source);
+  test.each(cases)('%s', async (name, _, startUs, endUs) => {
+    const { source, file, made } = await clipOf(name);
     const wanted = await numbersOf(source);
     expect(wanted).not.toContain(null);
     expect(await numbersIn(file)).toEqual(wanted);
@@ -218,11 +237,10 @@ describe('the frames of the range, each once, in order', () => {
 
 describe('sound', () => {
   const heard = cases.filter(([, footage]) => footage.sound);
-  test.each(heard)('in step: %s', async (_, footage, startUs, endUs) => {
-    const source = await piece(footage, startUs, endUs);
-    const { file } = await make(source);
+  test.each(heard)('in step: %s', async (name, footage, startUs, endUs) => {
+    const { source, file } = await clipOf(name);
     const { first, last } = framesOf(source.frames, startUs, endUs);
-    const numbers = await numbersIn(source.path);
+    const numbers = await numbersOfAll(source.path);
     const from = source.frames[first] ?? 0;
     const to = source.frames[last + 1] ?? 0;
     // Tone and picture share one clock: frame 0 of the made footage is at second 0 of the sound.
