@@ -98,8 +98,14 @@ const CASES: Record<string, Footage> = {
 };
 
 describe.each(Object.entries(CASES))('%s', (_name, footage) => {
+  /** All of its pieces, made once and looked at by each of these tests. */
+  let whole: Made;
+  beforeAll(async () => {
+    whole = await make(await makeFootage(footage));
+  });
+
   test('every frame keeps its time, and each piece begins with a picture', async () => {
-    const { times, pieces, durationUs, end } = await make(await makeFootage(footage));
+    const { times, pieces, durationUs, end } = whole;
     expect(end).toBe(pieceCount(durationUs));
     const all = [...pieces.entries()].map(([n, bytes]) => ({ n, ...samplesOf(bytes) }));
     const starts = new Set(all.map(({ n }) => n * PIECE_US));
@@ -125,7 +131,7 @@ describe.each(Object.entries(CASES))('%s', (_name, footage) => {
   });
 
   test('the frames are the right ones, and the sound fits them', async () => {
-    const { times, pieces } = await make(await makeFootage(footage));
+    const { times, pieces } = whole;
     const file = await joined(pieces.values(), 'joined.mp4');
     const numbers = (await numbersIn(file)).map((number, index, list) =>
       number === list[index - 1] ? null : number,
@@ -142,8 +148,7 @@ describe.each(Object.entries(CASES))('%s', (_name, footage) => {
   });
 
   test('a run that begins in the middle makes the same piece', async () => {
-    const path = await makeFootage(footage);
-    const [whole, middle] = [await make(path), await make(path, { first: 2, end: 3 })];
+    const middle = await make(await makeFootage(footage), { first: 2, end: 3 });
     const [a, b] = [samplesOf(whole.pieces.get(2)), samplesOf(middle.pieces.get(2))];
     expect([...middle.pieces.keys()]).toEqual([2]);
     expect(b.picture.map(({ time, duration }) => [time, duration])).toEqual(
