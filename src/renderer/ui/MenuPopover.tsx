@@ -23,6 +23,8 @@ export function MenuPopover({
   return (
     <Popover
       isOpen
+      // By itself, without a trigger around it, it is a dialog to screen readers, and has to be named.
+      aria-label={label}
       triggerRef={anchor}
       onOpenChange={(open) => !open && onClose()}
       className={styles.popover}

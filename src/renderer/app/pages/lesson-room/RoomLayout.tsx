@@ -47,6 +47,7 @@ function useAfterPicture(): boolean {
 export function RoomLayout({ onFind }: { onFind: (fileId: Id) => void }) {
   const narrow = useSyncExternalStore(subscribe, () => matchMedia(NARROW).matches);
   const full = useView((state) => state.fullWindow);
+  const title = useLesson((state) => state.document?.lesson.title);
   const panel = useView((state) => state.panel);
   const beside = useView((state) => state.besideId !== null);
   const isHere = useAfterPicture();
@@ -65,6 +66,8 @@ export function RoomLayout({ onFind }: { onFind: (fileId: Id) => void }) {
         full && styles.full,
       )}
     >
+      {/* The header has gone: which lesson this is can still be asked. */}
+      {full && <h1 className="visually-hidden">{title}</h1>}
       {!narrow && !full && (
         <aside aria-label="Marking" className={classes(styles.panel, styles.board)}>
           {isHere && (drawing ? <DrawTools /> : <Board />)}
