@@ -1,10 +1,11 @@
 /** Two cameras of one lesson: lined up by sound, watched side by side, put right by hand; captions. */
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
 import { barcodeFilters, readBarcode } from '../fixtures/barcode';
 import { recorded, talk } from '../unit/main/media/align/classroom';
+import { numbersIn } from '../fixtures/look';
 import { expect, test } from './launch';
 import { LessonRoomPage } from './pages/lesson-room';
 
@@ -128,6 +129,39 @@ test('two cameras, from adding one to watching both, and back', async ({ launch,
   expect(await tableIsLarger()).toBe(false);
   await page.keyboard.press('Shift+Digit2');
   await expect.poll(tableIsLarger).toBe(true);
+
+  // A clip is of the camera that is watched, unless another is said.
+  const out = join(folder, 'out');
+  mkdirSync(out);
+  await lesson.answerDialogs(out);
+  await lesson.clickAt(0.3);
+  const fromUs = await lesson.positionUs();
+  await page.keyboard.press('i');
+  await lesson.press('ArrowRight');
+  await page.keyboard.press('o');
+  const clip = async (name: string, camera: string | null) => {
+    await page.getByRole('button', { name: 'Export clips' }).click();
+    const exporting = lesson.exportDialog;
+    const cut = exporting.getByRole('button', { name: /Cut from/ });
+    await expect(cut).toContainText('Table');
+    if (camera) {
+      await cut.click();
+      await page.getByRole('option', { name: camera }).click();
+    }
+    await exporting.getByRole('textbox').fill(name);
+    await exporting.getByRole('button', { name: 'Export', exact: true }).click();
+    await expect.poll(() => readdirSync(out)).toContain(`${name}.mp4`);
+    return numbersIn(join(out, `${name}.mp4`), { width: 320, height: 180 });
+  };
+  const ofTable = await clip('Of the table', null);
+  const first = Math.floor((fromUs * FPS) / 1e6);
+  expect(await clip('Of the front', 'Camera 1')).toEqual(
+    Array.from({ length: 26 }, (_, n) => first + n),
+  );
+  const begins = ofTable[0] ?? 0;
+  expect(Math.abs(first - LATER_FRAMES - begins)).toBeLessThanOrEqual(1);
+  expect(ofTable).toEqual(ofTable.map((_, n) => begins + n));
+  expect(Math.abs(ofTable.length - 26)).toBeLessThanOrEqual(1);
   await page.getByRole('button', { name: 'Make Camera 1 large' }).click();
   await expect.poll(tableIsLarger).toBe(false);
   await page.getByRole('button', { name: 'Hear Table' }).click();

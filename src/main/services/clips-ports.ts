@@ -1,6 +1,6 @@
 /** What exporting clips needs from other rooms, as small interfaces. */
 import type { ExportEntry } from '../../shared/domain/clip';
-import type { Part } from '../../shared/domain/lesson';
+import type { Angle, Part } from '../../shared/domain/lesson';
 
 /** A stretch of one part, in part time. */
 export interface ClipPart {
@@ -17,8 +17,8 @@ export interface ClipLogLine extends Omit<ExportEntry, 'present' | 'folderName'>
 }
 
 export interface ClipsDeps {
-  /** A lesson's title and the parts of its first angle, whose clock the lesson's is. */
-  lesson(lessonId: string): { title: string; parts: Part[] } | undefined;
+  /** A lesson's title, its angles and the parts of all of them. */
+  lesson(lessonId: string): { title: string; angles: Angle[]; parts: Part[] } | undefined;
   /** Where a part's original is; never its playable copy. */
   source(partId: string): { path: string; probe: unknown; present: boolean } | undefined;
   /** When each frame of a part is shown: the list that the page steps by. */

@@ -4,8 +4,8 @@ import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type ClipRequest, safeFileName } from '../../shared/domain/clip';
 import { type Id, newId } from '../../shared/domain/ids';
-import { piecesOf } from '../../shared/domain/lesson-time';
-import type { Part } from '../../shared/domain/lesson';
+import { firstAngle, piecesOf } from '../../shared/domain/lesson-time';
+import type { Angle, Part } from '../../shared/domain/lesson';
 import { instant } from '../../shared/domain/row';
 import { AppError } from '../../shared/errors';
 import type { Handlers } from '../../shared/ipc/derive';
@@ -20,6 +20,12 @@ interface Order {
   clip: ClipRequest;
   pieces: ReturnType<typeof piecesOf>;
   folder: string;
+}
+
+interface Asked {
+  lessonId: Id;
+  angleId?: Id | undefined;
+  clips: readonly ClipRequest[];
 }
 
 export function clipsService(deps: ClipsDeps): Handlers['clips'] {
@@ -77,11 +83,21 @@ export function clipsService(deps: ClipsDeps): Handlers['clips'] {
     }
   }
 
-  function plan(lessonId: Id, folder: string, clips: readonly ClipRequest[]): Order[] {
+  /** The parts of the camera that was asked for, or of the first one. */
+  function partsToCut(lesson: { angles: Angle[]; parts: Part[] }, asked?: Id): Part[] {
+    const angle = asked ?? firstAngle(lesson)?.id;
+    if (!lesson.angles.some(({ id }) => id === angle)) {
+      throw new AppError('not-found', 'That camera is no longer in the lesson.');
+    }
+    return lesson.parts.filter(({ angleId }) => angleId === angle);
+  }
+
+  function plan({ lessonId, angleId, clips }: Asked, folder: string): Order[] {
     const lesson = deps.lesson(lessonId);
     if (!lesson) throw new AppError('not-found', 'That lesson is no longer in the library.');
+    const parts = partsToCut(lesson, angleId);
     return clips.map((clip) => {
-      const pieces = piecesOf(lesson.parts, clip);
+      const pieces = piecesOf(parts, clip);
       if (pieces.length === 0) {
         const { name } = clip;
         throw new AppError('nothing-there', `There is no footage in ${name}.`, { name });
@@ -96,9 +112,10 @@ export function clipsService(deps: ClipsDeps): Handlers['clips'] {
   return {
     chooseFolder: folders.choose,
     lastFolder: folders.last,
-    async export({ lessonId, folderId, clips }) {
+    async export(asked) {
+      const { lessonId, folderId } = asked;
       const folder = await folders.usable(folderId);
-      const orders = plan(lessonId, folder, clips);
+      const orders = plan(asked, folder);
       const lengthUs = orders
         .flatMap((order) => order.pieces)
         .reduce((sum, { partRange }) => sum + partRange.endUs - partRange.startUs, 0);

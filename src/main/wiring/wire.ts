@@ -2,7 +2,6 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Pick as PickView } from '../../shared/domain/library';
-import { firstAngle, inOrder } from '../../shared/domain/lesson-time';
 import { AppError } from '../../shared/errors';
 import type { Handlers, Send } from '../../shared/ipc/derive';
 import { openLibrary } from '../db/library-file';
@@ -134,14 +133,14 @@ export async function wire(from: FromElectron): Promise<{
   });
   const { store } = library;
   const people = peopleService(store, Date.now);
+  const lessonWithAngles = (lessonId: string) => {
+    const lesson = store.rows.tables.lesson.get(lessonId);
+    if (!lesson) return undefined;
+    const parts = store.rows.partsOf(lessonId);
+    return { title: lesson.title, angles: store.rows.anglesOf(lessonId), parts };
+  };
   const clips = clipsService({
-    lesson: (lessonId) => {
-      const lesson = store.rows.tables.lesson.get(lessonId);
-      const angle = firstAngle({ angles: store.rows.anglesOf(lessonId) });
-      if (!lesson || !angle) return undefined;
-      const parts = store.rows.partsOf(lessonId).filter((part) => part.angleId === angle.id);
-      return { title: lesson.title, parts: inOrder(parts) };
-    },
+    lesson: lessonWithAngles,
     source: facts,
     ...clipsFor({ tools, framesOf: (partId) => services.pathOf('frames', partId) }),
     jobs,
@@ -154,12 +153,7 @@ export async function wire(from: FromElectron): Promise<{
     nowMs: Date.now,
   });
   const angles = anglesService({
-    lesson: (lessonId) => {
-      const lesson = store.rows.tables.lesson.get(lessonId);
-      if (!lesson) return undefined;
-      const parts = store.rows.partsOf(lessonId);
-      return { title: lesson.title, angles: store.rows.anglesOf(lessonId), parts };
-    },
+    lesson: lessonWithAngles,
     source: facts,
     ...alignFor(tools, join(from.programs, 'align-worker.js')),
     jobs,

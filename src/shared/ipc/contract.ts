@@ -230,9 +230,17 @@ export const contract = {
       none,
       z.object({ folderId: Id, name: z.string(), cloud: z.boolean() }).nullable(),
     ),
-    /** Starts one job a clip; existing names are never overwritten but numbered. */
+    /**
+     * Starts one job a clip, cut from the first camera unless another is said; existing names are
+     * never overwritten but numbered.
+     */
     export: call(
-      z.object({ lessonId: Id, folderId: Id, clips: z.array(ClipRequest).min(1).max(500) }),
+      z.object({
+        lessonId: Id,
+        folderId: Id,
+        angleId: Id.optional(),
+        clips: z.array(ClipRequest).min(1).max(500),
+      }),
       z.object({ jobIds: z.array(Id) }),
     ),
     log: call(none, z.array(ExportEntry)),

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { newId } from '../../../src/shared/domain/ids';
-import type { Part } from '../../../src/shared/domain/lesson';
+import type { JobView } from '../../../src/shared/domain/job';
+import type { Angle, Part } from '../../../src/shared/domain/lesson';
 import { createJobs, type Jobs } from '../../../src/main/jobs/jobs';
 import { openJournal } from '../../../src/main/jobs/journal';
 import { createPartials } from '../../../src/main/jobs/partials';
@@ -32,10 +33,13 @@ afterAll(() => rm(root, { recursive: true, force: true }));
 
 const lessonId = newId();
 const at = '2026-01-05T10:00:00.000Z';
+const row = () => ({ id: newId(), authorId: newId(), createdAt: at, changedAt: at, lessonId });
+const angles: Angle[] = ['Front', 'Table'].map((name, position) => ({ ...row(), name, position }));
+const [front = '', table = ''] = angles.map(({ id }) => id);
 function part(position: number, offsetUs: number): Part {
   return {
-    ...{ id: newId(), authorId: newId(), createdAt: at, changedAt: at, lessonId },
-    ...{ angleId: newId(), fileId: newId(), position, offsetUs, rate: 1, gapBeforeUs: 0 },
+    ...row(),
+    ...{ angleId: front, fileId: newId(), position, offsetUs, rate: 1, gapBeforeUs: 0 },
     durationUs: probed.durationUs,
   };
 }
@@ -56,7 +60,7 @@ function build(change: Partial<ClipsDeps> = {}): void {
   jobs = createJobs({ journal, lanes: { clip: 2 } });
   const memory = new Map<string, unknown>();
   clips = clipsService({
-    lesson: (id) => (id === lessonId ? { title: 'Area of triangles', parts } : undefined),
+    lesson: (id) => (id === lessonId ? { title: 'Area of triangles', angles, parts } : undefined),
     source: () => source,
     frames: (_, signal) => readFrameTimes(tools, source.path, probed, signal),
     makeClip: (pieces, partial, run) =>
@@ -105,10 +109,15 @@ async function token(): Promise<string> {
   return view.folderId;
 }
 
-async function run(names: string[], startUs = 1_000_000, endUs = 2_000_000) {
+async function run(
+  names: string[],
+  startUs = 1_000_000,
+  endUs = 2_000_000,
+  angleId?: string,
+): Promise<JobView[]> {
   const folderId = await token();
   const asked = names.map((name) => ({ name, startUs, endUs }));
-  const { jobIds } = await clips.export({ lessonId, folderId, clips: asked });
+  const { jobIds } = await clips.export({ lessonId, folderId, angleId, clips: asked });
   return Promise.all(jobIds.map((id) => jobs.ended(id)));
 }
 
@@ -147,6 +156,23 @@ test('a range across parts becomes one clip', async () => {
   expect(numbers).toEqual([...range(87, 100), ...range(0, 13)]);
 });
 
+test('another camera’s clip holds what it showed then, by its own place and clock', async () => {
+  // Switched on a second and a half into the lesson, and a clock that is slow by a thousandth.
+  parts = [...parts, { ...part(0, 1_500_000), angleId: table, rate: 1.001 }];
+  const [job] = await run(['Table'], 3_000_000, 4_000_000, table);
+  expect(job?.state).toBe('done');
+  // 3 s is 1.4985 s of that recording, in frame 37; 4 s is 2.4975 s, in frame 62.
+  expect(await numbersIn(join(folder, 'Table.mp4'))).toEqual(
+    Array.from({ length: 26 }, (_, index) => 37 + index),
+  );
+  expect(lines).toMatchObject([{ startUs: 3_000_000, endUs: 4_000_000, frames: 26 }]);
+  // Where it begins only later than the range, what it has of it.
+  await run(['Begins'], 1_000_000, 2_000_000, table);
+  expect(await numbersIn(join(folder, 'Begins.mp4'))).toEqual(
+    Array.from({ length: 13 }, (_, index) => index),
+  );
+});
+
 test('nothing that is there is overwritten, also when several finish together', async () => {
   await writeFile(join(folder, 'Clip.mp4'), 'mine');
   const ended = await run(['Clip', 'Clip', 'Clip', 'clip/?*'], 0, 200_000);
@@ -182,9 +208,15 @@ describe('folders', () => {
 
 describe('refused before anything is begun', () => {
   const clip = { name: 'Clip', startUs: 0, endUs: 1_000_000 };
-  const refused = async (code: string, asked = clip, lesson = lessonId, id?: string) => {
+  const refused = async (
+    code: string,
+    asked = clip,
+    lesson = lessonId,
+    id?: string,
+    angleId?: string,
+  ) => {
     const folderId = id ?? (await token());
-    const asking = clips.export({ lessonId: lesson, folderId, clips: [asked] });
+    const asking = clips.export({ lessonId: lesson, folderId, angleId, clips: [asked] });
     await expect(asking).rejects.toMatchObject({ code });
     expect(jobs.list()).toEqual([]);
   };
@@ -193,6 +225,9 @@ describe('refused before anything is begun', () => {
   test('a lesson that is gone', () => refused('not-found', clip, newId()));
   test('a range without footage', () =>
     refused('nothing-there', { ...clip, startUs: 9_000_000, endUs: 9_100_000 }));
+  test('a range in which that camera was not recording', () =>
+    refused('nothing-there', clip, lessonId, undefined, table));
+  test('a camera that is gone', () => refused('not-found', clip, lessonId, undefined, newId()));
   test('footage that is not where it was', async () => {
     source = { ...source, present: false };
     await refused('file-missing');

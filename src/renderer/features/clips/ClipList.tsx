@@ -2,7 +2,7 @@ import { useMemo, useRef, useState } from 'react';
 import { listOf } from '../../ui/list-window';
 import { useListWindow } from '../../ui/use-list-window';
 import { ClipRow } from './ClipRow';
-import { type ClipChoice, nameTrouble } from './clip-choices';
+import type { ClipChoice } from './clip-choices';
 import styles from './ClipsDialog.module.css';
 
 const ESTIMATE_PX = 39;
@@ -12,15 +12,15 @@ export function ClipList({
   choices,
   chosen,
   nameOf,
-  tried,
+  troubleOf,
   onToggle,
   onName,
 }: {
   choices: readonly ClipChoice[];
   chosen: ReadonlySet<string>;
   nameOf: (id: string, name: string) => string;
-  /** Names are found fault with once the person has tried to export. */
-  tried: boolean;
+  /** What is wrong with one that is chosen, in words; empty when nothing is. */
+  troubleOf: (choice: ClipChoice) => string;
   onToggle: (id: string, on: boolean) => void;
   onName: (id: string, name: string) => void;
 }) {
@@ -54,7 +54,7 @@ export function ClipList({
                 choice={choice}
                 chosen={chosen.has(id)}
                 name={name}
-                trouble={tried && chosen.has(id) ? nameTrouble(name) : ''}
+                trouble={chosen.has(id) ? troubleOf(choice) : ''}
                 onToggle={(on) => onToggle(id, on)}
                 onName={(typed) => onName(id, typed)}
               />

@@ -5,11 +5,21 @@ import { sayThrown } from '../../app/errors';
 import { call } from '../../bridge/api';
 import { lessonStore } from '../../stores/document';
 import { CLIPS_NOTICE, closeNotice, tell } from '../../stores/app-notices';
+import { useAngles } from '../../stores/angles';
 import { chosenIds, selectionOf, useView } from '../../stores/view';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
+import { Select } from '../../ui/Select';
 import { ClipList } from './ClipList';
-import { clipChoices, nameTrouble, requestsFor } from './clip-choices';
+import {
+  cameraToCut,
+  camerasOf,
+  type ClipChoice,
+  clipChoices,
+  filmed,
+  nameTrouble,
+  requestsFor,
+} from './clip-choices';
 import styles from './ClipsDialog.module.css';
 import { useClipFolder } from './use-clip-folder';
 
@@ -27,10 +37,16 @@ function firstChoice(momentId: Id | undefined, ids: ReadonlySet<string>): Set<st
 
 /** Which stretches become files, what they are called, where they go. Nothing else leaves. */
 export function ClipsDialog({ momentId, onClose }: { momentId?: Id; onClose: () => void }) {
-  const choices = useMemo(() => {
-    const { document } = lessonStore.getState();
-    return document ? clipChoices(document, selectionOf(useView.getState())) : [];
-  }, []);
+  // What it was opened on: nothing of the lesson changes behind a dialog.
+  const document = useMemo(() => lessonStore.getState().document, []);
+  const choices = useMemo(
+    () => (document ? clipChoices(document, selectionOf(useView.getState())) : []),
+    [document],
+  );
+  const cameras = useMemo(() => (document ? camerasOf(document) : []), [document]);
+  const [angleId, setAngleId] = useState(() =>
+    document ? cameraToCut(document, useAngles.getState().largeId) : undefined,
+  );
   const [chosen, setChosen] = useState<ReadonlySet<string>>(() =>
     firstChoice(momentId, new Set(choices.map((choice) => choice.id))),
   );
@@ -41,8 +57,17 @@ export function ClipsDialog({ momentId, onClose }: { momentId?: Id; onClose: () 
   const { folder, choose } = useClipFolder();
 
   const nameOf = (id: string, name: string) => names.get(id) ?? name;
+  const troubleOf = (choice: ClipChoice): string => {
+    if (document && angleId && !filmed(document, angleId, choice)) {
+      return 'This camera was not recording then.';
+    }
+    // Names are found fault with once the person has tried to export.
+    return tried ? nameTrouble(nameOf(choice.id, choice.name)) : '';
+  };
   const troubled = choices.some(
-    (choice) => chosen.has(choice.id) && nameTrouble(nameOf(choice.id, choice.name)) !== '',
+    (choice) =>
+      chosen.has(choice.id) &&
+      (troubleOf(choice) || nameTrouble(nameOf(choice.id, choice.name))) !== '',
   );
 
   const toggle = (id: string, on: boolean) => {
@@ -71,7 +96,7 @@ export function ClipsDialog({ momentId, onClose }: { momentId?: Id; onClose: () 
             : `${clips.length} clips are being made.`,
         next: 'You can go on working. Jobs shows how far it is.',
       });
-      await call((api) => api.clips.export({ lessonId, folderId: place.folderId, clips }));
+      await call((api) => api.clips.export({ lessonId, folderId: place.folderId, angleId, clips }));
       onClose();
     } catch (thrown) {
       closeNotice(CLIPS_NOTICE);
@@ -125,11 +150,14 @@ export function ClipsDialog({ momentId, onClose }: { momentId?: Id; onClose: () 
             choices={choices}
             chosen={chosen}
             nameOf={nameOf}
-            tried={tried}
+            troubleOf={troubleOf}
             onToggle={toggle}
             onName={(id, name) => setNames(new Map(names).set(id, name))}
           />
         </>
+      )}
+      {cameras.length > 1 && angleId && (
+        <Select label="Cut from" options={cameras} value={angleId} onChange={setAngleId} />
       )}
       <div className={styles.folder}>
         <FolderOpen aria-hidden size={18} strokeWidth={1.75} />

@@ -1,8 +1,16 @@
 /** What can be exported as a clip, and what each would be called. Pure. */
 import type { LessonDocument } from '../../../shared/domain/document';
+import type { Id } from '../../../shared/domain/ids';
+import type { Angle } from '../../../shared/domain/lesson';
 import { type ClipRequest, safeFileName } from '../../../shared/domain/clip';
 import { kindOf } from '../../stores/boards';
-import { lessonEndUs } from '../../../shared/domain/lesson-time';
+import {
+  firstAngle,
+  inOrder,
+  lessonEndUs,
+  partsOf,
+  piecesOf,
+} from '../../../shared/domain/lesson-time';
 import { byTime, type Moment } from '../../../shared/domain/moment';
 import { mayLeave } from '../../../shared/domain/privacy';
 import { formatClock, type Range, US_PER_SECOND } from '../../../shared/domain/time';
@@ -74,6 +82,25 @@ export function clipChoices(document: LessonDocument, selection: Range | null): 
     });
   }
   return choices;
+}
+
+/** The angles a clip can be cut from: a recorder has no picture to cut. */
+export function camerasOf(document: LessonDocument): Angle[] {
+  const seen = new Set(document.files.filter(({ picture }) => picture).map(({ id }) => id));
+  return inOrder(document.angles).filter((angle) =>
+    partsOf(document, angle.id).some(({ fileId }) => seen.has(fileId)),
+  );
+}
+
+/** The camera to begin with: the one that is watched large, where it has a picture. */
+export function cameraToCut(document: LessonDocument, largeId: Id | null): Id | undefined {
+  const cameras = camerasOf(document);
+  return (cameras.find(({ id }) => id === largeId) ?? cameras[0] ?? firstAngle(document))?.id;
+}
+
+/** False when a camera was not recording at any time of a stretch. */
+export function filmed(document: LessonDocument, angleId: Id, range: Range): boolean {
+  return piecesOf(partsOf(document, angleId), range).length > 0;
 }
 
 /** What is wrong with a name, in words; empty when nothing is. */

@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import {
+  cameraToCut,
+  camerasOf,
   clipChoices,
+  filmed,
   nameFor,
   nameTrouble,
   rangeFor,
   requestsFor,
 } from '../../../../src/renderer/features/clips/clip-choices';
-import { lesson, moment } from '../lesson-rows';
+import { newId } from '../../../../src/shared/domain/ids';
+import { ANGLE, file, lesson, moment, part } from '../lesson-rows';
 
 const S = 1_000_000;
 const range = { startUs: 12 * S, endUs: 20 * S };
@@ -84,4 +88,43 @@ it('asks for what was chosen and nothing else, under the names as typed', () => 
     { name: 'Area of triangles 0.12', ...range },
     { name: 'Two', startUs: 8 * S, endUs: 9 * S },
   ]);
+});
+
+describe('the camera a clip is cut from', () => {
+  const room = lesson();
+  const [front] = room.angles;
+  if (!front) throw new Error('a lesson has a camera');
+  const [table, recorder] = ['Table', 'Recorder'].map((name, at) => ({
+    ...front,
+    ...{ id: newId(), name, position: at + 1 },
+  }));
+  if (!table || !recorder) throw new Error('both were made');
+  const [seen, heard] = [file(), file({ picture: null })];
+  const document = {
+    ...room,
+    angles: [recorder, table, front],
+    files: [...room.files, seen, heard],
+    parts: [
+      ...room.parts,
+      part({ angleId: table.id, fileId: seen.id, offsetUs: 10 * S, durationUs: 20 * S }),
+      part({ angleId: recorder.id, fileId: heard.id }),
+    ],
+  };
+
+  it('is one with a picture, in the order of the lesson', () => {
+    expect(camerasOf(document).map(({ name }) => name)).toEqual([front.name, 'Table']);
+  });
+
+  it('is the one watched large to begin with; the first where that has no picture', () => {
+    expect(cameraToCut(document, null)).toBe(ANGLE);
+    expect(cameraToCut(document, table.id)).toBe(table.id);
+    expect(cameraToCut(document, recorder.id)).toBe(ANGLE);
+  });
+
+  it('was recording in some of the stretch', () => {
+    expect(filmed(document, table.id, { startUs: 5 * S, endUs: 11 * S })).toBe(true);
+    expect(filmed(document, table.id, { startUs: 5 * S, endUs: 10 * S })).toBe(false);
+    expect(filmed(document, table.id, { startUs: 30 * S, endUs: 31 * S })).toBe(false);
+    expect(filmed(document, ANGLE, { startUs: 5 * S, endUs: 10 * S })).toBe(true);
+  });
 });
