@@ -17,7 +17,10 @@ const HELD_BACK = 5;
 
 /**
  * Watches whether a pass over keyframes can be believed. Decoders that are given nothing else count
- * frames wrongly where groups are open: they refuse some, or give them out in another order.
+ * frames wrongly where groups are open: they refuse some, or give them out in another order. The
+ * order of H.264's pictures is told by a number of a few bits that begins again only at an IDR: from
+ * one keyframe of an open group to the next it may have wrapped, and ffmpeg then drops the picture as
+ * one that comes too late. Reading the other frames too and skipping them does not help.
  * @param counts true where ffmpeg's count of packets is of keyframes alone, as in MP4
  */
 export function passWatch(counts: boolean): {
