@@ -35,7 +35,7 @@ const COMMANDS: readonly Command[] = [
     id: 'angles.alone',
     name: 'Show or hide the small cameras',
     group: 'Cameras',
-    keys: ['Shift+KeyO'],
+    keys: ['Shift+KeyK'],
     enabled: () => count() > 1,
     run: () => useAngles.setState(({ alone }) => ({ alone: !alone })),
   },
