@@ -157,7 +157,7 @@ test('forty moments of two people', async ({ launch, folder }) => {
 
   await page.keyboard.press('Control+k');
   await page.keyboard.type('height');
-  await expect(page.getByRole('option').first()).toBeVisible();
+  await expect(page.locator('[role="option"]').first()).toBeVisible();
   await picture(page, app, '44-found');
   await page.keyboard.press('Escape');
 

@@ -17,7 +17,8 @@ export function PanelPopover({
   /** The accessible name. */
   label: string;
   anchor: RefObject<HTMLElement | null>;
-  size?: 's' | 'm' | 'l';
+  /** The small one stands beside the picture, over the moments. */
+  size?: 's' | 'l';
   placement?: PopoverProps['placement'];
   /** What is in it goes up to its edges. */
   flush?: boolean;

@@ -49,7 +49,7 @@ export function FilterPanel({
   onClose: () => void;
 }) {
   return (
-    <PanelPopover label="Which moments" anchor={anchor} size="m" onClose={onClose}>
+    <PanelPopover label="Which moments" anchor={anchor} onClose={onClose}>
       <Choices />
       <Views />
     </PanelPopover>
