@@ -1,23 +1,10 @@
 /** axe on every screen and dialog of the real app, and the way around it by keyboard alone. */
-import AxeBuilder from '@axe-core/playwright';
 import type { ElectronApplication, Page } from 'playwright/test';
+import { found } from './axe';
 import { makeFootage } from './footage';
 import { expect, test } from './launch';
 import { LibraryPage } from './pages/library-page';
 import { throughSeldomMet } from './seldom-met';
-
-const LAWS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
-/** Everything axe finds against WCAG 2.2 AA, as lines that say where. */
-async function found(page: Page): Promise<string[]> {
-  // Electron has no second page for axe to work in.
-  const axe = new AxeBuilder({ page }).setLegacyMode(true).withTags(LAWS);
-  const { violations, passes } = await axe.analyze();
-  expect(passes.length, 'axe looked at something').toBeGreaterThan(5);
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.target.join(' ')}: ${node.failureSummary ?? ''}`),
-  );
-}
 
 /** A small window at 200 %. */
 function zoomTwice(app: ElectronApplication): Promise<void> {
@@ -78,9 +65,29 @@ test("the lesson's room, with moments, and its dialogs", async ({ launch }) => {
   await page.getByRole('button', { name: 'This lesson' }).click();
   await expect(page.getByRole('menu')).toBeVisible();
   expect(await found(page)).toEqual([]);
-  await page.getByRole('menuitem', { name: 'Parts…' }).click();
-  await expect(page.getByRole('dialog', { name: 'Parts of this lesson' })).toBeVisible();
-  expect(await found(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  for (const [item, dialog] of [
+    ['Parts…', 'Parts of this lesson'],
+    ['Cameras and sound…', 'Cameras and sound'],
+    ['Captions and transcript…', 'Captions and transcript'],
+  ] as const) {
+    await page.getByRole('button', { name: 'This lesson' }).click();
+    await page.getByRole('menuitem', { name: item }).click();
+    await expect(page.getByRole('dialog', { name: dialog })).toBeVisible();
+    expect(await found(page), dialog).toEqual([]);
+    await page.keyboard.press('Escape');
+  }
+  await page.getByRole('button', { name: 'Which moments' }).click();
+  await expect(page.getByRole('dialog', { name: 'Which moments' })).toBeVisible();
+  expect(await found(page), 'Which moments').toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox', { name: /^Search lessons/ })).toBeFocused();
+  expect(await found(page), 'search').toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Boards', exact: true }).click();
+  await expect(page.getByRole('menu')).toBeVisible();
+  expect(await found(page), 'boards').toEqual([]);
   await page.keyboard.press('Escape');
 
   // A note being written stays as it is while the room takes another shape.
