@@ -1,16 +1,8 @@
 /** Boards of one's own, and noticing live with no footage at all, in the real app. */
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from 'playwright/test';
 import { makeFootage } from '../fixtures/make-footage';
+import { found } from './axe';
 import { expect, test } from './launch';
 import { LessonRoomPage } from './pages/lesson-room';
-
-async function seriousProblems(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-}
 
 test('a board begun from a starter, made one’s own, and marked with', async ({ launch }) => {
   const footage = await makeFootage({ seconds: 30, gop: 50, sound: { codec: 'aac' } });
@@ -20,12 +12,12 @@ test('a board begun from a starter, made one’s own, and marked with', async ({
 
   await page.getByRole('button', { name: 'Boards', exact: true }).click();
   await page.getByRole('menuitem', { name: 'New board…' }).click();
-  expect(await seriousProblems(page)).toEqual([]);
+  expect(await found(page)).toEqual([]);
   await page.getByRole('button', { name: /^Waiting and questioning/ }).click();
   const dialog = page.getByRole('dialog', { name: 'New board' });
   await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill('Third hand');
   await dialog.getByRole('button', { name: 'More about Waiting' }).click();
-  expect(await seriousProblems(page)).toEqual([]);
+  expect(await found(page)).toEqual([]);
   // A key that is taken is said, and nothing is saved meanwhile.
   await dialog.getByRole('combobox', { name: 'Key of Pupil asks' }).selectOption('1');
   await dialog.getByRole('button', { name: 'Save board' }).click();
@@ -70,7 +62,7 @@ test('a board begun from a starter, made one’s own, and marked with', async ({
   await expect(on).toHaveCount(2);
   await expect(on.nth(0)).toHaveText(/hands up/);
   await expect(on.nth(1)).toHaveText(/cold call/);
-  expect(await seriousProblems(page)).toEqual([]);
+  expect(await found(page)).toEqual([]);
 });
 
 test('a lesson noticed live, and lined up with its footage afterwards', async ({ launch }) => {
@@ -78,7 +70,7 @@ test('a lesson noticed live, and lined up with its footage afterwards', async ({
   await page.getByRole('button', { name: 'Notice a lesson live, without footage' }).click();
   const room = new LessonRoomPage(page, app);
   await expect(page.getByText('Noticing live')).toBeVisible();
-  expect(await seriousProblems(page)).toEqual([]);
+  expect(await found(page)).toEqual([]);
   await expect.poll(() => room.positionUs()).toBeGreaterThan(1_000_000);
   await page.keyboard.press('1');
   await expect.poll(() => room.positionUs()).toBeGreaterThan(6_000_000);
@@ -113,7 +105,7 @@ test('a lesson noticed live, and lined up with its footage afterwards', async ({
   };
   const [first = 0, second = 0] = await starts();
   const lineUp = page.getByRole('group', { name: 'Line up what was noticed live' });
-  expect(await seriousProblems(page)).toEqual([]);
+  expect(await found(page)).toEqual([]);
   await room.rows.nth(0).getByRole('button').first().click();
   await page.keyboard.press('Home');
   for (let n = 0; n < 2; n++) await page.keyboard.press('Shift+ArrowRight');
