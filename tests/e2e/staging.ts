@@ -39,13 +39,15 @@ export function spoil(path: string): void {
   utimesSync(path, atime, mtime);
 }
 
-/** The lesson of this title as the page would open it. */
-export async function lessonOf(page: Page, title: string): Promise<LessonDocument> {
+/** The lesson of this title, or the only one, as the page would open it. */
+export async function lessonOf(page: Page, title?: string): Promise<LessonDocument> {
   return page.evaluate(async (wanted) => {
     const snapshot = await window.api.app.snapshot();
     if (!snapshot.ok) throw new Error(snapshot.error.message);
-    const card = snapshot.value.lessons.find(({ lesson }) => lesson.title === wanted);
-    if (!card) throw new Error(`no lesson “${wanted}”`);
+    const card = snapshot.value.lessons.find(
+      ({ lesson }) => wanted === undefined || lesson.title === wanted,
+    );
+    if (!card) throw new Error(`no lesson “${wanted ?? ''}”`);
     const opened = await window.api.lessons.open({ lessonId: card.lesson.id });
     if (!opened.ok) throw new Error(opened.error.message);
     return opened.value;
