@@ -1,5 +1,6 @@
 /** Every suite by its name: the part of a figure's name before the dot. */
 import type { Figure } from '../harness/figures';
+import { join } from './join';
 import { media } from './media';
 import { open } from './open';
 import { scrub } from './scrub';
@@ -20,6 +21,7 @@ export const SUITES: Readonly<Record<string, Suite>> = {
   start,
   open,
   seek,
+  join,
   scrub,
   stream,
   search,
