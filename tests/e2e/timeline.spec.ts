@@ -1,4 +1,6 @@
 /** The timeline in the real app: hands on moments, selection, zoom, and the slider's own keys. */
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from 'playwright/test';
 import { makeFootage } from '../fixtures/make-footage';
 import { expect, type Launched, test } from './launch';
@@ -61,10 +63,18 @@ const times = async (room: LessonRoomPage) => ({
   ),
 });
 
+/** Whether the sound of the library's lessons is drawn: its peaks are made by a thread of the app. */
+function peaksAreMade(dataDir: string): boolean {
+  const derived = join(dataDir, 'derived');
+  const parts = existsSync(derived) ? readdirSync(derived) : [];
+  return parts.some((part) => existsSync(join(derived, part, 'peaks.bin')));
+}
+
 test('a moment is moved, trimmed and put back', async ({ launch }) => {
   const launched = await launch({ files: [await makeFootage(FOOTAGE)] });
   const room = await marked(launched);
   const { page } = launched;
+  await expect.poll(() => peaksAreMade(launched.dataDir)).toBe(true);
   await drag(page, await placeOf(room, 15), await placeOf(room, 18));
   expect((await times(room)).from).toBeCloseTo(13, 0);
   expect((await times(room)).to - (await times(room)).from).toBeCloseTo(10, 3);

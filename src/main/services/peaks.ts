@@ -19,6 +19,8 @@ export interface PeaksDeps {
     making: { signal: AbortSignal; onMore(): void },
   ): Promise<void>;
   send: Send;
+  /** Told of what could not be made: the page only stays plain there. */
+  trouble(thrown: unknown): void;
 }
 
 export interface PeaksService {
@@ -40,7 +42,7 @@ interface Run {
 }
 
 export function peaksService(deps: PeaksDeps): PeaksService {
-  const { fileOf, partialOf, makePeaks, send } = deps;
+  const { fileOf, partialOf, makePeaks, send, trouble } = deps;
   const queue: string[] = [];
   /** What failed fails again: not tried until the next start. */
   const gaveUp = new Set<string>();
@@ -54,9 +56,10 @@ export function peaksService(deps: PeaksDeps): PeaksService {
       await mkdir(dirname(outFile), { recursive: true });
       const onMore = (): void => send('footage', 'peaksChanged', { partId, whole: false });
       await makePeaks(partId, outFile, { signal, onMore });
-    } catch {
-      // The timeline is plain there; whatever is wrong with the file is said where it is played.
+    } catch (thrown) {
       if (signal.aborted) return;
+      // The timeline is plain there; whatever is wrong with the file is said where it is played.
+      trouble(thrown);
       gaveUp.add(partId);
     }
     send('footage', 'peaksChanged', { partId, whole: true });

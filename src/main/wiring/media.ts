@@ -133,9 +133,6 @@ export function alignFor(
   };
 }
 
-/** Built beside main's own script (electron.vite.config.ts). */
-const PEAKS_WORKER = join(__dirname, 'peaks-worker.js');
-
 /**
  * Where a part's tiles and peaks belong and how they are made: null for what has no picture, or no
  * sound, or is not there.
@@ -145,6 +142,8 @@ export function timelineFor(deps: {
   partFacts: (partId: string) => PartFacts | undefined;
   /** `derived/<partId>` */
   derivedOf: (partId: string) => string;
+  /** Built peaks-worker (electron.vite.config.ts). */
+  peaksWorker: string;
 }): {
   thumbnails: Pick<ThumbnailsDeps, 'folderOf' | 'makeTiles'>;
   peaks: Pick<PeaksDeps, 'fileOf' | 'partialOf' | 'makePeaks'>;
@@ -181,7 +180,7 @@ export function timelineFor(deps: {
       partialOf,
       async makePeaks(partId, outFile, making) {
         const task = { ...source(partId), tools: await deps.tools(), outFile };
-        await makePeaksInThread(PEAKS_WORKER, task, making);
+        await makePeaksInThread(deps.peaksWorker, task, making);
       },
     },
   };

@@ -101,9 +101,18 @@ export async function wire(from: FromElectron): Promise<{
     folderOf: at.reviewOf,
     budgetBytes: () => services.settings().reviewBudgetBytes,
   });
-  const timeline = timelineFor({ tools, partFacts: facts, derivedOf: at.derivedOf });
+  const timeline = timelineFor({
+    tools,
+    partFacts: facts,
+    derivedOf: at.derivedOf,
+    peaksWorker: join(from.programs, 'peaks-worker.js'),
+  });
   const thumbnails = thumbnailsService({ ...timeline.thumbnails, send });
-  const peaks = peaksService({ ...timeline.peaks, send });
+  const peaks = peaksService({
+    ...timeline.peaks,
+    send,
+    trouble: (thrown) => log('sound peaks', thrown),
+  });
   const services = createLibraryServices({
     folder,
     library,
