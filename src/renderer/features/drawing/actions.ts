@@ -36,9 +36,14 @@ function momentHere(us: number) {
   return here ? moment : undefined;
 }
 
+/** From the frame on screen on. A hair before it begins it is on screen already: from there then. */
+function hereUs(): number {
+  return Math.min(transport().frameOnScreen().startUs, Math.floor(transport().nowUs()));
+}
+
 /** What a stopwatch measures: the selection, else the chosen moment, else a few seconds from here. */
 function measured(): { startUs: number; lengthUs: number } {
-  const { startUs } = transport().frameOnScreen();
+  const startUs = hereUs();
   const selection = selectionOf(useView.getState());
   const moment = momentHere(startUs);
   const range = selection ?? (moment && moment.endUs > moment.startUs ? moment : null);
@@ -66,7 +71,7 @@ export function addDrawing(shape: Shape): void {
   const angleId = document && drawnOn(document);
   if (!document || !lessonId || !me || angleId === null) return;
   const { colour, width, shownUs } = useDrawing.getState();
-  const fromUs = transport().frameOnScreen().startUs;
+  const fromUs = hereUs();
   const startUs = shape.type === 'measure' ? measured().startUs : fromUs;
   const wantedUs =
     shape.type === 'measure' ? startUs + shape.lengthUs + STANDS_US : startUs + shownUs;
