@@ -51,6 +51,12 @@ export class LessonRoomPage {
     return this;
   }
 
+  /** From the library into its first lesson. */
+  async enter(): Promise<this> {
+    await this.page.getByRole('list', { name: 'Lessons' }).getByRole('link').first().click();
+    return this.ready();
+  }
+
   /** Waits until exact frames are known: a step then lands on a frame's own beginning. */
   async framesKnown(): Promise<void> {
     await this.ready();
