@@ -12,7 +12,7 @@ const QUALITY = 68;
 
 test('the screens that are seldom met', async ({ launch, folder }) => {
   test.setTimeout(600_000);
-  let number = 20;
+  let number = 60;
   await throughSeldomMet(launch, folder, (name, { page, app }) =>
     picture(page, app, `${number++}-${name}`, { quality: QUALITY }),
   );
@@ -34,7 +34,7 @@ test('a disk without room', async ({ launch, folder }) => {
     await expect(room.exportDialog.getByText('Memory stick', { exact: true })).toBeVisible();
     await room.exportDialog.getByRole('button', { name: 'Export', exact: true }).click();
     await expect(room.exportDialog.getByRole('alert')).toBeVisible();
-    await picture(page, app, '19-disk-full', { quality: QUALITY });
+    await picture(page, app, '59-disk-full', { quality: QUALITY });
   } finally {
     execFileSync('umount', ['-l', disk]);
   }
