@@ -2,6 +2,7 @@
 import type { Id } from '../../../shared/domain/ids';
 import { toLessonUs } from '../../../shared/domain/lesson-time';
 import { usePeaks, wantPeaks } from '../../stores/peaks';
+import { usePlayback } from '../../stores/playback';
 import { strip } from '../../stores/strip';
 import { chosenSet } from '../../stores/view';
 import type { Stretch } from './footage';
@@ -14,6 +15,8 @@ import { type Context, type Ink, inkOf, type Scene } from './scene';
 
 /** What changes all the time, a drag say, is drawn on the overview this often. */
 const MAP_REST_MS = 120;
+/** How long the strip and the sound wait for the picture: some have to be prepared, or are gone. */
+const PATIENCE_MS = 1_500;
 
 function contextOf(canvas: HTMLCanvasElement): Context {
   const context = canvas.getContext('2d');
@@ -33,6 +36,8 @@ export class Painter {
   #mapIs: 'fresh' | 'old' | 'blank' = 'blank';
   #redraw: ReturnType<typeof setTimeout> | undefined;
   readonly #listeners = new Set<() => void>();
+  /** What is fetched beside the picture would make its first frame late. */
+  #mayFetch = false;
 
   constructor(host: HTMLElement, canvas: HTMLCanvasElement) {
     this.#canvas = canvas;
@@ -43,9 +48,24 @@ export class Painter {
   /** Told when something came that is to be painted. Answers how to stop. */
   onNews(listener: () => void): () => void {
     this.#listeners.add(listener);
-    const stops = [strip.onChanged(listener), usePeaks.subscribe(listener)];
+    const fetch = (): void => {
+      if (this.#mayFetch) return;
+      this.#mayFetch = true;
+      listener();
+    };
+    const patience = setTimeout(fetch, PATIENCE_MS);
+    const afterPicture = ({ phase }: { phase: string }): void => {
+      if (phase !== 'loading') fetch();
+    };
+    const stops = [
+      strip.onChanged(listener),
+      usePeaks.subscribe(listener),
+      usePlayback.subscribe(afterPicture),
+    ];
+    afterPicture(usePlayback.getState());
     return () => {
       for (const stop of stops) stop();
+      clearTimeout(patience);
       this.#listeners.delete(listener);
       clearTimeout(this.#redraw);
     };
@@ -55,8 +75,11 @@ export class Painter {
     for (const listener of this.#listeners) listener();
   }
 
-  /** Asks for the sound of what is there; once each. */
-  wantSound(footage: readonly Stretch[]): void {
+  /** Asks for the pictures in view, and for the sound of what is there; once each. */
+  #want(scene: Scene): void {
+    if (!this.#mayFetch) return;
+    wantTiles(scene);
+    const { footage } = scene;
     wantPeaks(footage.filter(({ hasSound }) => hasSound).map(({ part }) => part.id));
   }
 
@@ -100,7 +123,7 @@ export class Painter {
     const ratio = this.#canvas.width / layout.widthPx;
     this.#context.setTransform(ratio, 0, 0, ratio, 0, 0);
     const whole = { ...scene, chosen: chosenSet(chosen) };
-    wantTiles(whole);
+    this.#want(whole);
     paint(this.#context, whole, this.#ink, this.#wave);
     if (layout.overview.heightPx === 0) return;
     if (this.#mapIs === 'blank') {

@@ -269,7 +269,6 @@ export class Surface {
   #readFootage(): void {
     const { document } = lessonStore.getState();
     this.footage = document ? stretchesOf(document, usePlayable.getState().made) : [];
-    this.#painter.wantSound(this.footage);
     this.invalidate();
   }
 
