@@ -76,9 +76,12 @@ async function playPast(room: LessonRoomPage, us: number) {
 async function clipFrom(room: LessonRoomPage, share: number, out: string) {
   await room.clickAt(share);
   await room.still();
+  // A step lands on a frame's own beginning, so the clock, cut off to the millisecond, tells which.
+  await room.press('.');
   const startUs = await room.positionUs();
   await room.page.keyboard.press('i');
   await room.press('ArrowRight');
+  await room.press('.');
   await room.page.keyboard.press('o');
   await room.page.keyboard.press('1');
   const endUs = await room.positionUs();
