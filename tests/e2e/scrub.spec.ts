@@ -1,6 +1,4 @@
 /** Frames decoded over the video in the real app: every one of them, and always the right one. */
-import { execFileSync } from 'node:child_process';
-import { join } from 'node:path';
 import { makeFootage, type Footage } from '../fixtures/make-footage';
 import { expect, test } from './launch';
 import { LessonRoomPage } from './pages/lesson-room';
@@ -15,10 +13,6 @@ const CASES: readonly (readonly [string, Footage])[] = [
   ['at an uneven rate', { seconds: 8, variable: true, gop: 40, sound: SOUND }],
   ['filmed upright', { seconds: 6, width: 360, height: 640, rotation: 90, gop: 30, sound: SOUND }],
   ['with a clock that begins at ten seconds', { seconds: 6, startsAt: 10, gop: 25, sound: SOUND }],
-  [
-    'of four thousand pixels across',
-    { seconds: 3, width: 3840, height: 2160, gop: 75, bFrames: 2 },
-  ],
   ['as a browser records it', { seconds: 6, codec: 'vp8', ending: 'webm', live: true, gop: 50 }],
   ['cut by an edit list', { seconds: 6, editStart: 1, gop: 25, bFrames: 2, sound: SOUND }],
 ];
@@ -46,42 +40,6 @@ for (const [name, footage] of CASES) {
     expect(await room.positionUs()).toBe(0);
   });
 }
-
-test('footage that cannot be decoded beside the video is stepped by the video alone', async ({
-  launch,
-  folder,
-}) => {
-  // Two pictures in one file: which of them is meant is not for the decoder to guess.
-  const path = join(folder, 'two-pictures.mp4');
-  const one = await makeFootage({ seconds: 4, gop: 25, sound: SOUND });
-  execFileSync('ffmpeg', [
-    ...['-v', 'error', '-nostdin', '-i', one, '-map', '0:v', '-map', '0:v', '-map', '0:a'],
-    ...['-c', 'copy', path],
-  ]);
-  const { page, app } = await launch({ files: [path] });
-  const room = new LessonRoomPage(page, app);
-  await room.framesKnown();
-  await room.press('Home');
-  await room.watchFrames();
-  for (const [key, by] of [
-    ['.', 1],
-    [',', -1],
-  ] as const) {
-    for (let n = 0; n < 6; n++) {
-      const before = (await room.frame()) ?? Number.NaN;
-      await room.press(key);
-      await expect.poll(() => room.frame()).toBe(before + by);
-    }
-  }
-  const told = async () => Math.floor(((await room.positionUs()) + 999) / 40_000);
-  const { x, y, width } = await room.lanes();
-  await page.mouse.move(x + width * 0.2, y + 6);
-  await page.mouse.down();
-  for (let n = 0; n <= 10; n++) await page.mouse.move(x + width * (0.2 + n / 20), y + 6);
-  await expect.poll(async () => (await room.frame()) === (await told())).toBe(true);
-  await page.mouse.up();
-  expect(await room.framesSeen()).toEqual([]);
-});
 
 test('steps over the join of two parts, and through a playable copy', async ({ launch }) => {
   const files = [
@@ -136,6 +94,7 @@ test('short bits of the sound are heard under steps and drags, where that is wis
   await room.atRest();
   expect(await heard()).toEqual([]);
 
+  await page.getByRole('link', { name: 'Lessons', exact: true }).click();
   await page.getByRole('link', { name: 'Settings', exact: true }).click();
   await page.getByRole('checkbox', { name: /short bits of sound/ }).press('Space');
   await page.getByRole('link', { name: 'Lessons', exact: true }).click();
