@@ -1,7 +1,7 @@
 /** Drawing on the picture in the real app, by hand and by keyboard. */
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
 import { makeFootage } from '../fixtures/make-footage';
+import { found } from './axe';
 import { expect, test } from './launch';
 import { LessonRoomPage } from './pages/lesson-room';
 
@@ -72,9 +72,7 @@ test('drawn by hand: in place at every size, in its time, undone, there again', 
   await expect(drawn).toHaveCount(5);
   await expect(page.locator('[data-drawing] text').last()).toHaveText('Third hand');
   await room.allSaved();
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect(serious.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
+  expect(await found(page)).toEqual([]);
 
   await page.getByRole('button', { name: 'Done' }).click();
   await page.getByRole('button', { name: /^Undo/ }).click();

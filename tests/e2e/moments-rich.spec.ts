@@ -1,27 +1,17 @@
 /** Moments that carry a conversation, the filter, layers and search, in the real app. */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from 'playwright/test';
 import { makeFootage, ownCopy } from '../fixtures/make-footage';
+import { found } from './axe';
 import { expect, type Launched, test } from './launch';
 import { LessonRoomPage } from './pages/lesson-room';
 
 const FOOTAGE = { seconds: 30, gop: 50, sound: { codec: 'aac' } } as const;
 /** Chromium's own microphone, which beeps. */
 const MICROPHONE = ['--use-fake-device-for-media-stream'];
-const LAWS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 async function opened({ page, app }: Launched): Promise<LessonRoomPage> {
   return new LessonRoomPage(page, app).ready();
-}
-
-async function found(page: Page): Promise<string[]> {
-  const axe = new AxeBuilder({ page }).setLegacyMode(true).withTags(LAWS);
-  const { violations } = await axe.analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.target.join(' ')}`),
-  );
 }
 
 /** Marks a kind at a second of the lesson, and writes on it. */

@@ -43,9 +43,9 @@ export function BesideList({ placed, besideId }: { placed: readonly Moment[]; be
   const column = (moments: readonly Moment[], name: string) => (
     <div className={styles.column}>
       {moments.map((moment) => (
-        <section key={moment.id} aria-label={name}>
+        <div key={moment.id} role="group" aria-label={name}>
           <MomentRow moment={moment} current={moment.id === currentId} />
-        </section>
+        </div>
       ))}
     </div>
   );
