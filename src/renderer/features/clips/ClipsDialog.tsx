@@ -57,17 +57,16 @@ export function ClipsDialog({ momentId, onClose }: { momentId?: Id; onClose: () 
   const { folder, choose } = useClipFolder();
 
   const nameOf = (id: string, name: string) => names.get(id) ?? name;
-  const troubleOf = (choice: ClipChoice): string => {
-    if (document && angleId && !filmed(document, angleId, choice)) {
-      return 'This camera was not recording then.';
-    }
-    // Names are found fault with once the person has tried to export.
-    return tried ? nameTrouble(nameOf(choice.id, choice.name)) : '';
-  };
+  const cameraTrouble = (choice: ClipChoice): string =>
+    document && angleId && !filmed(document, angleId, choice)
+      ? 'This camera was not recording then.'
+      : '';
+  const nameTroubleOf = ({ id, name }: ClipChoice): string => nameTrouble(nameOf(id, name));
+  // Names are found fault with once the person has tried to export.
+  const troubleOf = (choice: ClipChoice): string =>
+    cameraTrouble(choice) || (tried ? nameTroubleOf(choice) : '');
   const troubled = choices.some(
-    (choice) =>
-      chosen.has(choice.id) &&
-      (troubleOf(choice) || nameTrouble(nameOf(choice.id, choice.name))) !== '',
+    (choice) => chosen.has(choice.id) && (cameraTrouble(choice) || nameTroubleOf(choice)) !== '',
   );
 
   const toggle = (id: string, on: boolean) => {

@@ -48,14 +48,14 @@ export class Painter {
   /** Told when something came that is to be painted. Answers how to stop. */
   onNews(listener: () => void): () => void {
     this.#listeners.add(listener);
-    const fetch = (): void => {
+    const begin = (): void => {
       if (this.#mayFetch) return;
       this.#mayFetch = true;
       listener();
     };
-    const patience = setTimeout(fetch, PATIENCE_MS);
+    const patience = setTimeout(begin, PATIENCE_MS);
     const afterPicture = ({ phase }: { phase: string }): void => {
-      if (phase !== 'loading') fetch();
+      if (phase !== 'loading') begin();
     };
     const stops = [
       strip.onChanged(listener),
