@@ -44,13 +44,20 @@ export default defineConfig({
     root: resolve(__dirname, 'src/renderer'),
     plugins: [react()],
     resolve: {
-      // The core build leaves out streaming formats Plenary never plays.
-      alias: [{ find: /^video\.js$/, replacement: 'video.js/core' }],
+      alias: [
+        // The core build leaves out streaming formats Plenary never plays.
+        { find: /^video\.js$/, replacement: 'video.js/core' },
+        { find: /^zod$/, replacement: resolve(__dirname, 'src/renderer/bridge/no-schemas.ts') },
+      ],
     },
     build: {
       target: 'chrome130',
       minify: true,
-      rollupOptions: { input: { index: resolve(__dirname, 'src/renderer/index.html') } },
+      rollupOptions: {
+        input: { index: resolve(__dirname, 'src/renderer/index.html') },
+        // One file for the first screen: each file is asked of main, which has enough to do then.
+        output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } },
+      },
     },
   },
 });

@@ -37,5 +37,5 @@ await orExplain(async () => {
     logLevel: 'error',
     root,
   });
-  process.exitCode = await module.bench(args);
+  process.exitCode = module.exitCode;
 });

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { packageFolder, root } from '../setup/paths.mjs';
 import { onDisplay } from '../running/display.mjs';
 
@@ -13,6 +14,29 @@ const CEILING_MS = 60 * 60_000;
  * What a suite came to. Anything wrong that no single test answers for is one more failure.
  * @typedef {{passed: number, failed: number, notes: string[]}} Count
  */
+
+const FIRST_LINES = 12;
+
+/**
+ * What a test said, short enough for the end of a long log.
+ * @param {string} title
+ * @param {string} said
+ */
+function failure(title, said) {
+  const lines = stripVTControlCharacters(said)
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .slice(0, FIRST_LINES);
+  return [title, ...lines.map((line) => `  ${line.slice(0, 300)}`)].join('\n         ');
+}
+
+/**
+ * Every spec of a Playwright report's suites, which lie within each other.
+ * @param {any[]} inside
+ * @returns {any[]}
+ */
+const specsOf = (inside) =>
+  inside.flatMap((suite) => [...(suite.specs ?? []), ...specsOf(suite.suites ?? [])]);
 
 /**
  * @param {Record<string, any>} report vitest's JSON report
@@ -28,6 +52,10 @@ export function countVitest(report) {
     passed: report.numPassedTests,
     failed: report.numFailedTests + silent.length + skipped,
     notes: [
+      ...report.testResults
+        .flatMap(({ assertionResults }) => assertionResults)
+        .filter(({ status }) => status === 'failed')
+        .map((test) => failure(test.fullName, test.failureMessages.join('\n'))),
       ...silent.map(({ name }) => `could not be run: ${name}`),
       ...(skipped ? [`${skipped} skipped, which counts as failed`] : []),
     ],
@@ -38,11 +66,18 @@ export function countVitest(report) {
  * @param {Record<string, any>} report Playwright's JSON report
  * @returns {Count}
  */
-export function countPlaywright({ stats, errors }) {
+export function countPlaywright({ stats, errors, suites: inside }) {
   return {
     passed: stats.expected,
     failed: stats.unexpected + stats.flaky + stats.skipped + errors.length,
     notes: [
+      ...specsOf(inside)
+        .filter(({ ok }) => !ok)
+        .map(({ title, tests }) => {
+          const results = tests.flatMap((test) => test.results);
+          const said = results.flatMap((result) => result.errors.map(({ message }) => message));
+          return failure(title, said.join('\n'));
+        }),
       ...(stats.skipped ? [`${stats.skipped} skipped, which counts as failed`] : []),
       ...(stats.flaky
         ? [`${stats.flaky} passed only when tried again, which counts as failed`]

@@ -26,7 +26,7 @@ async function recording(name: string, made: Parameters<typeof makeFootage>[0]):
 /** As cameras split what grows too long: at keyframes, nothing lost, each with a clock of its own. */
 function splitInThree(file: string, folder: string): string[] {
   execFileSync('ffmpeg', [
-    ...['-v', 'error', '-nostdin', '-i', file, '-map', '0:v:0', '-map', '0:a:0', '-c', 'copy'],
+    ...['-v', 'error', '-nostdin', '-i', file, '-map', '0:v:0', '-map', '0:a:0?', '-c', 'copy'],
     ...['-f', 'segment', '-segment_times', '4,8', '-reset_timestamps', '1'],
     join(folder, 'GOPR%d.mp4'),
   ]);
@@ -106,7 +106,8 @@ test('one recording in three files is what it was before it was split', async ({
   launch,
   folder,
 }) => {
-  const whole = await recording('gopro-hero5-karma.mp4', { seconds: 12, gop: 25, sound: SOUND });
+  // A made one is silent: frames of its sound would not end where its pictures do.
+  const whole = await recording('gopro-hero5-karma.mp4', { seconds: 12, gop: 25, sound: null });
   const launched = await launch({ files: splitInThree(whole, folder) });
   const { room, document, parts } = await oneLesson(launched);
   const all = (await greyFrames(whole, SMALL)).frames;

@@ -27,16 +27,7 @@ for (const [name, footage] of CASES) {
     expect(first).toBeGreaterThanOrEqual(0);
     const on = Array.from({ length: 60 }, (_, n) => first + 1 + n);
     await room.watchFrames();
-    // Until the file is open for decoding, which takes longest without an index, the video steps.
-    await expect
-      .poll(async () => {
-        await room.press('.');
-        await room.press(',');
-        return (await room.framesSeen()).length;
-      })
-      .toBeGreaterThan(0);
-    await room.atRest();
-    await room.framesSeen();
+    await room.decodes();
     for (let n = 0; n < 60; n++) await page.keyboard.press('.');
     await expect.poll(() => room.frame()).toBe(first + 60);
     expect(await room.framesSeen()).toEqual(on);
@@ -138,6 +129,7 @@ test('a drag, a jump and going backwards end on the frame that the position tell
   const told = async () => Math.floor(((await room.positionUs()) + 999) / 40_000);
   const agrees = async () => (await room.frame()) === (await told());
   await room.watchFrames();
+  await room.decodes();
   const { x, y, width } = await room.lanes();
   await page.mouse.move(x + width * 0.2, y + 6);
   await page.mouse.down();

@@ -26,6 +26,7 @@ export const CALLS: NamesOf<'call'> = {
     'notPlayable',
     'wantTiles',
     'frequent',
+    'made',
     'left',
   ],
   lessons: ['open', 'change', 'beginLive', 'addMade', 'removal', 'remove'],

@@ -6,14 +6,17 @@ import { app, type BrowserWindow, dialog, protocol } from 'electron';
 import type { Pick } from '../../shared/domain/library';
 import type { Handlers, Send } from '../../shared/ipc/derive';
 import { quieten } from './command-line';
-import { debuggingRefusal, foldersOf } from './data-folder';
+import { debuggingRefusal, foldersOf, holdsLibrary } from './data-folder';
+import { type Behind, openDoors } from './doors';
 import { createDialogs, type Dialogs } from './dialogs';
 import { givenFiles } from './given-files';
 import { lockPages, lockSessions } from './lockdown';
 import { type Log, openLog } from './log';
 import { setMenu } from './menu';
+import { later } from './later';
 import { pageFiles } from './page';
 import { type Answer, type Asked, serveFiles } from './serve-files';
+import { watchedPage } from './watched-page';
 import { openWindow } from './window';
 
 /** What the rest of main gets from this room. */
@@ -76,7 +79,20 @@ function refuseToStart(sentence: string): never {
   return process.exit(1);
 }
 
-/** Lets what waits be answered first: the page asks for its files while main loads the rest. */
+/** Says why and ends the process, once the log's last line is written. */
+async function endAfter(written: Promise<void>): Promise<void> {
+  await written.catch(() => undefined);
+  // A driven app has nobody who could close a dialog.
+  if (!app.commandLine.hasSwitch('remote-debugging-port')) {
+    dialog.showErrorBox(
+      'Plenary has to close',
+      'Something went wrong. Everything marked Saved is safe.',
+    );
+  }
+  app.exit(1);
+}
+
+/** Lets what waits be answered first: the page's files are on their way while main loads the rest. */
 const turn = (): Promise<void> => new Promise((done) => setImmediate(done));
 
 /** @param build wires the rest of main; called once, when the window is on its way. */
@@ -114,18 +130,11 @@ interface Start {
 }
 
 function runOnly(start: Start, build: (ports: Ports) => Promise<Rest>): void {
-  const { log, load } = openLog(start.library);
+  const { log, written } = openLog(start.library);
   process.on('uncaughtException', (error) => {
     log('stopped by an error', error);
     process.stderr.write(`${wordsOf(error)}\n`);
-    // A driven app has nobody who could close a dialog.
-    if (!app.commandLine.hasSwitch('remote-debugging-port')) {
-      dialog.showErrorBox(
-        'Plenary has to close',
-        'Something went wrong. Everything marked Saved is safe.',
-      );
-    }
-    app.exit(1);
+    void endAfter(written());
   });
   process.on('unhandledRejection', (reason) => log('unhandled', reason));
 
@@ -174,33 +183,37 @@ function runOnly(start: Start, build: (ports: Ports) => Promise<Rest>): void {
       window && !window.isDestroyed() ? window.webContents : null;
     lockSessions(app);
     setMenu(!app.isPackaged);
-    let built = (_rest: Rest): void => undefined;
-    let failed = (_error: unknown): void => undefined;
-    const building = new Promise<Rest>((resolve, reject) => {
-      built = resolve;
-      failed = reject;
-    });
-    rest = building;
+    const building = later<Rest>();
+    rest = building.promise;
+    const behind = later<Behind>();
+    openDoors(contents, behind.promise);
     const resources = app.isPackaged ? process.resourcesPath : join(__dirname, '../../resources');
-    serveFiles('app', pageFiles(join(__dirname, '../renderer')), resources);
-    serveFiles('footage', async (asked) => (await building).answerFootage(asked), resources);
+    const page = watchedPage(pageFiles(join(__dirname, '../renderer')));
+    serveFiles('app', page.answer, resources);
+    serveFiles(
+      'footage',
+      async (asked) => (await building.promise).answerFootage(asked),
+      resources,
+    );
     // The window first: its own process starts while this one loads the rest and opens the library.
     window = openWindow({
       preload: join(__dirname, '../preload/index.js'),
+      isBack: holdsLibrary(start.library),
       folder: start.browser,
       log,
     });
     window.on('closed', () => {
       window = null;
     });
-    await turn();
-    const { createSend, registerCalls } = await import('./ipc');
-    registerCalls({
-      ours: contents,
-      handlers: building.then(({ handlers }) => handlers),
-      pickDropped: async (paths) => (await building).pickDropped(paths),
-      log,
-    });
+    await page.isUp;
+    const { answersOf, createSend } = await import('./ipc');
+    behind.keep(
+      answersOf({
+        handlers: building.promise.then(({ handlers }) => handlers),
+        pickDropped: async (paths) => (await building.promise).pickDropped(paths),
+        log,
+      }),
+    );
     await turn();
     build({
       library: start.library,
@@ -210,10 +223,9 @@ function runOnly(start: Start, build: (ports: Ports) => Promise<Rest>): void {
       dialogs: createDialogs(() => window),
       send: createSend(contents, log),
       log,
-    }).then(built, failed);
-    building
+    }).then(building.keep, building.fail);
+    building.promise
       .then(() => given(waiting.splice(0)))
       .catch((error: unknown) => log('the library did not open', error));
-    await load();
   });
 }

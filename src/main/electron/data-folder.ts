@@ -1,5 +1,5 @@
 /** Where the library is, and when a debugger may be let in. */
-import { realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 
 export interface Folders {
@@ -17,6 +17,11 @@ export function foldersOf(dataDir: string | undefined, userData: string): Folder
   if (!dataDir) return { library: join(userData, 'library'), browser: userData };
   const library = resolve(dataDir);
   return { library, browser: join(library, 'browser') };
+}
+
+/** True when a library was begun there: its database is (see db/library-file.ts). */
+export function holdsLibrary(folder: string): boolean {
+  return existsSync(join(folder, 'plenary.db'));
 }
 
 function real(path: string): string {

@@ -1,17 +1,15 @@
-/** The doors to the page, one for each entry of the contract: sender checked, everything parsed. */
-import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
+/** What is behind the doors, by the contract: what comes in and goes out is parsed, both ways. */
+import type { WebContents } from 'electron';
 import { z } from 'zod';
 import { Pick } from '../../shared/domain/library';
 import { contract } from '../../shared/ipc/contract';
 import type { Handlers, Send } from '../../shared/ipc/derive';
 import { answerCall, type Call } from './answer';
 import { channelOf, DROP_CHANNEL } from './api-names';
+import type { Behind } from './doors';
 import type { Log } from './log';
-import { PAGE_ORIGIN } from './page';
 
-export interface IpcOptions {
-  /** The window's contents, while there is a window. */
-  ours(): WebContents | null;
+export interface AnswersOptions {
   /** May still be on their way: calls made before they are there wait. */
   handlers: Promise<Handlers>;
   /** Turns the paths of dropped files into a pick; null when none of them is a file. */
@@ -25,22 +23,8 @@ type Entry =
 type Nouns = Record<string, Record<string, Entry>>;
 type Run = (input: unknown) => unknown;
 
-/** True only for the main frame of our window while it shows our page. */
-function isOurs(event: IpcMainInvokeEvent, ours: WebContents | null): boolean {
-  const frame = event.senderFrame;
-  return (
-    ours !== null &&
-    event.sender === ours &&
-    frame === ours.mainFrame &&
-    frame.url.startsWith(`${PAGE_ORIGIN}/`)
-  );
-}
-
-export function registerCalls({ ours, handlers, pickDropped, log }: IpcOptions): void {
-  const open = (channel: string, call: Call): void =>
-    ipcMain.handle(channel, (event, raw: unknown) =>
-      answerCall(call, isOurs(event, ours()), raw, log),
-    );
+export function answersOf({ handlers, pickDropped, log }: AnswersOptions): Behind {
+  const calls = new Map<string, Call>();
   for (const [noun, entries] of Object.entries(contract as Nouns)) {
     for (const [name, entry] of Object.entries(entries)) {
       if (entry.type !== 'call') continue;
@@ -49,15 +33,20 @@ export function registerCalls({ ours, handlers, pickDropped, log }: IpcOptions):
         const nouns = (await handlers) as unknown as Record<string, Record<string, Run>>;
         return await nouns[noun]?.[name]?.(input);
       };
-      open(channel, { name: channel, input: entry.input, output: entry.output, run });
+      calls.set(channel, { name: channel, input: entry.input, output: entry.output, run });
     }
   }
-  open(DROP_CHANNEL, {
+  calls.set(DROP_CHANNEL, {
     name: DROP_CHANNEL,
     input: z.array(z.string().min(1).max(32_768)).max(1_000),
     output: Pick.nullable(),
     run: (paths) => pickDropped(paths as string[]),
   });
+  return (channel, allowed, raw) => {
+    const call = calls.get(channel);
+    if (!call) throw new Error(`the contract has no ${channel}`);
+    return answerCall(call, allowed, raw, log);
+  };
 }
 
 /** Sends events, parsed like answers. One that does not fit is a defect: logged, not sent. */

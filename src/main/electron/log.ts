@@ -13,21 +13,29 @@ export interface Log {
   (line: string, thrown?: unknown): void;
 }
 
-/** Lines wait until the log's own code is loaded, which is not in anybody's way at start. */
-export function openLog(library: string): { log: Log; load(): Promise<void> } {
+/**
+ * Lines wait until the log's own code is loaded, which a line asks for: a start that has nothing to
+ * say goes without it.
+ */
+export function openLog(library: string): { log: Log; written(): Promise<void> } {
+  let loading: Promise<void> = Promise.resolve();
   const waiting: string[] = [];
-  let write = (line: string): void => void waiting.push(line);
+  let write: ((line: string) => void) | null = null;
+  async function load(): Promise<void> {
+    const { default: log } = await import('electron-log/node');
+    log.transports.console.level = false;
+    log.transports.file.level = 'info';
+    log.transports.file.maxSize = LOG_BYTES;
+    log.transports.file.resolvePathFn = () => join(library, 'logs', 'plenary.log');
+    write = (line) => log.info(line);
+    for (const line of waiting.splice(0)) write(line);
+  }
   return {
-    log: (line, ...thrown) =>
-      write(thrown.length === 0 ? line : `${line}: ${errorWords(thrown[0])}`),
-    async load() {
-      const { default: log } = await import('electron-log/node');
-      log.transports.console.level = false;
-      log.transports.file.level = 'info';
-      log.transports.file.maxSize = LOG_BYTES;
-      log.transports.file.resolvePathFn = () => join(library, 'logs', 'plenary.log');
-      write = (line) => log.info(line);
-      for (const line of waiting.splice(0)) write(line);
+    log: (line, ...thrown) => {
+      const words = thrown.length === 0 ? line : `${line}: ${errorWords(thrown[0])}`;
+      if (write) write(words);
+      else if (waiting.push(words) === 1) loading = load();
     },
+    written: () => loading,
   };
 }

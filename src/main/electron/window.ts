@@ -9,6 +9,8 @@ const BACKGROUND = '#101216';
 
 export interface WindowOptions {
   preload: string;
+  /** There is a library already: the page draws its frame before it knows what is in it. */
+  isBack: boolean;
   /** Folder for the window's place. */
   folder: string;
   log(line: string): void;
@@ -40,7 +42,7 @@ function bringBack(window: BrowserWindow, log: (line: string) => void): void {
   });
 }
 
-export function openWindow({ preload, folder, log }: WindowOptions): BrowserWindow {
+export function openWindow({ preload, isBack, folder, log }: WindowOptions): BrowserWindow {
   const placeFile = join(folder, 'window.json');
   const main = screen.getPrimaryDisplay();
   const others = screen.getAllDisplays().filter((display) => display.id !== main.id);
@@ -83,6 +85,6 @@ export function openWindow({ preload, folder, log }: WindowOptions): BrowserWind
   });
   offerTextMenu(window);
   bringBack(window, log);
-  void window.loadURL(PAGE_URL);
+  void window.loadURL(isBack ? `${PAGE_URL}#back` : PAGE_URL);
   return window;
 }

@@ -125,7 +125,8 @@ async function measure(
 }
 
 /**
- * Makes a part's peaks file. While it is being made, what there is can be read from {@link partialOf}.
+ * Makes a part's peaks file. While it is being made, what there is can be read from {@link partialOf},
+ * which stays when the file is whole: a page may be about to read it.
  * @throws AppError `cancelled`, `file-missing`, `file-denied`, `disk-full`, `file-unreadable` without
  *   sound, `ffmpeg-failed` when none of it can be decoded. Sound that breaks off is silent from there.
  */
@@ -185,11 +186,12 @@ export async function makePeaks(
     clearInterval(timer);
     await writing;
     await write(outFile, { levels: withLevels(finest), made: [[0, finest.min.length]] }, true);
-  } finally {
+  } catch (thrown) {
     clearInterval(timer);
     await writing;
-    await rm(partialOf(outFile), { force: true });
-    await rm(nextOf(partialOf(outFile)), { force: true });
-    await rm(nextOf(outFile), { force: true });
+    for (const path of [partialOf(outFile), nextOf(partialOf(outFile)), nextOf(outFile)]) {
+      await rm(path, { force: true });
+    }
+    throw thrown;
   }
 }

@@ -2,7 +2,6 @@
 import { existsSync } from 'node:fs';
 import type { LessonCard, Pick as PickView } from '../../shared/domain/library';
 import type { Handling, Part } from '../../shared/domain/lesson';
-import { newId } from '../../shared/domain/ids';
 import type { Board } from '../../shared/domain/board';
 import type { Person } from '../../shared/domain/row';
 import type { SavedView } from '../../shared/domain/saved-view';
@@ -47,7 +46,7 @@ export interface LibraryServices {
     views: Handlers['views'];
     settings: Handlers['settings'];
     /** Tiles and copies with many keyframes are joined to it where they are made. */
-    footage: Omit<Handlers['footage'], 'wantTiles' | 'frequent' | 'left'>;
+    footage: Omit<Handlers['footage'], 'wantTiles' | 'frequent' | 'made' | 'left'>;
     lessons: Handlers['lessons'];
     search: Handlers['search'];
     voices: Handlers['voices'];
@@ -72,8 +71,10 @@ export interface LibraryServices {
   settings(): Settings;
   /** Tells the page how a lesson's card looks now: after more of its playable copy is made. */
   tellCard(lessonId: string): void;
-  /** Before the first snapshot: finishes removals, sweeps what was half written. */
+  /** Before the first snapshot: finishes removals. */
   settle(): Promise<void>;
+  /** Before any work begins: takes away what the last run left half written. */
+  sweep(): Promise<void>;
   /** After the first screen: work that was cut off begins again, backups and checks are planned. */
   begin(): void;
   /** Before the library is closed. */
@@ -92,6 +93,7 @@ export function createLibraryServices(
   const held = picks({ media, isCloudFolder });
   const authorId = () => people.author().id;
   const trouble = deps.trouble ?? (() => undefined);
+  const tellTrouble = (thrown: unknown): void => trouble(AppError.from(thrown));
 
   const files = filesService({
     store,
@@ -265,15 +267,19 @@ export function createLibraryServices(
     partFacts,
     settings: settings.get,
     tellCard: cards.tell,
-    settle: async () => {
-      await keeping.sweepPartials();
-      // A removal that cannot be finished now must not keep the library from opening.
-      await removal.settle().catch((thrown: unknown) => trouble(AppError.from(thrown)));
-      if ((await voices.sweep()) > 0) {
-        store.notices.add({
-          id: newId(nowMs()),
-          text: 'A voice note was being recorded when Plenary was stopped, so it was not kept. Everything else is here.',
-        });
+    // A removal that cannot be finished now must not keep the library from opening.
+    settle: () => removal.settle().catch(tellTrouble),
+    sweep: async () => {
+      await keeping.sweepPartials().catch(tellTrouble);
+      await removal.sweep().catch(tellTrouble);
+      const cut = await voices.sweep().catch((thrown: unknown) => {
+        tellTrouble(thrown);
+        return 0;
+      });
+      if (cut > 0) {
+        keeping.notice(
+          'A voice note was being recorded when Plenary was stopped, so it was not kept. Everything else is here.',
+        );
       }
     },
     begin: () => {

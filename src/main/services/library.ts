@@ -26,6 +26,7 @@ export function libraryService(deps: {
 
   const toCard = ({ lesson, momentCount, parts }: CardRow): LessonCard => {
     const posterVersion = parts.find((part) => part.posterVersion !== null)?.posterVersion ?? null;
+    const [first] = parts;
     const copies = parts.filter((part) => part.handling === 'copy');
     const made = copies.reduce((sum, part) => sum + playable.share(part.id), 0);
     return {
@@ -33,6 +34,7 @@ export function libraryService(deps: {
       durationUs: parts.reduce((end, part) => Math.max(end, part.endUs), 0),
       momentCount,
       partCount: parts.length,
+      opensWith: first?.present === true && first.handling === 'direct' ? first.id : null,
       hasPoster: posterVersion !== null,
       posterVersion: posterVersion ?? 0,
       missing: parts.filter((part) => !part.present).map((part) => part.fileName),

@@ -3,14 +3,14 @@
  * No job is shown: nobody waits for it, and it is over in seconds.
  */
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Send } from '../../shared/ipc/derive';
 
 export interface PeaksDeps {
   /** Where a part's peaks belong; null when there is no such part, or no sound in it to be had. */
   fileOf(partId: string): string | null;
-  /** Where what there is can be read while `makePeaks` runs. */
+  /** Where what there is can be read while `makePeaks` runs, and after it. */
   partialOf(outFile: string): string;
   /** @returns when the file is whole and nothing of it runs any more */
   makePeaks(
@@ -80,7 +80,12 @@ export function peaksService(deps: PeaksDeps): PeaksService {
     pathOf(partId) {
       const file = fileOf(partId);
       if (file === null) return null;
-      if (existsSync(file)) return file;
+      if (existsSync(file)) {
+        // Who asks for the whole has read what there was before: a page asks once at a time.
+        // Where its reader is still closing it, the next start sweeps it away.
+        rm(partialOf(file), { force: true }).catch(() => undefined);
+        return file;
+      }
       if (run?.partId === partId) return existsSync(partialOf(file)) ? partialOf(file) : null;
       if (!queue.includes(partId) && !gaveUp.has(partId)) queue.push(partId);
       work();

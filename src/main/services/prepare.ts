@@ -228,8 +228,9 @@ export function prepareService(deps: {
       const part = store.rows.tables.part.get(partId);
       if (!part) return null;
       const path = places.framesOf(partId);
-      if (!existsSync(path)) {
-        // A file that was found again, say: whoever asks is worth beginning for.
+      // A file that was found again, say: whoever asks is worth beginning for. What is under way may have
+      // begun before there was this part: then once more.
+      for (let tries = 0; tries < 2 && !existsSync(path); tries++) {
         ensure(part.lessonId);
         await preparing.get(part.lessonId);
       }

@@ -41,6 +41,8 @@ export interface Removal {
    *   start.
    */
   settle(): Promise<void>;
+  /** Removes what was made of parts that are there no more. */
+  sweep(): Promise<void>;
 }
 
 async function bytesIn(path: string): Promise<number> {
@@ -233,6 +235,7 @@ export function removalService(deps: {
         removing.delete(lessonId);
       }
     },
+    sweep: sweepDerived,
     settle: async () => {
       const failed: unknown[] = [];
       const attempt = (work: () => Promise<unknown>) =>
@@ -251,7 +254,6 @@ export function removalService(deps: {
       for (const lessonId of records.removed()) {
         if (store.holdsLesson(lessonId)) await attempt(() => finish(recordOf(lessonId, false)));
       }
-      await attempt(sweepDerived);
       if (failed.length > 0) throw AppError.from(failed[0]);
     },
   };

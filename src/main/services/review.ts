@@ -29,6 +29,8 @@ export interface ReviewDeps
 export interface ReviewService {
   /** Makes a part's copy outward from a place. Answers what is made, in part time. */
   lookAt(partId: string, partUs: number): Promise<Range[]>;
+  /** What is made of a part's copy; nothing is begun. */
+  made(partId: string): Promise<Range[]>;
   /** Where a made piece lies; null for one that is not made. */
   piecePath(partId: string, piece: number): Promise<string | null>;
   /** Nobody looks any more. */
@@ -154,6 +156,7 @@ export function createReview(deps: ReviewDeps): ReviewService {
       await utimes(part.folder, now, now).catch(() => undefined);
       return copies.lookAt(partId, pieceAt(partUs, part.durationUs));
     },
+    made: (partId) => copies.made(partId),
     piecePath: (partId, piece) => copies.madePath(partId, piece),
     rest: () => copies.rest(),
     fit: async () => {

@@ -10,6 +10,8 @@ import type { Places } from './places';
 export interface Upkeep {
   /** Removes what was half written when the app was last stopped. */
   sweepPartials(): Promise<void>;
+  /** Tells it now, and until it was read. */
+  notice(text: string): void;
   /** The day's backup, the search for footage, the thorough check; then a backup a day. */
   begin(): void;
   /** One round of it, to its end. */
@@ -83,7 +85,7 @@ export function upkeep(deps: {
       notice(
         'Plenary found damage in its library. Close and start it again to have it repaired from a backup.',
       );
-    }
+    } else library.store.search.tidy();
   }
 
   const plan = (afterMs: number): void => {
@@ -102,6 +104,7 @@ export function upkeep(deps: {
       await removePartials(places.copiesFolder);
       await removePartials(places.removalsFolder);
     },
+    notice,
     begin: () => plan(FIRST_AFTER_MS),
     round,
     stop: async () => {

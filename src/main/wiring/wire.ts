@@ -23,6 +23,7 @@ import { createPlayable } from '../services/playable';
 import { createReview } from '../services/review';
 import type { Dialogs } from '../services/ports';
 import { thumbnailsService } from '../services/thumbnails';
+import { after, once } from './after';
 import { alignFor, clipsFor, mediaFor, piecesFor, timelineFor, toolFinder } from './media';
 
 /** What electron gives: see `Ports` there. */
@@ -40,6 +41,9 @@ export interface FromElectron {
   /** One line, and of an error its kind and place. */
   log(line: string, thrown?: unknown): void;
 }
+
+/** After the first screen. */
+const BEGIN_MS = 500;
 
 /** Work that may use much of the machine, by kind: how many at once. */
 const LANES = { prepare: 1, 'copy-in': 1, clip: 1, align: 1 };
@@ -69,11 +73,12 @@ export async function wire(from: FromElectron): Promise<{
   const tools = toolFinder(from.resources, log);
   const at = places(folder);
   const facts = (partId: string) => services.partFacts(partId);
+  const isCopied = (partId: string) => facts(partId)?.handling === 'copy';
   const playable = createPlayable({
     part: (partId) => {
       const part = library.store.rows.tables.part.get(partId);
       const lesson = part && library.store.rows.tables.lesson.get(part.lessonId);
-      if (!part || !lesson || facts(partId)?.handling !== 'copy') return null;
+      if (!part || !lesson || !isCopied(partId)) return null;
       const { durationUs, lessonId } = part;
       return {
         lessonId,
@@ -169,83 +174,85 @@ export async function wire(from: FromElectron): Promise<{
   });
   const logged = (folder: string, fileName: string): boolean =>
     store.exports.all().some((line) => line.folderPath === folder && line.fileName === fileName);
-  await Promise.all([
-    services.settle(),
-    partials.tidy((partial, naming) => takeBackUnlogged(partial, logged, naming)),
-  ]);
+  await services.settle();
+  const swept = once(async () => {
+    await services.sweep();
+    await partials
+      .tidy((partial, naming) => takeBackUnlogged(partial, logged, naming))
+      .catch((thrown: unknown) => log('what was left of clips', thrown));
+  });
 
   let begun = false;
-  return {
-    handlers: {
-      ...handlers,
-      app: {
-        ...handlers.app,
-        snapshot: () => {
-          // What the library does for itself begins once the first screen has what it needs.
-          if (!begun) setTimeout(() => services.begin(), 500);
-          begun = true;
-          const [library, outside] = [services.snapshot(), given.snapshot()];
-          return {
-            ...library,
-            ...outside,
-            notices: [...library.notices, ...outside.notices],
-            version: from.version,
-            jobs: jobs.list(),
-            libraryFolder: folder,
-          };
-        },
-      },
-      settings: {
-        change: async (change) => {
-          const settings = await handlers.settings.change(change);
-          if (change.reviewBudgetBytes !== undefined) {
-            review.fit().catch((thrown: unknown) => log(`review copies: ${String(thrown)}`));
-          }
-          return settings;
-        },
-      },
-      footage: {
-        ...handlers.footage,
-        frequent: async ({ partId, partUs }) =>
-          facts(partId)?.handling === 'copy'
-            ? playable.made(partId)
-            : review.lookAt(partId, partUs),
-        left: () => review.rest(),
-        add: async (what) => {
-          const added = await handlers.footage.add(what);
-          given.settled(what.pickId);
-          return added;
-        },
-        letGo: ({ pickId }) => {
-          given.settled(pickId);
-          return handlers.footage.letGo({ pickId });
-        },
-        wantTiles: async ({ wants }) => ({ made: await thumbnails.want(wants) }),
-      },
-      lessons: {
-        ...handlers.lessons,
-        open: async (which) => {
-          const document = await handlers.lessons.open(which);
-          const copied = new Set(
-            document.files.filter((file) => file.handling === 'copy').map((file) => file.id),
-          );
-          for (const part of document.parts) if (copied.has(part.fileId)) playable.watch(part.id);
-          return document;
-        },
-      },
-      angles,
-      captions: captionsService({ dialogs }),
-      clips,
-      jobs: {
-        cancel: ({ jobId }) => jobs.cancel(jobId),
-        clear: () => void jobs.clear(),
-        showInFolder: ({ jobId }) => {
-          const path = jobs.showPath(jobId);
-          if (path === null) throw new AppError('not-found', 'There is nothing to show.');
-          dialogs.showInFolder(path);
-        },
+  const snapshot: Handlers['app']['snapshot'] = () => {
+    // What the library does for itself begins once the first screen has what it needs.
+    if (!begun) setTimeout(() => void swept().then(services.begin), BEGIN_MS);
+    begun = true;
+    const [library, outside] = [services.snapshot(), given.snapshot()];
+    return {
+      ...library,
+      ...outside,
+      notices: [...library.notices, ...outside.notices],
+      version: from.version,
+      jobs: jobs.list(),
+      libraryFolder: folder,
+    };
+  };
+  const calls = after(swept, {
+    ...handlers,
+    app: { ...handlers.app, snapshot },
+    settings: {
+      change: async (change) => {
+        const settings = await handlers.settings.change(change);
+        if (change.reviewBudgetBytes !== undefined) {
+          review.fit().catch((thrown: unknown) => log(`review copies: ${String(thrown)}`));
+        }
+        return settings;
       },
     },
+    footage: {
+      ...handlers.footage,
+      frequent: async ({ partId, partUs }) =>
+        isCopied(partId) ? playable.made(partId) : review.lookAt(partId, partUs),
+      made: ({ partId }) => (isCopied(partId) ? playable : review).made(partId),
+      left: () => review.rest(),
+      add: async (what) => {
+        const added = await handlers.footage.add(what);
+        given.settled(what.pickId);
+        return added;
+      },
+      letGo: ({ pickId }) => {
+        given.settled(pickId);
+        return handlers.footage.letGo({ pickId });
+      },
+      wantTiles: async ({ wants }) => ({ made: await thumbnails.want(wants) }),
+    },
+    lessons: {
+      ...handlers.lessons,
+      open: async (which) => {
+        const document = await handlers.lessons.open(which);
+        const copied = new Set(
+          document.files.filter((file) => file.handling === 'copy').map((file) => file.id),
+        );
+        for (const part of document.parts) if (copied.has(part.fileId)) playable.watch(part.id);
+        return document;
+      },
+    },
+    angles,
+    captions: captionsService({ dialogs }),
+    clips,
+    jobs: {
+      cancel: ({ jobId }) => jobs.cancel(jobId),
+      clear: () => void jobs.clear(),
+      showInFolder: ({ jobId }) => {
+        const path = jobs.showPath(jobId);
+        if (path === null) throw new AppError('not-found', 'There is nothing to show.');
+        dialogs.showInFolder(path);
+      },
+    },
+  });
+  return {
+    // The first screen alone needs nothing swept: it is not to wait for two folders a lesson.
+    handlers: { ...calls, app: { ...calls.app, snapshot } },
     answerFootage: createFootageAnswers({
       pathOf: (kind, id, n) => {
         if (kind === 'piece') return playable.piecePath(id, n ?? 0);
@@ -255,7 +262,10 @@ export async function wire(from: FromElectron): Promise<{
       },
     }),
     pickDropped: async (paths) => (paths.length === 0 ? null : services.hold(paths)),
-    filesGiven: given.give,
+    filesGiven: async (paths) => {
+      await swept();
+      await given.give(paths);
+    },
     async stop() {
       // Whatever does not stop as it should, the library is closed.
       try {

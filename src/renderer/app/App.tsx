@@ -68,12 +68,15 @@ function Page({ route }: { route: Exclude<Route, { page: 'lesson' }> }) {
   }
 }
 
+/** Main says so where there is a library already: its frame is drawn before what is in it is known. */
+const IS_BACK = location.hash === '#back';
+
 function Body() {
   const route = useRoute();
   const phase = useApp((state) => state.phase);
   const failure = useApp((state) => state.failure);
   const known = useApp((state) => state.me !== null);
-  if (phase === 'starting') return null;
+  if (phase === 'starting' && !IS_BACK) return null;
   if (phase === 'failed') {
     return (
       <EmptyState
@@ -81,7 +84,7 @@ function Body() {
       />
     );
   }
-  if (!known) return <Introduction />;
+  if (phase === 'ready' && !known) return <Introduction />;
   if (route.page === 'lesson') {
     const { lessonId, atUs, momentId } = route;
     return <LessonRoom key={lessonId} lessonId={lessonId} atUs={atUs} momentId={momentId} />;

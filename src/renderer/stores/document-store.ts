@@ -54,8 +54,11 @@ export interface DocumentState {
   undoLabel: string | null;
   redoLabel: string | null;
 
-  /** The lesson's room is on its way: asks for the lesson before there is a room to show it. */
-  askAhead: (lessonId: Id) => void;
+  /**
+   * The lesson's room is on its way: asks for the lesson before there is a room to show it. Resolves
+   * when the answer is there, whatever it is.
+   */
+  askAhead: (lessonId: Id) => Promise<void>;
   open: (lessonId: Id) => Promise<void>;
   /** Leaves the room. Edits on their way go on; the answer comes when all are on disk. */
   leave: () => Promise<void>;
@@ -75,6 +78,14 @@ export interface DocumentState {
 
 export type DocumentStore = StoreApi<DocumentState>;
 
+interface Ahead {
+  lessonId: Id;
+  answer: Promise<LessonDocument>;
+  atMs: number;
+  /** Once it has come. */
+  document: LessonDocument | null;
+}
+
 /** A room that takes longer than this to come asks again: what was asked for may be old by then. */
 const FRESH_MS = 5_000;
 
@@ -85,7 +96,7 @@ export function createDocumentStore(keeper: Keeper): DocumentStore {
   let gesture: Gesture | null = null;
   let opening = 0;
   /** What was asked for ahead; the next opening takes it, whichever lesson that is of. */
-  let ahead: { lessonId: Id; answer: Promise<LessonDocument>; atMs: number } | null = null;
+  let ahead: Ahead | null = null;
   /** Operations made since a reload was asked for: the answer may not hold them yet. */
   let sinceReload: RowOp[] = [];
   let reloading = false;
@@ -218,28 +229,38 @@ export function createDocumentStore(keeper: Keeper): DocumentStore {
       return keeper.open(lessonId);
     }
 
-    function askAhead(lessonId: Id): void {
+    function askAhead(lessonId: Id): Promise<void> {
       const answer = ask(lessonId);
-      ahead = { lessonId, answer, atMs: performance.now() };
-      // Whoever opens the lesson is told.
-      answer.catch(() => undefined);
+      const mine: Ahead = { lessonId, answer, atMs: performance.now(), document: null };
+      ahead = mine;
+      return answer.then(
+        (document) => {
+          mine.document = document;
+        },
+        // Whoever opens the lesson is told.
+        () => undefined,
+      );
+    }
+
+    function put(document: LessonDocument): void {
+      const files = document.files.map((file) => changedFiles.get(file.id) ?? file);
+      base = { ...document, files, moments: inTime(document.moments) };
+      show();
     }
 
     async function open(lessonId: Id): Promise<void> {
       const mine = ++opening;
       const fresh = ahead !== null && performance.now() - ahead.atMs < FRESH_MS;
-      const asked = fresh && ahead?.lessonId === lessonId ? ahead.answer : null;
+      const asked = fresh && ahead?.lessonId === lessonId ? ahead : null;
       ahead = null;
       gesture?.abandon();
       base = null;
       set({ lessonId, document: null, openError: null, trouble: null, pending: 0 });
       keepHistory(lessonId, historyOf(lessonId));
       try {
-        const document = await (asked ?? ask(lessonId));
-        if (mine !== opening) return;
-        const files = document.files.map((file) => changedFiles.get(file.id) ?? file);
-        base = { ...document, files, moments: inTime(document.moments) };
-        show();
+        // At once where it is there: the room is drawn with it.
+        const document = asked?.document ?? (await (asked?.answer ?? ask(lessonId)));
+        if (mine === opening) put(document);
       } catch (thrown) {
         if (mine === opening) set({ openError: AppError.from(thrown).view() });
       }
@@ -250,6 +271,8 @@ export function createDocumentStore(keeper: Keeper): DocumentStore {
       opening++;
       gesture?.abandon();
       if (!lessonId) return;
+      // What was asked before is not what the lesson will be when it is opened again.
+      if (ahead?.lessonId === lessonId) ahead = null;
       keepHistory(lessonId, seal(historyOf(lessonId)));
       base = null;
       set({ lessonId: null, document: null, openError: null, undoLabel: null, redoLabel: null });

@@ -15,6 +15,8 @@ export interface PlaybackTrouble {
 interface Playback {
   /** `empty` until a lesson is there, `loading` until its first picture is. */
   phase: 'empty' | 'loading' | 'ready';
+  /** A picture of the lesson has been on screen: more than being known to be there. */
+  painted: boolean;
   /** The person's wish: it stays true while the picture waits for footage. */
   playing: boolean;
   /** Times real time, negative backwards: what the shuttle is doing. */
@@ -33,6 +35,7 @@ interface Playback {
 
 export const usePlayback = create<Playback>(() => ({
   phase: 'empty',
+  painted: false,
   playing: false,
   speed: 1,
   rate: 1,

@@ -6,7 +6,8 @@ import { z } from 'zod';
 import { Row } from './row';
 import { LessonUs, US_PER_SECOND } from './time';
 
-export const BoardColour = z.enum(['sand', 'sky', 'iris', 'board', 'coral']);
+export const BOARD_COLOURS = ['sand', 'sky', 'iris', 'board', 'coral'] as const;
+export const BoardColour = z.enum(BOARD_COLOURS);
 export type BoardColour = z.infer<typeof BoardColour>;
 
 /** A kind's id: a word for the built-in ones, an id for those of a board people made. */

@@ -11,6 +11,8 @@ export const LessonCard = z.object({
   durationUs: LessonUs,
   momentCount: z.number().int().min(0),
   partCount: z.number().int().min(0),
+  /** The part whose picture it opens with, where that is there and played as it is. */
+  opensWith: Id.nullable(),
   hasPoster: z.boolean(),
   /** Changes when the poster does, so that the page asks for it anew. */
   posterVersion: z.number().int(),

@@ -20,6 +20,7 @@ export interface Mark {
 /** Letters, digits and what is written over them; the same as unicode61 (SQLite, "FTS5", 4.3.1). */
 const WORD = /[\p{L}\p{N}\p{M}\p{Co}]+/gu;
 const PLAIN = /^[\0-\x7f]*$/;
+const PLAIN_WORD = /[a-z0-9]+/gi;
 
 /** Small letters without accents. */
 export function fold(text: string): string {
@@ -30,7 +31,7 @@ export function fold(text: string): string {
 /** The words of a text, folded. */
 function foldedWords(text: string): string[] {
   const folded = fold(text);
-  return folded.match(PLAIN.test(folded) ? /[a-z0-9]+/g : WORD) ?? [];
+  return folded.match(PLAIN.test(folded) ? PLAIN_WORD : WORD) ?? [];
 }
 
 /** What is wanted; all of it must hold. Empty when there is no word in the text. */
@@ -54,22 +55,37 @@ export function holds(ready: string, wanted: readonly Wanted[]): boolean {
   return wanted.every(({ words, open }) => ready.includes(` ${words.join(' ')}${open ? '' : ' '}`));
 }
 
+interface Word extends Mark {
+  word: string;
+}
+
+/** The words of a text one after the other, folded, and where they stand. */
+function* wordsOf(text: string): Generator<Word> {
+  const isPlain = PLAIN.test(text);
+  // Small letters of plain text stand where the large ones stood.
+  for (const match of (isPlain ? text.toLowerCase() : text).matchAll(isPlain ? PLAIN_WORD : WORD)) {
+    const { 0: word, index } = match;
+    yield { word: isPlain ? word : fold(word), from: index, to: index + word.length };
+  }
+}
+
+/** True when what is wanted stands at a word and those that follow it. */
+function standsAt(found: readonly Word[], at: number, { words, open }: Wanted): boolean {
+  return words.every((word, n) => {
+    const here = found[at + n]?.word;
+    if (here === undefined) return false;
+    return open && n === words.length - 1 ? here.startsWith(word) : here === word;
+  });
+}
+
 /** Where in the text what is wanted stands, whole words, in order and apart from each other. */
 export function marksIn(text: string, wanted: readonly Wanted[]): Mark[] {
   if (wanted.length === 0) return [];
-  const found = [...text.matchAll(WORD)].map((match) => ({
-    word: fold(match[0]),
-    from: match.index,
-    to: match.index + match[0].length,
-  }));
+  const found = [...wordsOf(text)];
   const marked = new Set<number>();
-  for (const { words, open } of wanted) {
-    for (let at = 0; at + words.length <= found.length; at++) {
-      const fits = words.every((word, n) => {
-        const here = found[at + n]?.word ?? '';
-        return open && n === words.length - 1 ? here.startsWith(word) : here === word;
-      });
-      if (fits) for (let n = 0; n < words.length; n++) marked.add(at + n);
+  for (const one of wanted) {
+    for (const at of found.keys()) {
+      if (standsAt(found, at, one)) for (const n of one.words.keys()) marked.add(at + n);
     }
   }
   return [...marked]
@@ -80,14 +96,33 @@ export function marksIn(text: string, wanted: readonly Wanted[]): Mark[] {
     });
 }
 
+/** Where the first of it stands; less work than all marks, because it looks no further. */
+function firstMark(text: string, wanted: readonly Wanted[]): number | null {
+  const seen: Word[] = [];
+  for (const word of wordsOf(text)) {
+    seen.push(word);
+    for (const one of wanted) {
+      const at = seen.length - one.words.length;
+      if (standsAt(seen, at, one)) return seen[at]?.from ?? null;
+    }
+  }
+  return null;
+}
+
 /** Characters of a text shown before what was found, and in all. */
 const BEFORE = 40;
 const SHOWN = 160;
+/** A row of results has room for so many at the least: what is no longer is seen from end to end. */
+const SEEN = 60;
+
+/** What is not one line with single spaces between words. */
+const BROKEN = /^\s|\s\s|[^\S ]|\s$/;
 
 /** The stretch of a text around the first place where something wanted stands, in one line. */
 export function excerpt(text: string, wanted: readonly Wanted[]): string {
-  const line = text.replace(/\s+/g, ' ').trim();
-  const at = marksIn(line, wanted)[0]?.from ?? 0;
+  const line = BROKEN.test(text) ? text.replace(/\s+/g, ' ').trim() : text;
+  if (line.length <= SEEN) return line;
+  const at = firstMark(line, wanted) ?? 0;
   const space = at <= BEFORE ? -1 : line.indexOf(' ', at - BEFORE);
   const from = space > at ? at : space + 1;
   const to = line.length <= from + SHOWN ? line.length : line.lastIndexOf(' ', from + SHOWN);

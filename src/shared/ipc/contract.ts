@@ -132,6 +132,8 @@ export const contract = {
      * of a copy with many keyframes that are made, in part time; more are told as they come.
      */
     frequent: call(z.object({ partId: Id, partUs: Us }), Ranges),
+    /** The same stretches as they are now; nothing is begun. */
+    made: call(z.object({ partId: Id }), Ranges),
     /** The lesson's room is left: no more of its review copies is made. */
     left: call(none, nothing),
     /** Several files were given from outside: ask once whether they are parts or lessons. */

@@ -12,10 +12,16 @@ export const ROOT = resolve(import.meta.dirname, '../../..');
 const DIST = join(ROOT, 'node_modules/electron/dist');
 
 export interface Running {
-  page: Page;
+  /** Another one after `undriven`. */
+  readonly page: Page;
   pid: number;
   /** When the process was asked for, in the clock that `performance.timeOrigin` also counts in. */
   startedAtMs: number;
+  /**
+   * Does something while no driver is connected. A driver has every answer that the page fetches kept
+   * in the page's process, up to 100 MB of them, so memory is looked at without one.
+   */
+  undriven: <T>(work: () => Promise<T>) => Promise<T>;
   close: () => Promise<void>;
 }
 
@@ -99,13 +105,21 @@ export async function startElectron(start: Start): Promise<Running> {
   try {
     const address = await devTools(child);
     await pause(start.quietMs ?? 0);
-    const { browser, page } = await connect(address);
+    let driver = await connect(address);
     return {
-      page,
+      get page() {
+        return driver.page;
+      },
       pid: child.pid ?? 0,
       startedAtMs,
+      undriven: async (work) => {
+        await driver.browser.close();
+        const done = await work();
+        driver = await connect(address);
+        return done;
+      },
       close: async () => {
-        await browser.close();
+        await driver.browser.close();
         await stop(child);
       },
     };
@@ -115,10 +129,15 @@ export async function startElectron(start: Start): Promise<Running> {
   }
 }
 
+const folders: string[] = [];
+process.once('exit', () => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+});
+
 /** A folder that goes when the run ends. */
 export function scratch(name: string): string {
   mkdirSync(join(tmpdir(), 'plenary-bench'), { recursive: true });
   const folder = mkdtempSync(join(tmpdir(), 'plenary-bench', `${name}-`));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
+  folders.push(folder);
   return folder;
 }

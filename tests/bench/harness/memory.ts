@@ -30,3 +30,24 @@ export function familyMb(pid: number): number {
   );
   return kb.reduce((sum, one) => sum + one, 0) / 1024;
 }
+
+const LOOK_EVERY_MS = 5_000;
+const LOOKS_THAT_AGREE = 3;
+const AGREE_WITHIN = 0.01;
+const LOOKS_AT_MOST = 24;
+
+/**
+ * The same, once it stands still: what a page has left is taken out seconds later, and the work on a
+ * file that was just opened begins seconds later.
+ */
+export async function settledMb(pid: number): Promise<number> {
+  const looks: number[] = [];
+  while (looks.length < LOOKS_AT_MOST) {
+    await new Promise((done) => setTimeout(done, LOOK_EVERY_MS));
+    looks.push(familyMb(pid));
+    const last = looks.slice(-LOOKS_THAT_AGREE);
+    const agree = Math.max(...last) <= Math.min(...last) * (1 + AGREE_WITHIN);
+    if (last.length === LOOKS_THAT_AGREE && agree) break;
+  }
+  return looks.at(-1) ?? 0;
+}

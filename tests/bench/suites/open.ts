@@ -10,7 +10,7 @@ import { scratch } from '../harness/electron';
 import { type Figure, figure, inTurns } from '../harness/figures';
 import { armOpen, armPlaying, whenDone } from '../harness/in-page';
 import { addFootage, introduce } from '../harness/library';
-import { familyMb } from '../harness/memory';
+import { settledMb } from '../harness/memory';
 import { besides, sameSize } from '../harness/pair';
 import { lessonLink, startPlenary, toLibrary, whenInLibrary } from '../harness/plenary';
 import type { Suite, SuiteOptions } from '.';
@@ -123,19 +123,20 @@ async function memory({ quick }: SuiteOptions): Promise<Figure[]> {
   const ours: number[] = [];
   const theirs: number[] = [];
   for (let turn = 0; turn < (quick ? 1 : 3); turn++) {
-    const { page, pid, close } = await startPlenary({ library });
+    const app = await startPlenary({ library });
+    const settled = (): Promise<number> => app.undriven(() => settledMb(app.pid));
     try {
-      await whenInLibrary(page);
+      await whenInLibrary(app.page);
       for (const lesson of [first, ...more]) {
-        await openTimed(page, () => lessonLink(page, lesson.title).click(), true);
-        // Buffers fill and rubbish is taken out in their own time, the first lesson's too.
+        await openTimed(app.page, () => lessonLink(app.page, lesson.title).click(), true);
+        // Long enough for all that an opening begins to have begun.
         await pause(4_000);
-        if (lesson === first) theirs.push(familyMb(pid));
-        if (lesson === more.at(-1)) ours.push(familyMb(pid));
-        else await toLibrary(page);
+        if (lesson === first) theirs.push(await settled());
+        if (lesson === more.at(-1)) ours.push(await settled());
+        else await toLibrary(app.page);
       }
     } finally {
-      await close();
+      await app.close();
     }
   }
   return [figure('open.memory', MEMORY, ours, theirs)];

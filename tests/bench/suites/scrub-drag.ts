@@ -73,17 +73,32 @@ async function pressedAt(app: Page, x: number, y: number): Promise<number> {
   return positionS(app);
 }
 
-/** Zooms in until a stretch of so many seconds takes the middle of the timeline. */
-async function stretchOf(app: Page, seconds: number): Promise<Stretch> {
+/** What the timeline shows as it stands, by where two presses on it lead. */
+async function shownStretch(app: Page): Promise<Stretch> {
   const { x, y, width } = await lanes(app);
   const [a, b] = [x + width * 0.25, x + width * 0.75];
+  const [fromS, toS] = [await pressedAt(app, a, y + 6), await pressedAt(app, b, y + 6)];
+  const sPerPx = (toS - fromS) / (b - a);
+  const leftPx = x + 2;
+  return { leftPx, rightPx: x + width - 2, y: y + 6, fromS: fromS - (a - leftPx) * sPerPx, sPerPx };
+}
+
+/** Zooms in until a stretch of so many seconds takes up the middle of the timeline, or all of it. */
+async function stretchOf(app: Page, seconds: number): Promise<Stretch> {
+  const { x, y, width } = await lanes(app);
   for (let tries = 0; ; tries++) {
-    const [fromS, toS] = [await pressedAt(app, a, y + 6), await pressedAt(app, b, y + 6)];
-    const sPerPx = (toS - fromS) / (b - a);
-    const px = seconds / sPerPx;
+    const shown = await shownStretch(app);
+    const px = seconds / shown.sPerPx;
+    if (px > width * 0.95) return shown;
     if (px > width * 0.4 || tries > 60) {
-      const rightPx = Math.min(a + px, x + width - 2);
-      return { leftPx: a, rightPx, y: y + 6, fromS, sPerPx };
+      const leftPx = x + width * 0.25;
+      const rightPx = Math.min(leftPx + px, shown.rightPx);
+      return {
+        ...shown,
+        leftPx,
+        rightPx,
+        fromS: shown.fromS + (leftPx - shown.leftPx) * shown.sPerPx,
+      };
     }
     await app.mouse.move(x + width / 2, y + 40);
     await app.keyboard.down('Control');
@@ -93,17 +108,11 @@ async function stretchOf(app: Page, seconds: number): Promise<Stretch> {
   }
 }
 
-/** The timeline as it is when a lesson is opened. */
-async function wholeHour(app: Page): Promise<Stretch> {
-  const { x, y, width } = await lanes(app);
-  return { leftPx: x + 2, rightPx: x + width - 2, y: y + 6, fromS: 0, sPerPx: 3600 / width };
-}
-
 export async function drags(app: Page, peer: Page, quick: boolean): Promise<Figure> {
   const worst = { ours: 0, theirs: 0, ratio: 0 };
   let n = 0;
   for (const seconds of [3600, 120, 10]) {
-    const stretch = seconds === 3600 ? await wholeHour(app) : await stretchOf(app, seconds);
+    const stretch = await stretchOf(app, seconds);
     const took = await inTurns(
       quick ? 1 : 3,
       () => drag(app, stretch),

@@ -4,11 +4,11 @@ import type { Page } from 'playwright';
 import { places } from '../../../src/main/services/places';
 import { FPS, HOUR_START_S, hourOfH264, hourOfKeyframes } from '../footage/make-hour';
 import { putReview } from '../footage/make-review';
-import { scratch } from '../harness/electron';
+import { type Running, scratch } from '../harness/electron';
 import { type Figure, figure, inTurns } from '../harness/figures';
 import { armOpen, whenDone } from '../harness/in-page';
 import { addFootage, introduce } from '../harness/library';
-import { familyMb } from '../harness/memory';
+import { settledMb } from '../harness/memory';
 import { armJump, armStep, watchScreen } from '../harness/on-screen';
 import { besides, sameSize } from '../harness/pair';
 import { lessonLink } from '../harness/plenary';
@@ -60,20 +60,21 @@ async function hold(page: Page, key: '.' | ',', count: number): Promise<number[]
   return took;
 }
 
-async function steps(app: Page, peer: Page, pid: number, quick: boolean): Promise<Figure[]> {
+async function steps(app: Running, peer: Page, quick: boolean): Promise<Figure[]> {
   await pause(2_000);
-  const beforeMb = familyMb(pid);
+  const nowMb = (): Promise<number> => app.undriven(() => settledMb(app.pid));
+  const beforeMb = await nowMb();
   const grownMb: number[] = [];
   const ours: number[] = [];
   const theirs: number[] = [];
   for (const share of quick ? [0.3] : [0.13, 0.37, 0.61, 0.83]) {
-    await jumpApp(app, share);
-    await jumpPeer(peer, (await frameOf(app)) + 0.5 / FPS);
+    await jumpApp(app.page, share);
+    await jumpPeer(peer, (await frameOf(app.page)) + 0.5 / FPS);
     ours.push(
-      ...(await hold(app, '.', quick ? 20 : 50)),
-      ...(await hold(app, ',', quick ? 20 : 50)),
+      ...(await hold(app.page, '.', quick ? 20 : 50)),
+      ...(await hold(app.page, ',', quick ? 20 : 50)),
     );
-    grownMb.push(familyMb(pid) - beforeMb);
+    grownMb.push((await nowMb()) - beforeMb);
     theirs.push(
       ...(await hold(peer, '.', quick ? 3 : 8)),
       ...(await hold(peer, ',', quick ? 3 : 8)),
@@ -103,9 +104,9 @@ export const scrub: Suite = async ({ quick }) => {
   await introduce(library);
   const { title, partId } = await addFootage(library, file);
   // Before there is a copy: frames are decoded from the file itself.
-  const first = await besides({ library, file }, async (app, peer, pid) => {
+  const first = await besides({ library, file }, async (app, peer, running) => {
     await openBoth(app, peer, title);
-    return steps(app, peer, pid, quick);
+    return steps(running, peer, quick);
   });
   await putReview(file, join(places(library).derivedOf(partId), 'review'));
   const second = await besides({ library, file }, async (app, peer) => {

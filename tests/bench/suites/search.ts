@@ -108,6 +108,8 @@ async function firstPage(folder: string, quick: boolean): Promise<Figure> {
   const db = openDatabase(join(folder, 'plenary.db'), { mustExist: true });
   try {
     const ours = searchIn(db);
+    // As the app does soon after each start.
+    ours.tidy();
     const bare = db.prepare<[string], { rowid: number; note: string }>(
       `SELECT rowid, note FROM moment_text WHERE moment_text MATCH ? ORDER BY rowid DESC LIMIT 50`,
     );

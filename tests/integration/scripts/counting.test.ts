@@ -43,7 +43,9 @@ const using = "import { it, expect } from 'vitest';\n";
 describe('counting a suite', () => {
   it('counts what passes and what fails', () => {
     const text = `${using}it('a', () => {});\nit('b', () => { expect(1).toBe(2); });`;
-    expect(countOf(text)).toMatchObject({ passed: 1, failed: 1 });
+    const count = countOf(text);
+    expect(count).toMatchObject({ passed: 1, failed: 1 });
+    expect(count.notes.join()).toMatch(/b[^]*expected 1 to be 2/);
   });
 
   it('counts a file that cannot be run as a failure', () => {
@@ -70,7 +72,24 @@ describe('counting a suite', () => {
 
   it('counts a test that passed only when tried again, or never ran, as a failure', () => {
     const stats = { expected: 3, unexpected: 0, flaky: 1, skipped: 1 };
-    expect(countPlaywright({ stats, errors: [] })).toMatchObject({ passed: 3, failed: 2 });
-    expect(countPlaywright({ stats, errors: [{ message: 'x' }] })).toMatchObject({ failed: 3 });
+    expect(countPlaywright({ stats, errors: [], suites: [] })).toMatchObject({
+      passed: 3,
+      failed: 2,
+    });
+    expect(countPlaywright({ stats, errors: [{ message: 'x' }], suites: [] })).toMatchObject({
+      failed: 3,
+    });
+
+    const spec = (title: string, ok: boolean, message: string) => ({
+      title,
+      ok,
+      tests: [{ results: [{ errors: ok ? [] : [{ message }] }] }],
+    });
+    const suites = [
+      { suites: [{ specs: [spec('steps', false, 'frame 3'), spec('plays', true, '')] }] },
+    ];
+    const told = countPlaywright({ stats, errors: [], suites }).notes.join();
+    expect(told).toMatch(/steps[^]*frame 3/);
+    expect(told).not.toContain('plays');
   });
 });

@@ -119,7 +119,7 @@ describe('search', () => {
     expect(hits[1]?.text.length).toBeLessThan(170);
   });
 
-  it('answers fifty at a time, every one once, the newest first when there are many', async () => {
+  it('answers fifty at a time, every one once, what was added last first', async () => {
     const r = await rig();
     const seeded = seedLesson(
       r.library.store,
@@ -143,17 +143,23 @@ describe('search', () => {
       pages++;
     } while (from);
     expect(pages).toBe(7);
+    const title = { ...ANYWHERE, text: seeded.lesson.title };
+    const byTitle = await r.services.handlers.search.find(title);
+    expect(byTitle.hits.length).toBeGreaterThan(0);
+    r.library.store.search.tidy();
+    expect(await r.services.handlers.search.find(title)).toEqual(byTitle);
     expect(all).toEqual([...few.momentIds].reverse().concat([...seeded.momentIds].reverse()));
 
     const within = (narrow: object) =>
       r.services.handlers.search.find({ ...ANYWHERE, text: 'question', ...narrow });
     const inClass = await within({ className: '9C' });
-    expect(inClass.hits.map((hit) => hit.momentId)).toEqual(few.momentIds);
+    expect(inClass.hits.map((hit) => hit.momentId)).toEqual([...few.momentIds].reverse());
     expect((await within({ lessonId: few.lesson.id })).hits).toEqual(inClass.hits);
     const inOther = await within({ lessonId: seeded.lesson.id });
     expect(inOther.hits).toHaveLength(50);
     expect(new Set(inOther.hits.map((hit) => hit.lessonId))).toEqual(new Set([seeded.lesson.id]));
     expect((await within({ className: 'nowhere' })).hits).toEqual([]);
+    expect((await within({ lessonId: few.lesson.id, className: '8B' })).hits).toEqual([]);
   });
 
   it('follows edits and deletions', async () => {
@@ -184,9 +190,17 @@ describe('cards', () => {
   it('count what a lesson holds, and are told anew when it changes', async () => {
     const r = await rig();
     const { lesson } = seedLesson(r.library.store, { title: 'Fractions' }, ['a', 'b']);
+    const opensWith = r.library.store.rows.partsOf(lesson.id)[0]?.id;
     expect(r.services.snapshot().lessons).toEqual([
       {
-        ...{ lesson, durationUs: 10_000_000, momentCount: 2, partCount: 1, hasPoster: false },
+        ...{
+          lesson,
+          opensWith,
+          durationUs: 10_000_000,
+          momentCount: 2,
+          partCount: 1,
+          hasPoster: false,
+        },
         ...{ posterVersion: 0, missing: [], troubled: [], playable: null },
       },
     ]);

@@ -14,10 +14,10 @@ it('the log holds no file name, title or note, before a removal and after it', a
   const folder = join(tempFolder(), 'library');
   const r = await rig({ folder });
   const { lesson, momentIds } = seedLesson(r.library.store, { title: TITLE }, [NAME]);
-  const { log, load } = openLog(folder);
+  const { log, written } = openLog(folder);
   // What the log is given by those who know such names: before it is loaded, and afterwards.
   log('given files', new Error(`ENOENT: no such file or directory, open '/x/${NAME}'`));
-  await load();
+  await written();
   const moment = r.library.store.rows.tables.moment.get(momentIds[0] ?? '');
   const failing = [
     () => r.library.store.rows.tables.lesson.insert({ ...lesson, title: TITLE }),

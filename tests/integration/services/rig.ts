@@ -90,6 +90,7 @@ export async function rig(options: RigOptions = {}): Promise<Rig> {
     nowMs,
   });
   await services.settle();
+  await services.sweep();
   const me = name === null ? null : await services.handlers.people.introduce({ name });
   let open = true;
   const close = async () => {

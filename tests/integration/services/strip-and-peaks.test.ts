@@ -1,6 +1,6 @@
 /** The strip's tiles and sound peaks as services, with real ffmpeg and a real folder. */
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -161,7 +161,39 @@ describe('peaks', () => {
       { timeout: 60_000 },
     );
     expect(peaks.pathOf(one)).toBe(join(derived(one), 'peaks.bin'));
-    expect(await readdir(derived(one))).toEqual(['peaks.bin']);
+    await vi.waitFor(async () => expect(await readdir(derived(one))).toEqual(['peaks.bin']));
+  });
+
+  test('that a page is about to read stay until it asks for the whole', async () => {
+    const part = newId();
+    files.set(part, '');
+    const whole = join(derived(part), 'peaks.bin');
+    let goOn = (): void => undefined;
+    const isAsked = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    const slow = peaksService({
+      fileOf: () => whole,
+      partialOf,
+      makePeaks: async (_part, outFile, { onMore }) => {
+        await writeFile(partialOf(outFile), 'some');
+        onMore();
+        await isAsked;
+        await writeFile(outFile, 'all');
+      },
+      send,
+      trouble: () => undefined,
+    });
+    expect(slow.pathOf(part)).toBeNull();
+    await vi.waitFor(() => expect(slow.pathOf(part)).toBe(partialOf(whole)));
+    const asked = slow.pathOf(part) ?? '';
+    goOn();
+    await vi.waitFor(() =>
+      expect(told('peaksChanged').at(-1)?.payload).toEqual({ partId: part, whole: true }),
+    );
+    expect(existsSync(asked)).toBe(true);
+    expect(slow.pathOf(part)).toBe(whole);
+    await vi.waitFor(async () => expect(await readdir(derived(part))).toEqual(['peaks.bin']));
   });
 
   test('that cannot be made are told of once and not tried again', async () => {

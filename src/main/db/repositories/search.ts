@@ -10,17 +10,18 @@ import type { Db } from '../open';
 
 export interface Search {
   /**
-   * A page of what holds all that is wanted: lessons, then moments, replies and captions. Within
-   * each, the best match first where few match, else the newest first: to rank them, every match
-   * would have to be looked at, and nobody reads a hundred thousand.
+   * A page of what holds all that is wanted: lessons, then moments, replies and captions; within
+   * each, what was added last comes first.
    */
   find(query: SearchQuery): SearchPage;
+  /**
+   * Puts the index of lessons in order (SQLite, "FTS5", 'optimize'). Each lesson that was written leaves a
+   * piece of its own, and every search looks through all pieces. Takes milliseconds.
+   */
+  tidy(): void;
 }
 
 export const PAGE = 50;
-
-/** So many matches are ranked; of more only the newest are looked at. */
-const FEW = 200;
 
 /**
  * What a person typed as a query of FTS5 (SQLite, "FTS5", section 3). Every word is quoted, so that
@@ -32,94 +33,115 @@ export function toQuery(wanted: readonly Wanted[]): string {
 
 interface Source {
   is: SearchSource;
+  /** The index of the table `t`, whose rows are joined to the lesson `l`. */
   index: string;
-  /** The table whose rows are indexed, as `t`, joined to the lesson `l`. */
   rows: string;
   momentId: string;
   atUs: string;
-  /** The columns that were searched, as a JSON array of texts and lists of them. */
-  texts: string;
+  /** The columns that were searched, as texts. */
+  texts: readonly string[];
 }
+
+const TAGS = `iif(t.tags = '[]', '', (SELECT group_concat(value, ', ') FROM json_each(t.tags)))`;
 
 const SOURCES: readonly Source[] = [
   {
     ...{ is: 'lesson', index: 'lesson_text', momentId: 'NULL', atUs: '0' },
     rows: 'lesson t JOIN lesson l ON l.rid = t.rid',
-    texts: 'json_array(l.title, l.subject, l.class_name, l.teacher, l.notes)',
+    texts: ['t.title', 't.subject', 't.class_name', 't.teacher', 't.notes'],
   },
   {
     ...{ is: 'moment', index: 'moment_text', momentId: 't.id', atUs: 't.start_us' },
     rows: 'moment t JOIN lesson l ON l.id = t.lesson_id',
-    texts: 'json_array(t.note, json(t.tags))',
+    texts: ['t.note', TAGS],
   },
   {
     ...{ is: 'reply', index: 'reply_text', momentId: 'm.id', atUs: 'm.start_us' },
     rows: `reply t JOIN moment m ON m.id = t.moment_id JOIN lesson l ON l.id = t.lesson_id`,
-    texts: 'json_array(t.text)',
+    texts: ['t.text'],
   },
   {
     ...{ is: 'caption', index: 'cue_text', momentId: 'NULL', atUs: 't.start_us' },
     rows: `cue t JOIN caption_track c ON c.rid = t.track_rid JOIN lesson l ON l.id = c.lesson_id`,
-    texts: 'json_array(t.text)',
+    texts: ['t.text'],
   },
 ];
 
-interface Within {
-  lessonId: string | null;
-  className: string | null;
-}
-interface Asked extends Within {
+interface Asked extends Pick<SearchQuery, 'lessonId' | 'className'> {
   query: string;
-  least: number;
-  most: number;
   limit: number;
+  skip: number;
 }
+/** The rows of one lesson lie between these. */
 interface Span {
   least: number | null;
   most: number | null;
 }
-type Found = Omit<SearchHit, 'is' | 'text'> & { rid: number; texts: string };
+type Found = [
+  lessonId: string,
+  lessonTitle: string,
+  momentId: string | null,
+  atUs: number,
+  ...texts: string[],
+];
+/** What stands in a row before the texts. */
+const FACTS = 4;
 
-const WITHIN = `(@lessonId IS NULL OR l.id = @lessonId)
-  AND (@className IS NULL OR l.class_name = @className)`;
-
-/** One source's statements, prepared once. */
+/**
+ * One source's statements, prepared once. The index is asked alone and the rows are looked up after:
+ * most words are in few sources, and a join costs even where nothing is found.
+ */
 function statements(db: Db, { index, rows, momentId, atUs, texts }: Source) {
-  const ids = (condition: string, order: string) =>
+  // By place, not by name: a name costs as much as asking an index that holds nothing.
+  const newest = <Where extends (string | number | null)[]>(condition: string) =>
     db
-      .prepare<[Asked], number>(
-        `SELECT rowid FROM ${index} WHERE ${index} MATCH @query ${condition}
-         ORDER BY ${order} LIMIT @limit`,
+      .prepare<[query: string, ...where: Where, limit: number, skip: number], number>(
+        `SELECT rowid FROM ${index} WHERE ${index} MATCH ? ${condition}
+         ORDER BY rowid DESC LIMIT ? OFFSET ?`,
       )
       .pluck();
-  // The span of a lesson's rows keeps the index from being read from end to end.
-  const narrow = `AND rowid BETWEEN @least AND @most
-    AND EXISTS (SELECT 1 FROM ${rows} WHERE t.rid = ${index}.rowid AND ${WITHIN})`;
+  const whose = (condition: string) =>
+    `AND EXISTS (SELECT 1 FROM ${rows} WHERE t.rid = ${index}.rowid AND ${condition})`;
   return {
-    span: db.prepare<[Within], Span>(
-      `SELECT min(t.rid) AS least, max(t.rid) AS most FROM ${rows} WHERE ${WITHIN}`,
+    span: db.prepare<[lessonId: string], Span>(
+      `SELECT min(t.rid) AS least, max(t.rid) AS most FROM ${rows} WHERE l.id = ?`,
     ),
-    best: { anywhere: ids('', 'rank'), within: ids(narrow, 'rank') },
-    newest: { anywhere: ids('', 'rowid DESC'), within: ids(narrow, 'rowid DESC') },
-    rows: db.prepare<[string], Found>(
-      `SELECT t.rid AS rid, l.id AS lessonId, l.title AS lessonTitle, ${momentId} AS momentId,
-         ${atUs} AS atUs, ${texts} AS texts
-       FROM ${rows} WHERE t.rid IN (SELECT value FROM json_each(?))`,
+    anywhere: newest<[]>(''),
+    inClass: newest<[className: string]>(whose('l.class_name = ?')),
+    // The span of its rows keeps the index from being read from end to end.
+    inLesson: newest<[least: number, most: number, lessonId: string, className: string | null]>(
+      `AND rowid BETWEEN ? AND ? ${whose('l.id = ? AND l.class_name = ifnull(?, l.class_name)')}`,
     ),
+    rows: db
+      .prepare<[string], Found>(
+        `SELECT l.id, l.title, ${momentId}, ${atUs}, ${texts.join(', ')}
+         FROM ${rows} WHERE t.rid IN (SELECT value FROM json_each(?)) ORDER BY t.rid DESC`,
+      )
+      .raw(),
   };
 }
 
-/** Of the texts that were searched the one with most of what is wanted; tags come as a list. */
-function shown(texts: string, wanted: readonly Wanted[]): string {
-  const columns = (JSON.parse(texts) as (string | string[])[]).map((text) =>
-    typeof text === 'string' ? text : text.join(', '),
-  );
-  const [first = '', ...others] = columns;
+/** Of the texts that were searched the one with most of what is wanted. */
+function shown(texts: readonly string[], wanted: readonly Wanted[]): string {
+  const [first = '', ...others] = texts.filter((text) => text !== '');
+  if (others.length === 0) return excerpt(first, wanted);
   const count = (text: string) => marksIn(text, wanted).length;
   return excerpt(
     others.reduce((best, text) => (count(text) > count(best) ? text : best), first),
     wanted,
   );
+}
+
+/** The rows of a source that match, what was added last first. */
+function matches(source: ReturnType<typeof statements>, asked: Asked): number[] {
+  const { query, lessonId, className, limit, skip } = asked;
+  if (lessonId === null) {
+    if (className === null) return source.anywhere.all(query, limit, skip);
+    return source.inClass.all(query, className, limit, skip);
+  }
+  const { least, most } = source.span.get(lessonId) ?? { least: null, most: null };
+  if (least === null || most === null) return [];
+  return source.inLesson.all(query, least, most, lessonId, className, limit, skip);
 }
 
 export function search(db: Db): Search {
@@ -129,31 +151,24 @@ export function search(db: Db): Search {
       const wanted = parseSearch(text);
       const hits: SearchHit[] = [];
       if (wanted.length === 0) return { hits, next: null };
-      const isNarrow = lessonId !== null || className !== null;
-      const where = isNarrow ? 'within' : 'anywhere';
+      const query = toQuery(wanted);
       const start = from === null ? 0 : sources.findIndex((source) => source.is === from.is);
-      for (const { is, span, best, newest, rows } of sources.slice(start)) {
-        const within = { lessonId, className };
-        const { least, most } = isNarrow ? (span.get(within) ?? {}) : { least: 0, most: 0 };
-        if (typeof least !== 'number' || typeof most !== 'number') continue;
+      for (const source of sources.slice(start)) {
+        const { is } = source;
         const skip = from?.is === is ? from.skip : 0;
         const room = PAGE - hits.length;
         // One row more than is wanted tells whether there are more.
-        const limit = Math.max(FEW, skip + room) + 1;
-        const asked = { ...within, query: toQuery(wanted), least, most, limit };
-        const latest = newest[where].all(asked);
-        const found = latest.length > 1 && latest.length <= FEW ? best[where].all(asked) : latest;
-        const page = found.slice(skip, skip + room);
-        const byRid = new Map(rows.all(JSON.stringify(page)).map((row) => [row.rid, row]));
-        for (const rid of page) {
-          const row = byRid.get(rid);
-          if (!row) continue;
-          const { rid: _rid, texts, ...hit } = row;
-          hits.push({ ...hit, is, text: shown(texts, wanted) });
+        const rids = matches(source, { query, lessonId, className, skip, limit: room + 1 });
+        if (rids.length === 0) continue;
+        for (const row of source.rows.all(JSON.stringify(rids.slice(0, room)))) {
+          const [lesson, lessonTitle, momentId, atUs] = row;
+          const line = shown(row.slice(FACTS) as string[], wanted);
+          hits.push({ is, lessonId: lesson, lessonTitle, momentId, atUs, text: line });
         }
-        if (found.length > skip + room) return { hits, next: { is, skip: skip + room } };
+        if (rids.length > room) return { hits, next: { is, skip: skip + room } };
       }
       return { hits, next: null };
     },
+    tidy: () => db.exec(`INSERT INTO lesson_text (lesson_text) VALUES ('optimize')`),
   };
 }

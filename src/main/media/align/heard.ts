@@ -30,10 +30,16 @@ const LEVELS = Float32Array.from({ length: 256 }, (_, code) => {
   const level = (code - 128) / 127;
   return (Math.sign(level) * ((1 + MU) ** Math.abs(level) - 1)) / MU;
 });
-const CODES = Int8Array.from({ length: 65_536 }, (_, at) => {
-  const x = (at - 32_768) / 32_768;
-  return Math.round((127 * Math.sign(x) * Math.log1p(MU * Math.abs(x))) / Math.log1p(MU));
-});
+let codes: Int8Array | null = null;
+
+/** What each sample of 16 bits is kept as. Worked out when the first sound is heard. */
+function codesOf16Bits(): Int8Array {
+  codes ??= Int8Array.from({ length: 65_536 }, (_, at) => {
+    const x = (at - 32_768) / 32_768;
+    return Math.round((127 * Math.sign(x) * Math.log1p(MU * Math.abs(x))) / Math.log1p(MU));
+  });
+  return codes;
+}
 
 /** A kept sample, -1 to 1. */
 export function levelOf(code: number): number {
@@ -61,6 +67,7 @@ export class Listener {
   readonly #bands: Float32Array[];
   readonly #filters = BANDS.map((band) => ({ ...bandPass(band), x1: 0, x2: 0, y1: 0, y2: 0 }));
   readonly #power = new Float64Array(BAND_COUNT);
+  readonly #codes = codesOf16Bits();
 
   /** @param samples room for this many; what comes after them is left out. */
   constructor(samples: number) {
@@ -76,7 +83,7 @@ export class Listener {
       const at = this.#samples + from;
       const length = Math.min(count - from, HOP - (at % HOP));
       for (let i = 0; i < length; i++)
-        this.#sound[at + i] = CODES[(pcm[from + i] ?? 0) + 32_768] ?? 0;
+        this.#sound[at + i] = this.#codes[(pcm[from + i] ?? 0) + 32_768] ?? 0;
       this.#measure(pcm, from, length);
       from += length;
       if ((this.#samples + from) % HOP === 0) this.#note((this.#samples + from) / HOP - 1);

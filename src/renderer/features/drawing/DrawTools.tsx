@@ -14,7 +14,7 @@ import {
 } from 'lucide-react';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
 import { Toolbar } from 'react-aria-components/Toolbar';
-import { BoardColour } from '../../../shared/domain/board';
+import { BOARD_COLOURS } from '../../../shared/domain/board';
 import type { Drawing } from '../../../shared/domain/drawing';
 import { formatClock, US_PER_SECOND, usToSeconds } from '../../../shared/domain/time';
 import { useLesson } from '../../stores/document';
@@ -99,7 +99,7 @@ function Colours() {
   const colour = chosen?.colour ?? inHand;
   return (
     <div role="group" aria-label="Colour" className={styles.colours}>
-      {BoardColour.options.map((option) => (
+      {BOARD_COLOURS.map((option) => (
         <ToggleButton
           key={option}
           aria-label={COLOUR_NAMES[option]}

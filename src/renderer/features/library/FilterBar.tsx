@@ -45,7 +45,8 @@ export function FilterBar({
   sieve: Sieve;
   choices: Choices;
   shown: number;
-  total: number;
+  /** Null while it is not known. */
+  total: number | null;
   onChange: (change: Partial<Sieve>) => void;
 }) {
   const named = (names: string[]) => names.map((name) => ({ id: name, name }));
@@ -76,7 +77,10 @@ export function FilterBar({
       />
       <span className={styles.grow} />
       <span role="status" className={styles.count}>
-        {shown === total ? lessons(total) : `${shown.toLocaleString('en-GB')} of ${lessons(total)}`}
+        {total !== null &&
+          (shown === total
+            ? lessons(total)
+            : `${shown.toLocaleString('en-GB')} of ${lessons(total)}`)}
       </span>
       <ChipSelect
         label="Order"

@@ -12,7 +12,7 @@ import type { LessonCard } from '../../../shared/domain/library';
 import { isField } from '../../app/commands';
 import { Card } from './Card';
 import { noteShown } from './first-shown';
-import { cardsInView, GAP, layGrid, placeOf, steer } from './grid-geometry';
+import { cardsInView, GAP, layGrid, placeOf, SPARE_ROWS, steer } from './grid-geometry';
 import styles from './LessonGrid.module.css';
 
 interface View {
@@ -72,11 +72,17 @@ export function LessonGrid({
   const [focused, setFocused] = useState<number | null>(null);
   const goTo = useRef<number | null>(null);
   const grid = layGrid(view.width, cards.length);
-  const { from, to } = cardsInView(grid, cards.length, view.top, view.height);
+  // What is not seen comes in once what is seen is on screen.
+  const [spareRows, setSpareRows] = useState(0);
+  const { from, to } = cardsInView(grid, cards.length, view.top, view.height, spareRows);
 
+  const hasCards = view.width > 0 && cards.length > 0;
   useEffect(() => {
-    if (view.width > 0) noteShown();
-  }, [view.width]);
+    if (!hasCards) return;
+    noteShown();
+    const idle = requestIdleCallback(() => setSpareRows(SPARE_ROWS));
+    return () => cancelIdleCallback(idle);
+  }, [hasCards]);
 
   const bring = useCallback(
     (index: number) => {

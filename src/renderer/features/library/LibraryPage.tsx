@@ -49,6 +49,7 @@ export function LibraryPage() {
   const cards = useLibrary((state) => state.cards);
   const inHand = useLibrary((state) => state.inHand);
   const libraryFolder = useApp((state) => state.libraryFolder);
+  const isKnown = useApp((state) => state.phase === 'ready');
   const sieve = useSieve();
   const adding = useAdding((state) => state.reading);
   const today = localDay(new Date());
@@ -73,7 +74,7 @@ export function LibraryPage() {
     </p>
   );
 
-  if (cards.size === 0) {
+  if (isKnown && cards.size === 0) {
     return (
       <>
         <PageHead title="Lessons">{reading}</PageHead>
@@ -106,12 +107,17 @@ export function LibraryPage() {
           sieve={sieve}
           choices={choices}
           shown={shown.length}
-          total={cards.size}
+          total={isKnown ? cards.size : null}
           onChange={(change) => useSieve.setState(change)}
         />
       </div>
       <DueBanner today={today} />
-      {shown.length > 0 ? (
+      {!isKnown && (
+        <p role="status" className={styles.opening}>
+          Opening your library
+        </p>
+      )}
+      {shown.length > 0 || !isKnown ? (
         <LessonGrid cards={shown} today={today} show={inHand} onMenu={openMenu} />
       ) : (
         <EmptyState sentence="No lesson fits what you are looking for.">

@@ -92,7 +92,8 @@ export function cardState(card: LessonCard, preparing = false): CardState {
     const text = `Preparing a playable copy, ${Math.floor(card.playable * 100)}%`;
     return { is: 'preparing', text };
   }
-  const moments = `${card.momentCount} moment${card.momentCount === 1 ? '' : 's'}`;
+  const count = card.momentCount.toLocaleString('en-GB');
+  const moments = `${count} moment${card.momentCount === 1 ? '' : 's'}`;
   const permission = card.lesson.permission.trim() === '' && !card.lesson.made;
   return { is: 'well', text: permission ? `${moments} · Permission not noted` : moments };
 }

@@ -5,7 +5,7 @@ const NARROWEST = 244;
 /** Height of a card's words below its poster. */
 const WORDS = 106;
 /** Rows kept ready above and below what is seen. */
-const SPARE_ROWS = 2;
+export const SPARE_ROWS = 2;
 
 export interface Grid {
   columns: number;
@@ -38,10 +38,11 @@ export function cardsInView(
   count: number,
   scrollTop: number,
   viewHeight: number,
+  spareRows = SPARE_ROWS,
 ): { from: number; to: number } {
   const step = grid.cardHeight + GAP;
-  const firstRow = Math.max(0, Math.floor(scrollTop / step) - SPARE_ROWS);
-  const lastRow = Math.min(grid.rows, Math.ceil((scrollTop + viewHeight) / step) + SPARE_ROWS);
+  const firstRow = Math.max(0, Math.floor(scrollTop / step) - spareRows);
+  const lastRow = Math.min(grid.rows, Math.ceil((scrollTop + viewHeight) / step) + spareRows);
   const from = Math.min(count, firstRow * grid.columns);
   return { from, to: Math.max(from, Math.min(count, lastRow * grid.columns)) };
 }

@@ -97,11 +97,15 @@ function Tile({
   const host = useRef<HTMLDivElement>(null);
   const [shown, setShown] = useState<Shown>('nothing');
   const { id } = angle;
+  // A camera that was just added is not asked for before it is kept: nobody would know of it.
+  const isKept = useLesson(({ pending }) => pending === 0);
+  const [begun, setBegun] = useState(isKept);
+  if (isKept && !begun) setBegun(true);
   useEffect(() => {
-    if (!host.current) return;
+    if (!host.current || !begun) return;
     const follower = new Follower(host.current, id, { shown: setShown, notPlayable });
     return () => follower.dispose();
-  }, [id, notPlayable]);
+  }, [id, notPlayable, begun]);
   return (
     <div className={className} data-angle={id}>
       <div className={styles.frame} data-keys="through">

@@ -3,6 +3,7 @@ import { type ComponentType, type ReactNode, useEffect, useMemo, useRef } from '
 import type { Id } from '../../../shared/domain/ids';
 import type { FileView } from '../../../shared/domain/lesson';
 import { firstAngle } from '../../../shared/domain/lesson-time';
+import type { Range } from '../../../shared/domain/time';
 import { call, listen } from '../../bridge/api';
 import { lessonStore, useLesson } from '../../stores/document';
 import { attachTransport, transport, usePlayback } from '../../stores/playback';
@@ -47,15 +48,25 @@ export function Player({
   useEffect(() => {
     if (!host.current) return;
     usePlayback.setState({ volume: useSettings.getState().volume });
+    const take = (partId: Id, asked: Promise<Range[]>): void => {
+      asked.then(
+        (made) => engine.made(partId, made),
+        // Without a copy frames are decoded from the file, or the video shows them.
+        () => undefined,
+      );
+    };
     const engine = new Engine(host.current, {
       notPlayable: ask,
-      frequent: ({ id: partId }, partUs) => {
-        call((api) => api.footage.frequent({ partId, partUs: Math.round(partUs) })).then(
-          (made) => engine.made(partId, made),
-          // Without a copy frames are decoded from the file, or the video shows them.
-          () => undefined,
-        );
-      },
+      frequent: ({ id: partId }, partUs) =>
+        take(
+          partId,
+          call((api) => api.footage.frequent({ partId, partUs: Math.round(partUs) })),
+        ),
+      made: ({ id: partId }) =>
+        take(
+          partId,
+          call((api) => api.footage.made({ partId })),
+        ),
     });
     const detach = attachTransport(engine);
     const stopMade = listen((api) =>

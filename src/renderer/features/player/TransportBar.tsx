@@ -8,6 +8,7 @@ import {
   StepBack,
   StepForward,
 } from 'lucide-react';
+import { useWithPicture } from '../../stores/after-picture';
 import { startDrawing, stopDrawing, useDrawing } from '../../stores/drawing';
 import { transport, usePlayback } from '../../stores/playback';
 import { selectionOf, useView } from '../../stores/view';
@@ -25,6 +26,7 @@ const RATES = ['0.25', '0.5', '0.75', '1', '1.25', '1.5', '2', '3', '4'] as cons
 
 export function TransportBar() {
   const playing = usePlayback((state) => state.playing);
+  const withPicture = useWithPicture();
   return (
     <div className={styles.bar}>
       <div className={styles.line}>
@@ -51,12 +53,16 @@ export function TransportBar() {
         </div>
         <Position />
         <span className={styles.room} />
-        <Shuttling />
-        <Rate />
-        <Selecting />
-        <Volume />
-        <Draw />
-        <FullWindow />
+        {withPicture && (
+          <>
+            <Shuttling />
+            <Rate />
+            <Selecting />
+            <Volume />
+            <Draw />
+            <FullWindow />
+          </>
+        )}
       </div>
     </div>
   );

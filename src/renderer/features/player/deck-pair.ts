@@ -5,6 +5,7 @@
 import type { Id } from '../../../shared/domain/ids';
 import type { FileView, Part } from '../../../shared/domain/lesson';
 import { Deck, type DeckEvents } from './deck';
+import type { Picture } from './picture-ahead';
 
 export interface PairEvents {
   /** There is one more deck. */
@@ -23,12 +24,13 @@ export class DeckPair {
   front: Deck;
   /** Made when it is first needed: most lessons are one part. */
   #back: Deck | null = null;
-  readonly #makeDeck: () => Deck;
+  readonly #makeDeck: (picture?: Picture) => Deck;
   /** The back deck is to come to the front as soon as its picture is there. */
   #coming = false;
   readonly #events: PairEvents;
 
-  constructor(host: HTMLElement, events: PairEvents) {
+  /** @param first what the first deck begins with, where something was asked for ahead */
+  constructor(host: HTMLElement, events: PairEvents, first?: Picture) {
     this.#events = events;
     const mine: DeckEvents = {
       settled: (deck) => this.#settled(deck),
@@ -40,8 +42,8 @@ export class DeckPair {
         if (deck.file) events.failed(deck.file, reason, deck === this.front || this.#coming);
       },
     };
-    this.#makeDeck = () => new Deck(host, mine);
-    this.front = this.#makeDeck();
+    this.#makeDeck = (picture) => new Deck(host, mine, picture);
+    this.front = this.#makeDeck(first);
     this.#place();
   }
 

@@ -7,6 +7,8 @@ import videojs from 'video.js';
 import type { FileView, Part } from '../../../shared/domain/lesson';
 import { attachPieces, type PieceSource } from './piece-source';
 import { type MediaClock, mediaClock } from './media-clock';
+import { partAddress } from './part-address';
+import { letGo, newPicture } from './picture-ahead';
 import { Seeker } from './seeker';
 
 export interface DeckEvents {
@@ -27,6 +29,9 @@ videojs.log.level('off');
 /** How much earlier than its footage a file may seem to end and still be watched as it is. */
 const SHORT_SECONDS = 0.5;
 
+/** How much earlier than its picture a file's sound may begin: encoders of sound put a little before. */
+const LEAD_SECONDS = 0.1;
+
 export class Deck {
   readonly element: HTMLElement;
   readonly video: HTMLVideoElement;
@@ -43,12 +48,20 @@ export class Deck {
   #wantedUs = 0;
   #presentedUs: number | null = null;
   #paintedUs: number | null = null;
+  /** A frame that was painted before it was known which part it is of, by the file's own clock. */
+  #early: number | null = null;
   #frameCallback = 0;
 
-  constructor(host: HTMLElement, events: DeckEvents) {
+  constructor(host: HTMLElement, events: DeckEvents, { video, paintedSeconds } = newPicture()) {
+    this.video = video;
+    this.#early = paintedSeconds;
+    this.video.tabIndex = -1;
+    // An element of ours around it: video.js would make one, and another video in it.
     this.element = document.createElement('video-js');
+    this.element.dataset['vjsPlayer'] = '';
+    this.element.append(this.video);
     host.append(this.element);
-    this.#player = videojs(this.element, {
+    this.#player = videojs(this.video, {
       controls: false,
       preload: 'metadata',
       crossOrigin: 'anonymous',
@@ -60,10 +73,6 @@ export class Deck {
     });
     // The room names the region; a second one inside it would only be noise.
     for (const name of ['role', 'aria-label', 'tabindex']) this.element.removeAttribute(name);
-    const video = this.element.querySelector('video');
-    if (!video) throw new Error('video.js made no video element');
-    this.video = video;
-    video.tabIndex = -1;
     this.#events = events;
     this.#seeker = new Seeker(
       (us) => this.#aim(us),
@@ -87,7 +96,12 @@ export class Deck {
       });
     } else {
       // To the element itself: video.js would hand it over a turn later, when the room is being drawn.
-      this.video.src = `footage://part/${part.id}`;
+      const address = partAddress(part.id);
+      if (this.video.getAttribute('src') === address) this.#catchUp();
+      else {
+        this.#early = null;
+        this.video.src = address;
+      }
     }
   }
 
@@ -99,12 +113,12 @@ export class Deck {
     this.#clock = null;
     this.#presentedUs = null;
     this.#paintedUs = null;
+    this.#early = null;
     this.#seeker.reset();
     this.#pieces?.close();
     this.#pieces = null;
     this.video.pause();
-    this.video.removeAttribute('src');
-    this.video.load();
+    letGo(this.video);
   }
 
   /**
@@ -155,6 +169,7 @@ export class Deck {
 
   dispose(): void {
     this.close();
+    letGo(this.video);
     this.#listening.abort();
     this.video.cancelVideoFrameCallback(this.#frameCallback);
     this.#player.dispose();
@@ -168,6 +183,30 @@ export class Deck {
   #arrived(): void {
     this.settled = true;
     this.#events.settled(this);
+  }
+
+  /** It was asked ahead: what came before there was a part in the deck is taken now. */
+  #catchUp(): void {
+    const { video } = this;
+    if (video.error) this.#hasFailed();
+    if (video.readyState >= HTMLMediaElement.HAVE_METADATA) this.#hasMetadata();
+    if (video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA) this.#hasFirstPicture();
+    if (this.#early !== null) this.#painted(this.#early);
+  }
+
+  #painted(mediaSeconds: number): void {
+    if (!this.#clock) {
+      this.#early = mediaSeconds;
+      return;
+    }
+    this.#paintedUs = this.#clock.toPartUs(mediaSeconds);
+    if (this.settled) this.#presentedUs = this.#paintedUs;
+    this.#events.painted(this);
+  }
+
+  #hasFailed(): void {
+    const { error } = this.video;
+    if (error) this.#events.failed(this, `${error.code} ${error.message}`.slice(0, 200));
   }
 
   #hasMetadata(): void {
@@ -186,8 +225,13 @@ export class Deck {
       return;
     }
     this.#clock = clock;
-    // A file whose clock does not begin at 0 stands before its first frame until it is led there.
-    if (clock.toMediaSeconds(this.#wantedUs) > 0) this.#seeker.ask(this.#wantedUs);
+    // A file whose clock does not begin at 0 stands before its first frame until it is led there. Where
+    // that is a moment away Chromium shows the first frame anyhow, and leading would be a second decoding.
+    const leadSeconds = clock.toMediaSeconds(this.#wantedUs);
+    // (Not where it is made ready to follow another part: there the moment would be seen.)
+    const isFirst =
+      this.#wantedUs === 0 && leadSeconds < LEAD_SECONDS && video.preload === 'metadata';
+    if (leadSeconds > 0 && !isFirst) this.#seeker.ask(this.#wantedUs);
   }
 
   #hasFirstPicture(): void {
@@ -206,16 +250,9 @@ export class Deck {
     on('playing', () => this.#events.waiting(this, false));
     on('canplay', () => this.#events.waiting(this, false));
     on('timeupdate', () => this.#events.moved(this));
-    on('error', () => {
-      const { error } = video;
-      if (error) this.#events.failed(this, `${error.code} ${error.message}`.slice(0, 200));
-    });
+    on('error', () => this.#hasFailed());
     const painted = (_now: number, { mediaTime }: VideoFrameCallbackMetadata) => {
-      if (this.#clock) {
-        this.#paintedUs = this.#clock.toPartUs(mediaTime);
-        if (this.settled) this.#presentedUs = this.#paintedUs;
-        this.#events.painted(this);
-      }
+      this.#painted(mediaTime);
       this.#frameCallback = video.requestVideoFrameCallback(painted);
     };
     this.#frameCallback = video.requestVideoFrameCallback(painted);

@@ -13,11 +13,12 @@ import { playheadMoved, playheadRuns, watchPlayhead } from '../../stores/playhea
 import { selectionOf, useView } from '../../stores/view';
 import { Amplifier } from './amplifier';
 import { AtRest } from './at-rest';
-import { DeckPair } from './deck-pair';
+import { DeckPair, type PairEvents } from './deck-pair';
 import { FrameLists } from './frame-lists';
 import { Handover } from './handover';
 import { Joins } from './joins';
 import { frameHolding, type Place, placeAt, seekableUs, stepped, toLessonRange } from './place';
+import { takePicture } from './picture-ahead';
 import { Reel } from './reel';
 import { ScrubSound } from './scrub-sound';
 import { Scrubbing } from './scrub/scrubbing';
@@ -30,6 +31,8 @@ export interface Asking {
   notPlayable: (fileId: Id, reason: string) => void;
   /** Any frame around this place is to be had at once: made ready from there outward. */
   frequent: (part: Part, partUs: number) => void;
+  /** What there is of that already. */
+  made: (part: Part) => void;
 }
 
 export class Engine implements Transport {
@@ -49,15 +52,19 @@ export class Engine implements Transport {
 
   constructor(host: HTMLElement, ask: Asking) {
     this.#ask = ask;
-    this.#pair = new DeckPair(host, {
+    const events: PairEvents = {
       made: () => this.#sound(),
       settled: () => this.#settled(),
       ended: () => this.#cross(),
       waiting: (waiting) => usePlayback.setState({ waiting }),
       moved: () => this.#check(),
-      painted: () => this.#uncover(),
+      painted: () => {
+        if (!usePlayback.getState().painted) usePlayback.setState({ painted: true });
+        this.#uncover();
+      },
       failed: (file, reason, onScreen) => this.#failed(file, reason, onScreen),
-    });
+    };
+    this.#pair = new DeckPair(host, events, takePicture());
     this.#scrub = new Scrubbing(host, {
       timesOf: (part) => this.#frames.get(part.id),
       fileOf: (part) => this.#reel.fileOf(part),
@@ -72,7 +79,10 @@ export class Engine implements Transport {
         if (!this.#backFrom) this.#show(place, toLessonUs(place.part, place.partUs));
       },
       known: (part, wantsCopy) => {
-        if (wantsCopy) this.#rest.wantsCopy(part);
+        if (wantsCopy) {
+          this.#rest.wantsCopy(part);
+          ask.made(part);
+        }
         this.#rest.begins();
       },
     });
@@ -323,6 +333,8 @@ export class Engine implements Transport {
     if (usePlayback.getState().phase !== 'ready' || usePlayback.getState().waiting) {
       usePlayback.setState({ phase: 'ready', waiting: false });
     }
+    // Sound alone paints nothing: what waits for a picture waits no longer.
+    if (this.#pair.front.file?.picture === null) usePlayback.setState({ painted: true });
     if (part) this.#frames.want(part.id);
     this.#run();
     this.#prepare();

@@ -83,14 +83,15 @@ function MyName() {
 
 export function SettingsPage() {
   const settings = useSettings();
-  const { libraryFolder, version } = useApp();
+  const { libraryFolder, version, me } = useApp();
   const set = (change: Partial<Settings>) => void changeSettings(change).catch(tellError);
   return (
     <>
       <PageHead title="Settings" />
       <div className={styles.scroller}>
         <Block title="You">
-          <MyName />
+          {/* Anew once it is known who they are: this page can be asked for before that. */}
+          <MyName key={me?.id} />
         </Block>
         <Block title="Marking">
           <Stepper

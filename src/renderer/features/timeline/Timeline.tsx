@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { lessonEndUs } from '../../../shared/domain/lesson-time';
 import { formatClock, formatSpoken, US_PER_SECOND, usToSeconds } from '../../../shared/domain/time';
 import { useCommands } from '../../app/commands';
+import { useWithPicture } from '../../stores/after-picture';
 import { useLesson } from '../../stores/document';
 import { transport, usePlayback } from '../../stores/playback';
 import { watchPlayhead } from '../../stores/playhead';
@@ -75,6 +76,7 @@ export function Timeline() {
   const mark = useRef<HTMLDivElement>(null);
   const surface = useRef<Surface>(null);
   const [{ layout, rows }, setLaid] = useState(BLANK);
+  const withPicture = useWithPicture();
   const endUs = useLesson((state) => (state.document ? lessonEndUs(state.document) : 0));
 
   useEffect(() => {
@@ -141,7 +143,7 @@ export function Timeline() {
             </span>
           )}
           <RowHeads layout={layout} rows={rows} />
-          <Tools surface={surface} layout={layout} />
+          {withPicture && <Tools surface={surface} layout={layout} />}
         </>
       )}
       <Spoken />

@@ -2,7 +2,7 @@
 import type { Id } from '../../../shared/domain/ids';
 import { toLessonUs } from '../../../shared/domain/lesson-time';
 import { usePeaks, wantPeaks } from '../../stores/peaks';
-import { usePlayback } from '../../stores/playback';
+import { afterPicture } from '../../stores/after-picture';
 import { strip } from '../../stores/strip';
 import { chosenSet } from '../../stores/view';
 import type { Stretch } from './footage';
@@ -15,7 +15,7 @@ import { type Context, type Ink, inkOf, type Scene } from './scene';
 
 /** What changes all the time, a drag say, is drawn on the overview this often. */
 const MAP_REST_MS = 120;
-/** How long the strip and the sound wait for the picture: some have to be prepared, or are gone. */
+/** How long the strip and the sound wait for the picture. */
 const PATIENCE_MS = 1_500;
 
 function contextOf(canvas: HTMLCanvasElement): Context {
@@ -49,26 +49,24 @@ export class Painter {
   onNews(listener: () => void): () => void {
     this.#listeners.add(listener);
     const begin = (): void => {
-      if (this.#mayFetch) return;
       this.#mayFetch = true;
       listener();
-    };
-    const patience = setTimeout(begin, PATIENCE_MS);
-    const afterPicture = ({ phase }: { phase: string }): void => {
-      if (phase !== 'loading') begin();
     };
     const stops = [
       strip.onChanged(listener),
       usePeaks.subscribe(listener),
-      usePlayback.subscribe(afterPicture),
+      afterPicture(begin, PATIENCE_MS),
     ];
-    afterPicture(usePlayback.getState());
     return () => {
       for (const stop of stops) stop();
-      clearTimeout(patience);
       this.#listeners.delete(listener);
       clearTimeout(this.#redraw);
     };
+  }
+
+  /** Gives the pixels back at once; they would stay until rubbish is taken out. */
+  dispose(): void {
+    for (const canvas of [this.#canvas, this.#map]) canvas.width = canvas.height = 0;
   }
 
   #tell(): void {

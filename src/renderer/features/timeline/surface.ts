@@ -112,6 +112,7 @@ export class Surface {
 
   dispose(): void {
     for (const stop of this.#stops) stop();
+    this.#painter.dispose();
   }
 
   invalidate(): void {

@@ -115,7 +115,7 @@ describe('a lesson asked for ahead of its room', () => {
     });
     const [file] = disk.document.files;
     if (!file) throw new Error('a lesson without a file');
-    store.getState().askAhead(LESSON);
+    void store.getState().askAhead(LESSON);
     store.getState().fileChanged({ ...file, present: !file.present });
     await store.getState().open(LESSON);
     expect(asked).toBe(1);
@@ -125,11 +125,20 @@ describe('a lesson asked for ahead of its room', () => {
     expect(store.getState().document?.files[0]?.present).toBe(file.present);
   });
 
+  it('is in its room at once where it has come', async () => {
+    const disk = new RowsOnDisk(lesson());
+    const store = createDocumentStore({ change: disk.change, open: disk.open });
+    await store.getState().askAhead(LESSON);
+    expect(store.getState().document).toBeNull();
+    void store.getState().open(LESSON);
+    expect(store.getState().document?.lesson.id).toBe(LESSON);
+  });
+
   it('comes after edits of it that are still on their way', async () => {
     const { store, commit } = await opened();
     commit('a', [add(moment())]);
     const left = store.getState().leave();
-    store.getState().askAhead(LESSON);
+    void store.getState().askAhead(LESSON);
     await store.getState().open(LESSON);
     expect(store.getState().document?.moments).toHaveLength(1);
     await left;
@@ -140,7 +149,7 @@ describe('a lesson asked for ahead of its room', () => {
       change: () => Promise.resolve({ savedAt: '' }),
       open: () => Promise.reject(new AppError('not-found', 'gone')),
     });
-    store.getState().askAhead(LESSON);
+    void store.getState().askAhead(LESSON);
     await store.getState().open(LESSON);
     expect(store.getState().openError?.code).toBe('not-found');
   });

@@ -13,6 +13,7 @@ import {
 import { JobsCorner } from '../../../features/jobs/JobsCorner';
 import { LayersButton } from '../../../features/layers/LayersButton';
 import { openDialog } from '../../../stores/app';
+import { useWithPicture } from '../../../stores/after-picture';
 import { useLesson } from '../../../stores/document';
 import { useView } from '../../../stores/view';
 import { Button } from '../../../ui/Button';
@@ -29,6 +30,7 @@ import { keepWords, taughtWords } from './words';
 /** Which lesson this is, that it is saved, and what can be done with all of it. */
 export function RoomHeader() {
   const full = useView((state) => state.fullWindow);
+  const withPicture = useWithPicture();
   return (
     <header className={styles.header} hidden={full}>
       <Mark />
@@ -47,19 +49,8 @@ export function RoomHeader() {
       </nav>
       <Title />
       <span className={styles.room} />
-      <Saved />
-      <History />
-      <LayersButton />
-      <JobsCorner place="bar" />
-      <LessonMenu />
-      <Button
-        aria-label="Export clips"
-        className={styles.export}
-        onPress={() => useView.setState({ dialog: { name: 'clips' } })}
-      >
-        <Scissors aria-hidden size={18} strokeWidth={1.75} className={styles.sign} />
-        <span className={styles.exportWords}>Export clips</span>
-      </Button>
+      <Announced />
+      {withPicture && <Tools />}
     </header>
   );
 }
@@ -82,21 +73,46 @@ function Title() {
   );
 }
 
+/** What is done with all of the lesson. */
+function Tools() {
+  return (
+    <>
+      <Saved />
+      <History />
+      <LayersButton />
+      <JobsCorner place="bar" />
+      <LessonMenu />
+      <Button
+        aria-label="Export clips"
+        className={styles.export}
+        onPress={() => useView.setState({ dialog: { name: 'clips' } })}
+      >
+        <Scissors aria-hidden size={18} strokeWidth={1.75} className={styles.sign} />
+        <span className={styles.exportWords}>Export clips</span>
+      </Button>
+    </>
+  );
+}
+
 /** Says "Saved" only once the database has said so. */
 function Saved() {
   const isOpen = useLesson((state) => state.document !== null);
   const pending = useLesson((state) => state.pending > 0);
-  const announced = useAnnounced();
   const word = pending ? 'Saving' : 'Saved';
   return (
-    <>
-      <span role="status" aria-label={word} aria-live="off" className={styles.saved}>
-        {isOpen && <Chip>{word}</Chip>}
-      </span>
-      <span key={announced.turn} role="log" className="visually-hidden">
-        {announced.text}
-      </span>
-    </>
+    <span role="status" aria-label={word} aria-live="off" className={styles.saved}>
+      {isOpen && <Chip>{word}</Chip>}
+    </span>
+  );
+}
+
+/** What happened, for those who do not see it. */
+function Announced() {
+  const announced = useAnnounced();
+  return (
+    <span key={announced.turn} role="log" className="visually-hidden">
+      {announced.text}
+    </span>
   );
 }
 

@@ -15,6 +15,7 @@ import { Player } from '../../../features/player/Player';
 import { Timeline } from '../../../features/timeline/Timeline';
 import { useLesson } from '../../../stores/document';
 import { useDrawing } from '../../../stores/drawing';
+import { useWithPicture } from '../../../stores/after-picture';
 import { useView } from '../../../stores/view';
 import { classes } from '../../../ui/classes';
 import styles from './LessonRoom.module.css';
@@ -32,14 +33,14 @@ function subscribe(changed: () => void): () => void {
  * True once the lesson is here and its picture has been asked for. What stands around the picture
  * is drawn then, a turn later: drawn at once it would keep Chromium from reading the footage.
  */
-function useAfterPicture(): boolean {
+function usePictureAsked(): boolean {
   const isKnown = useLesson((state) => state.document !== null);
-  const [isHere, setHere] = useState(false);
+  const [isHere, setHere] = useState(isKnown);
   useEffect(() => {
-    if (!isKnown) return;
+    if (!isKnown || isHere) return;
     const turn = setTimeout(() => setHere(true));
     return () => clearTimeout(turn);
-  }, [isKnown]);
+  }, [isKnown, isHere]);
   return isHere;
 }
 
@@ -50,7 +51,8 @@ export function RoomLayout({ onFind }: { onFind: (fileId: Id) => void }) {
   const title = useLesson((state) => state.document?.lesson.title);
   const panel = useView((state) => state.panel);
   const beside = useView((state) => state.besideId !== null);
-  const isHere = useAfterPicture();
+  const isHere = usePictureAsked();
+  const withPicture = useWithPicture() && isHere;
   const hasCaptions = useLesson((state) => (state.document?.captions.length ?? 0) > 0);
   const drawing = useDrawing((state) => state.on);
   useStartDrawing();
@@ -70,7 +72,7 @@ export function RoomLayout({ onFind }: { onFind: (fileId: Id) => void }) {
       {full && <h1 className="visually-hidden">{title}</h1>}
       {!narrow && !full && (
         <aside aria-label="Marking" className={classes(styles.panel, styles.board)}>
-          {isHere && (drawing ? <DrawTools /> : <Board />)}
+          {withPicture && (drawing ? <DrawTools /> : <Board />)}
         </aside>
       )}
       <div className={styles.picture}>
@@ -79,19 +81,19 @@ export function RoomLayout({ onFind }: { onFind: (fileId: Id) => void }) {
         ) : (
           <Player
             onFind={onFind}
-            below={isHere && <CaptionLine />}
-            over={isHere ? DrawingLayer : null}
+            below={withPicture && <CaptionLine />}
+            over={withPicture ? DrawingLayer : null}
           />
         )}
-        {isHere && <LineUpBar />}
-        {isHere && <PlaceBar />}
+        {withPicture && <LineUpBar />}
+        {withPicture && <PlaceBar />}
       </div>
       {!narrow && !full && (
         <aside aria-label="Moments" className={classes(styles.panel, styles.moments)}>
-          {isHere && <Beside />}
+          {withPicture && <Beside />}
         </aside>
       )}
-      {isHere && narrow && !full && (
+      {withPicture && narrow && !full && (
         <Tabs
           className={classes(styles.panel, styles.tabs)}
           selectedKey={panel}

@@ -14,7 +14,8 @@ export function useOpenLesson(lessonId: Id, atUs?: number, momentId?: Id): void 
   useEffect(() => {
     freshView();
     stopDrawing(false);
-    void lessonStore.getState().open(lessonId);
+    // Where its card was pressed it is open already.
+    if (lessonStore.getState().lessonId !== lessonId) void lessonStore.getState().open(lessonId);
     return () => {
       strip.leave();
       leavePeaks();

@@ -1,13 +1,15 @@
 /** One pass of a decoder over a feed, as far as it is wanted and no further. */
 import type { Feed } from './packets';
+import type { DecoderUser, SharedDecoder } from './shared-decoder';
 
 /** Coded frames given to the decoder before it has taken them, and frames not yet kept. */
 const IN_HAND = 4;
 /** A decoder that should answer frame by frame and has not for so long is given one more. */
 const SILENT_MS = 40;
 
-export class DecodeRun {
+export class DecodeRun implements DecoderUser {
   readonly #feed: Feed;
+  readonly #shared: SharedDecoder;
   readonly #decoder: VideoDecoder;
   readonly #take: (index: number, frame: VideoFrame) => Promise<void>;
   #taking: Promise<void> = Promise.resolve();
@@ -23,19 +25,16 @@ export class DecodeRun {
   last: number;
 
   /** @param take keeps a frame; it closes it when it is not kept. */
-  constructor(feed: Feed, take: (index: number, frame: VideoFrame) => Promise<void>) {
+  constructor(
+    shared: SharedDecoder,
+    feed: Feed,
+    take: (index: number, frame: VideoFrame) => Promise<void>,
+  ) {
     this.#feed = feed;
     this.#take = take;
     this.last = feed.first - 1;
-    this.#decoder = new VideoDecoder({
-      output: (frame) => this.#out(frame),
-      error: () => {
-        this.#failed = true;
-        this.#stir?.();
-      },
-    });
-    this.#decoder.configure(feed.config);
-    this.#decoder.addEventListener('dequeue', () => this.#stir?.());
+    this.#shared = shared;
+    this.#decoder = shared.begin(feed.config, this);
   }
 
   get failed(): boolean {
@@ -65,9 +64,22 @@ export class DecodeRun {
   }
 
   close(): void {
-    if (this.#decoder.state !== 'closed') this.#decoder.close();
+    this.#shared.end(this);
     this.#ended = true;
     this.#stir?.();
+  }
+
+  error(): void {
+    this.#failed = true;
+    this.#stir?.();
+  }
+
+  dequeued(): void {
+    this.#stir?.();
+  }
+
+  isEven(): boolean {
+    return this.#given === this.#came;
   }
 
   #mustWait(goal: number): boolean {
@@ -93,7 +105,7 @@ export class DecodeRun {
 
   async #give(): Promise<void> {
     const chunk = await this.#feed.next().catch(() => undefined);
-    if (this.#decoder.state !== 'configured') return;
+    if (this.#ended || this.#decoder.state !== 'configured') return;
     if (chunk === undefined) {
       this.#failed = true;
     } else if (chunk === null) {
@@ -112,7 +124,7 @@ export class DecodeRun {
     }
   }
 
-  #out(frame: VideoFrame): void {
+  output(frame: VideoFrame): void {
     const index = this.#feed.indexOf(frame.timestamp);
     this.#came++;
     // Pictures that are not presented, and those shown before the keyframe that was begun with.

@@ -1,6 +1,7 @@
 /** A part's own file as mediabunny reads it: by ranges, never as a whole. */
 import { CustomSource, MATROSKA, MP4, QTFF, type Source, WEBM } from 'mediabunny';
 import type { Id } from '../../../../shared/domain/ids';
+import { partAddress } from '../part-address';
 
 export const FORMATS = [MP4, QTFF, MATROSKA, WEBM];
 
@@ -9,7 +10,7 @@ const READ_CACHE_BYTES = 8 * 1024 * 1024;
 
 /** @param gone ends what is under way. */
 export function footage(partId: Id, gone: AbortSignal): Source {
-  const url = `footage://part/${partId}`;
+  const url = partAddress(partId);
   return new CustomSource({
     maxCacheSize: READ_CACHE_BYTES,
     prefetchProfile: 'fileSystem',

@@ -50,6 +50,8 @@ export class Overlay {
     this.uncover();
     this.#resizing.disconnect();
     this.#canvas.remove();
+    // Its pixels would stay until rubbish is taken out.
+    this.#canvas.width = this.#canvas.height = 0;
   }
 
   #paint(): void {

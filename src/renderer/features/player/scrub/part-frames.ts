@@ -7,6 +7,7 @@ import { FrameCache, type Kept } from './frame-cache';
 import { pieceOfFrame } from './frame-index';
 import type { PartToOpen, Wish } from './messages';
 import { type Feed, Original, Piece } from './packets';
+import { SharedDecoder } from './shared-decoder';
 import { bytesOf, shrinkFor, shrunk, type Small } from './shrink';
 
 /** All kept frames of the part that is worked on, and of each of the others that stay open. */
@@ -15,6 +16,8 @@ const ASIDE_BYTES = 16 * 1024 * 1024;
 /** Frames decoded ahead of held steps, and behind them when they go backwards. */
 const AHEAD = 24;
 const BACK = 60;
+/** Likewise the way a slow drag goes. */
+export const DRAG_AHEAD = 24;
 /** Coded pieces that are kept. */
 const PIECES = 6;
 /** A frame so few after the one that came out last is reached sooner by going on. */
@@ -42,6 +45,7 @@ export class PartFrames {
   #original: Original | null = null;
   #made: Range[] = [];
   readonly #pieces = new Map<number, Promise<Piece | null>>();
+  readonly #decoder = new SharedDecoder();
   #current: Current | null = null;
   #frameBytes = 0;
   #closed = false;
@@ -66,12 +70,12 @@ export class PartFrames {
 
   /** Another part is worked on, or this one again: what all of them hold together stays bounded. */
   aside(on: boolean): void {
-    if (on) this.#stop();
+    if (on) this.#letGo();
     this.cache.allow(on ? ASIDE_BYTES : BUDGET_BYTES);
   }
 
   rest(): void {
-    this.#stop();
+    this.#letGo();
     this.cache.clear();
     this.#pieces.clear();
   }
@@ -85,11 +89,6 @@ export class PartFrames {
   #isMade(piece: number): boolean {
     const us = piece * PIECE_US;
     return this.#made.some(({ startUs, endUs }) => us >= startUs && us < endUs);
-  }
-
-  /** True when a frame can be had at all. */
-  can(index: number): boolean {
-    return this.#original !== null || this.#isMade(pieceOfFrame(this.part.times, index));
   }
 
   /** The kept frame that meets a wish. */
@@ -118,18 +117,23 @@ export class PartFrames {
   /** The next frame to decode for a wish: itself, then those that will be wished next. */
   missing(wish: Wish): number | null {
     if (this.meets(wish) === null) return wish.index;
-    if (wish.kind === 'drag') return null;
+    if (wish.way === 0) return null;
     const count = frameCount(this.part.times);
-    const ahead = wish.way < 0 ? BACK : AHEAD;
+    const ahead = wish.kind === 'drag' ? DRAG_AHEAD : wish.way < 0 ? BACK : AHEAD;
     for (let by = 1; by <= ahead; by++) {
-      const index = wish.index + by * (wish.way < 0 ? -1 : 1);
+      const index = wish.index + by * wish.way;
       if (index < 0 || index >= count) return null;
-      if (!this.cache.has(index)) {
-        const bytes = this.#frameBytes;
-        return this.cache.worthKeeping(index, bytes) && this.can(index) ? index : null;
-      }
+      if (!this.cache.has(index)) return this.#isWorthHaving(index, wish) ? index : null;
     }
     return null;
+  }
+
+  /** Ahead of a drag only where a copy makes it cheap. */
+  #isWorthHaving(index: number, { kind }: Wish): boolean {
+    const can =
+      this.#isMade(pieceOfFrame(this.part.times, index)) ||
+      (kind === 'step' && this.#original !== null);
+    return can && this.cache.worthKeeping(index, this.#frameBytes);
   }
 
   /**
@@ -154,12 +158,13 @@ export class PartFrames {
     const piece = await this.#piece(number);
     if (!piece) return false;
     const key = piece.keyOf(index);
-    const slack = wish.kind === 'drag' && wish.slackUs > 0;
+    const slack = wish.kind === 'drag' && wish.index === index && wish.slackUs > 0;
     const goal = slack ? Math.max(key, this.#within(index, wish.slackUs).low) : index;
     const goesOn = this.#current?.piece === number && this.#reaches(this.#current.run, goal, key);
     const run = goesOn ? this.#current?.run : this.#begin(piece.feed(goal), number, 1);
     if (!run) return false;
-    await run.until(goal, stale);
+    // So near to a frame the work is finished: a fast drag would call off every one.
+    await run.until(goal, () => goal - run.last > NEAR && stale());
     return !run.failed;
   }
 
@@ -176,7 +181,7 @@ export class PartFrames {
     if (!run || !this.#reaches(run, index, key)) {
       if (wish.kind === 'drag' && wish.index === index && !this.cache.has(key) && key < index) {
         const alone = this.#begin(await original.keyAlone(index), null, by, true);
-        await alone?.until(key, stale);
+        await alone?.until(key, () => false);
         this.#stop();
         if (stale()) return true;
       }
@@ -201,10 +206,15 @@ export class PartFrames {
     this.#stop();
     if (!feed || this.#closed) return undefined;
     const upright = piece !== null;
-    const run = new DecodeRun(feed, async (index, decoded) => {
+    const run = new DecodeRun(this.#decoder, feed, async (index, decoded) => {
       const small = await this.#keep(index, decoded, by);
       if (!small) return;
       const { frame, bytes } = small;
+      // Let go while it was made smaller: nobody would close it.
+      if (this.#closed) {
+        frame.close();
+        return;
+      }
       this.cache.put(index, { frame, upright, close: () => frame.close() }, bytes);
       this.#kept(index, onTheWay);
     });
@@ -218,6 +228,12 @@ export class PartFrames {
     if (!this.#closed && worth) return shrunk(frame, by);
     frame.close();
     return null;
+  }
+
+  /** The decoder goes too, with the pictures it holds. */
+  #letGo(): void {
+    this.#stop();
+    this.#decoder.close();
   }
 
   #stop(): void {

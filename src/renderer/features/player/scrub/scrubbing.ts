@@ -258,11 +258,21 @@ export class Scrubbing {
     }
     this.#arrived?.frame.close();
     this.#arrived = message;
-    this.#drawing ||= requestAnimationFrame(() => this.#draw());
+    if (this.#drawing === 0) this.#drawAndWait();
+  }
+
+  /** At once; the next only when the screen has taken this one, so that each is seen. */
+  #drawAndWait(): void {
+    this.#draw();
+    this.#drawing = requestAnimationFrame(() =>
+      setTimeout(() => {
+        this.#drawing = 0;
+        if (this.#arrived) this.#drawAndWait();
+      }),
+    );
   }
 
   #draw(): void {
-    this.#drawing = 0;
     const { part } = this.#wished?.place ?? {};
     const picture = part && this.#host.fileOf(part)?.picture;
     const arrived = this.#arrived;

@@ -4,7 +4,7 @@
  */
 import type { Id } from '../../../../shared/domain/ids';
 import type { FromWorker, PartToOpen, ToWorker, Wish } from './messages';
-import { PartFrames } from './part-frames';
+import { DRAG_AHEAD, PartFrames } from './part-frames';
 
 /** Parts that stay open: the one on screen and its neighbours. */
 const OPEN = 3;
@@ -29,13 +29,27 @@ function offer(part: PartFrames, index: number): void {
   const best = met ?? index;
   if (!exact && (wish.kind !== 'drag' || best > wish.index)) return;
   if (sent?.index === best && sent.exact === exact) return;
-  const kept = part.cache.get(best);
-  if (!kept) return;
-  sent = { index: best, exact };
-  const { partId, turn } = wish;
+  if (send(part, best, wish.turn)) sent = { index: best, exact };
+}
+
+function send(part: PartFrames, index: number, turn: number): boolean {
+  const kept = part.cache.get(index);
+  if (!kept) return false;
   const { upright } = kept;
   const frame = kept.frame.clone();
-  tell({ type: 'frame', partId, index: best, turn, upright, frame }, [frame]);
+  tell({ type: 'frame', partId: part.part.partId, index, turn, upright, frame }, [frame]);
+  return true;
+}
+
+/**
+ * A fast drag has moved on whenever a frame is ready. Shown late it still says where the pointer came
+ * by; waiting for one that is not late would show none.
+ */
+function offerLate(part: PartFrames, before: Wish): void {
+  const isDrag = before.kind === 'drag' && wish?.kind === 'drag' && !wish.quiet;
+  if (!isDrag || wish?.partId !== before.partId || part.meets(wish) !== null) return;
+  const met = part.meets(before);
+  if (met !== null && sent === null) send(part, met, before.turn);
 }
 
 async function open(toOpen: PartToOpen): Promise<void> {
@@ -65,6 +79,15 @@ function staleFor(part: PartFrames, goal: number, since: number): boolean {
   return wish.index > goal || wish.kind === 'drag' || part.passed(wish.index);
 }
 
+/** Which way a drag goes, where it is slow enough to be gone ahead of. */
+function wayOf(before: Wish | null, now: Wish): Wish['way'] {
+  if (now.kind !== 'drag') return now.way;
+  if (before?.kind !== 'drag' || before.partId !== now.partId) return 0;
+  const by = now.index - before.index;
+  if (Math.abs(by) > DRAG_AHEAD) return 0;
+  return by === 0 ? before.way : by < 0 ? -1 : 1;
+}
+
 async function work(): Promise<never> {
   for (;;) {
     const now = wish;
@@ -73,8 +96,12 @@ async function work(): Promise<never> {
     if (part && met !== null) offer(part, met);
     const goal = now && part ? part.missing(now) : null;
     if (now && part && goal !== null) {
-      const had = await part.advance(goal, now, () => staleFor(part, goal, now.turn));
-      if (had && (part.cache.has(goal) || part.meets(now) !== null || wish !== now)) continue;
+      // A file that went away, or was let go meanwhile, gives no frame; the next wish is still served.
+      const stale = () => staleFor(part, goal, now.turn);
+      const had = await part.advance(goal, now, stale).catch(() => false);
+      if (wish !== now) offerLate(part, now);
+      const got = part.cache.has(goal) || (goal === now.index && part.meets(now) !== null);
+      if (had && (got || wish !== now)) continue;
       if (wish === now && goal === now.index) {
         tell({ type: 'unable', partId: now.partId, turn: now.turn });
       }
@@ -107,7 +134,7 @@ self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
       for (const part of parts.values()) part.rest();
       break;
     case 'wish': {
-      wish = data.wish;
+      wish = { ...data.wish, way: wayOf(wish, data.wish) };
       sent = null;
       const part = parts.get(wish.partId);
       if (part && part !== worked) {
