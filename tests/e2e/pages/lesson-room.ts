@@ -81,10 +81,9 @@ export class LessonRoomPage {
   /** The number in the picture on screen, once it is still. */
   async frame(): Promise<number | null> {
     await this.still();
+    await this.painted();
     const grey = await this.page.evaluate(
-      async ({ front, over, width, height }) => {
-        // Two frames of the screen: what was decided in the first is painted by the second.
-        for (let n = 0; n < 2; n++) await new Promise((resolve) => requestAnimationFrame(resolve));
+      ({ front, over, width, height }) => {
         const shown =
           document.querySelector<HTMLCanvasElement>(over) ??
           document.querySelector<HTMLVideoElement>(front);
@@ -194,6 +193,14 @@ export class LessonRoomPage {
   async clickAt(share: number): Promise<void> {
     const { x, y, width } = await this.lanes();
     await this.page.mouse.click(x + share * width, y + 6);
+    await this.painted();
+  }
+
+  /** Waits for two frames of the screen: what was decided in the first is painted by the second. */
+  private painted(): Promise<void> {
+    return this.page.evaluate(async () => {
+      for (let n = 0; n < 2; n++) await new Promise((resolve) => requestAnimationFrame(resolve));
+    });
   }
 
   /** The lanes of the timeline on the page, without the labels at the left. */
