@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { packageFolder, root } from '../setup/paths.mjs';
 import { onDisplay } from '../running/display.mjs';
@@ -15,19 +15,24 @@ const CEILING_MS = 60 * 60_000;
  * @typedef {{passed: number, failed: number, notes: string[]}} Count
  */
 
-const FIRST_LINES = 12;
+/** Of each thing that was said: all failures of a run are to fit at the end of a long log. */
+const FIRST_LINES = 3;
 
 /**
- * What a test said, short enough for the end of a long log.
+ * What a test said, and where.
  * @param {string} title
- * @param {string} said
+ * @param {{message?: string, location?: {file: string, line: number}}[]} errors
  */
-function failure(title, said) {
-  const lines = stripVTControlCharacters(said)
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .slice(0, FIRST_LINES);
-  return [title, ...lines.map((line) => `  ${line.slice(0, 300)}`)].join('\n         ');
+function failure(title, errors) {
+  const said = errors.flatMap(({ message = '', location }) => {
+    const lines = stripVTControlCharacters(message)
+      .split('\n')
+      .filter((line) => line.trim() !== '')
+      .slice(0, FIRST_LINES)
+      .map((line) => line.slice(0, 200));
+    return location ? [...lines, `at ${relative(root, location.file)}:${location.line}`] : lines;
+  });
+  return [title, ...said.map((line) => `  ${line}`)].join('\n         ');
 }
 
 /**
@@ -55,7 +60,12 @@ export function countVitest(report) {
       ...report.testResults
         .flatMap(({ assertionResults }) => assertionResults)
         .filter(({ status }) => status === 'failed')
-        .map((test) => failure(test.fullName, test.failureMessages.join('\n'))),
+        .map((test) =>
+          failure(
+            test.fullName,
+            test.failureMessages.map((message) => ({ message })),
+          ),
+        ),
       ...silent.map(({ name }) => `could not be run: ${name}`),
       ...(skipped ? [`${skipped} skipped, which counts as failed`] : []),
     ],
@@ -75,14 +85,16 @@ export function countPlaywright({ stats, errors, suites: inside }) {
         .filter(({ ok }) => !ok)
         .map(({ title, tests }) => {
           const results = tests.flatMap((test) => test.results);
-          const said = results.flatMap((result) => result.errors.map(({ message }) => message));
-          return failure(title, said.join('\n'));
+          return failure(
+            title,
+            results.flatMap((result) => result.errors),
+          );
         }),
       ...(stats.skipped ? [`${stats.skipped} skipped, which counts as failed`] : []),
       ...(stats.flaky
         ? [`${stats.flaky} passed only when tried again, which counts as failed`]
         : []),
-      ...errors.map(({ message }) => message ?? 'an error outside any test'),
+      ...errors.map((error) => failure('an error outside any test', [error])),
     ],
   };
 }

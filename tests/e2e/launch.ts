@@ -74,7 +74,11 @@ export function processTree(root: number): number[] {
   return tree;
 }
 
+/** Longest that processes may take to end; quitting itself waits fifteen seconds for work. */
+const END_MS = 60_000;
+
 async function ended(pids: number[]): Promise<void> {
+  const from = performance.now();
   const alive = (pid: number): boolean => {
     try {
       return !/^State:\s+[ZX]/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
@@ -82,7 +86,28 @@ async function ended(pids: number[]): Promise<void> {
       return false;
     }
   };
-  while (pids.some(alive)) await new Promise((resolve) => setTimeout(resolve, 10));
+  while (pids.some(alive)) {
+    if (performance.now() - from > END_MS) {
+      throw new Error(`did not end: ${pids.filter(alive).map(commandOf).join('; ')}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+function commandOf(pid: number): string {
+  const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+  return words.join(' ').slice(0, 200);
+}
+
+/** Quits; an app that will not is killed, so that it stands in no other test's way, and that is said. */
+async function quit(app: ElectronApplication, pid: number): Promise<void> {
+  const tree = processTree(pid);
+  const late = new Promise<'late'>((resolve) => setTimeout(resolve, END_MS, 'late').unref());
+  if ((await Promise.race([app.close(), late])) === 'late') {
+    await killTree(pid);
+    throw new Error('the app did not quit');
+  }
+  await ended(tree);
 }
 
 export async function killTree(root: number): Promise<void> {
@@ -125,6 +150,8 @@ export async function launchApp(options: LaunchOptions = {}): Promise<Launched> 
   const pid = app.process().pid ?? 0;
   const problems: string[] = [];
   const page = await app.firstWindow();
+  // A wait that never ends says where, and leaves time to quit.
+  page.setDefaultTimeout(60_000);
   let over = false;
   const note = (text: string): void => {
     // Once it is told to quit, work that is called off is no problem.
@@ -144,9 +171,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<Launched> 
     async close() {
       if (over) return;
       over = true;
-      const tree = processTree(pid);
-      await app.close();
-      await ended(tree);
+      await quit(app, pid);
     },
     async kill() {
       if (over) return;

@@ -41,12 +41,25 @@ function start(args: string[], env: Record<string, string | undefined>): Package
   return { child, said: () => text };
 }
 
+/** Titles of the pages that are up, as the app tells a driver; none while it does not answer. */
+async function pagesAt(host: string): Promise<unknown[]> {
+  const told = await fetch(`http://${host}/json/list`).then(
+    (answer) => answer.json() as Promise<{ title: unknown }[]>,
+    () => [],
+  );
+  return told.map(({ title }) => title);
+}
+
 /** Connects as the test driver does, once the app says where. */
 async function connect(packaged: Packaged): Promise<{ browser: Browser; page: Page }> {
-  const address = (): string | undefined =>
-    /DevTools listening on (ws:\S+)/.exec(packaged.said())?.[1];
-  await expect.poll(address, { message: 'the address of remote debugging' }).toBeTruthy();
-  const browser = await chromium.connectOverCDP(address() ?? '');
+  const address = (): URL | null => {
+    const told = /DevTools listening on (ws:\S+)/.exec(packaged.said())?.[1];
+    return told === undefined ? null : new URL(told);
+  };
+  await expect.poll(address, { message: 'the address of remote debugging' }).not.toBeNull();
+  // A driver that meets a page in the middle of its first navigation may wait for it for ever.
+  await expect.poll(() => pagesAt(address()?.host ?? '')).toContain('Plenary');
+  const browser = await chromium.connectOverCDP(address()?.href ?? '');
   const context = browser.contexts()[0];
   if (!context) throw new Error('the packaged app has no page');
   const page = context.pages()[0] ?? (await context.waitForEvent('page'));
