@@ -4,7 +4,6 @@ import type { FromWorker, PartToOpen, ToWorker, Wish } from './messages';
 
 export interface FrameWorkerEvents {
   opened: (partId: Id, able: boolean, wantsCopy: boolean) => void;
-  /** Takes the frame over. */
   frame: (message: Extract<FromWorker, { type: 'frame' }>) => void;
   closed: (partId: Id) => void;
   unable: (turn: number) => void;
@@ -61,9 +60,8 @@ export class FrameWorker {
   #start(): Worker {
     const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
     worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
-      if (this.#gone) {
-        if (data.type === 'frame') data.frame.close();
-      } else if (data.type === 'opened') {
+      if (this.#gone) return;
+      if (data.type === 'opened') {
         this.#events.opened(data.partId, data.able, data.wantsCopy);
       } else if (data.type === 'unable') this.#events.unable(data.turn);
       else if (data.type === 'closed') this.#events.closed(data.partId);

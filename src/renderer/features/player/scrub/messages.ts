@@ -2,6 +2,7 @@
 import type { FrameTimes } from '../../../../shared/domain/frames';
 import type { Id } from '../../../../shared/domain/ids';
 import type { Range } from '../../../../shared/domain/time';
+import type { Pixels } from './pixels';
 
 /** What a part is read from. */
 export interface PartToOpen {
@@ -53,7 +54,7 @@ export type FromWorker =
       turn: number;
       /** False for a frame of a file whose picture must still be turned. */
       upright: boolean;
-      frame: VideoFrame;
+      pixels: Pixels;
     }
   /** Others were opened since, and it is closed. */
   | { type: 'closed'; partId: Id }

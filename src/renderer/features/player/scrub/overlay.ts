@@ -3,6 +3,7 @@
  * the box that `object-fit: contain` gives the video, and turns frames as the file says.
  */
 import type { Picture } from '../../../../shared/domain/lesson';
+import type { Pixels } from './pixels';
 
 export class Overlay {
   readonly #host: HTMLElement;
@@ -10,8 +11,8 @@ export class Overlay {
   readonly #context: CanvasRenderingContext2D | null;
   readonly #resizing: ResizeObserver;
   #hostPx = { width: 0, height: 0 };
-  /** Kept so that another size of the window redraws it. */
-  #shown: { frame: VideoFrame; picture: Picture } | null = null;
+  /** The picture that is shown, for its shape. */
+  #picture: Picture | null = null;
 
   constructor(host: HTMLElement) {
     this.#host = host;
@@ -22,7 +23,7 @@ export class Overlay {
     host.append(this.#canvas);
     this.#resizing = new ResizeObserver(() => {
       this.#hostPx = { width: host.clientWidth, height: host.clientHeight };
-      if (this.#shown && this.covers) this.#paint();
+      this.#place();
     });
     this.#resizing.observe(host);
   }
@@ -31,19 +32,18 @@ export class Overlay {
     return !this.#canvas.hidden;
   }
 
-  /** Shows a frame, which is taken over. Decks that were made since stay below it. */
-  show(frame: VideoFrame, picture: Picture): void {
-    this.#shown?.frame.close();
-    this.#shown = { frame, picture };
+  /** Decks that were made since stay below it. */
+  show(pixels: Pixels, picture: Picture): void {
+    this.#picture = picture;
     if (this.#host.lastElementChild !== this.#canvas) this.#host.append(this.#canvas);
-    this.#paint();
+    this.#place();
+    this.#paint(pixels, picture.rotation);
     this.#canvas.hidden = false;
   }
 
   uncover(): void {
     this.#canvas.hidden = true;
-    this.#shown?.frame.close();
-    this.#shown = null;
+    this.#picture = null;
   }
 
   dispose(): void {
@@ -54,10 +54,9 @@ export class Overlay {
     this.#canvas.width = this.#canvas.height = 0;
   }
 
-  #paint(): void {
-    if (!this.#shown || !this.#context) return;
-    const { frame, picture } = this.#shown;
-    const host = this.#hostPx;
+  #place(): void {
+    const [host, picture] = [this.#hostPx, this.#picture];
+    if (!picture) return;
     const scale = Math.min(host.width / picture.width, host.height / picture.height);
     const [width, height] = [picture.width * scale, picture.height * scale];
     const { style } = this.#canvas;
@@ -65,19 +64,28 @@ export class Overlay {
     style.height = `${height}px`;
     style.left = `${(host.width - width) / 2}px`;
     style.top = `${(host.height - height) / 2}px`;
-    // No more pixels than there are on screen or in the frame.
-    const turned = picture.rotation % 180 !== 0;
-    const across = turned ? frame.displayHeight : frame.displayWidth;
-    const px = Math.max(1, Math.round(Math.min(width * devicePixelRatio, across)));
-    const py = Math.max(1, Math.round((px * height) / Math.max(1, width)));
-    if (this.#canvas.width !== px || this.#canvas.height !== py) {
-      this.#canvas.width = px;
-      this.#canvas.height = py;
-    }
+  }
+
+  /** The canvas has the frame's own pixels: the browser fits them to the box. */
+  #paint({ width, height, data }: Pixels, rotation: Picture['rotation']): void {
     const context = this.#context;
-    context.setTransform(1, 0, 0, 1, px / 2, py / 2);
-    context.rotate((picture.rotation * Math.PI) / 180);
-    const [w, h] = turned ? [py, px] : [px, py];
-    context.drawImage(frame, -w / 2, -h / 2, w, h);
+    if (!context) return;
+    const image = new ImageData(data, width, height);
+    const sideways = rotation % 180 !== 0;
+    const [across, down] = sideways ? [height, width] : [width, height];
+    if (this.#canvas.width !== across || this.#canvas.height !== down) {
+      this.#canvas.width = across;
+      this.#canvas.height = down;
+    }
+    if (rotation === 0) {
+      context.putImageData(image, 0, 0);
+      return;
+    }
+    const upright = new OffscreenCanvas(width, height);
+    upright.getContext('2d', { alpha: false })?.putImageData(image, 0, 0);
+    context.setTransform(1, 0, 0, 1, across / 2, down / 2);
+    context.rotate((rotation * Math.PI) / 180);
+    context.drawImage(upright, -width / 2, -height / 2);
+    context.resetTransform();
   }
 }

@@ -190,7 +190,6 @@ export class Scrubbing {
     this.#dragging = false;
     this.#wished = null;
     this.#element.ariaBusy = 'false';
-    this.#arrived?.frame.close();
     this.#arrived = null;
     this.#stopFollowing();
   }
@@ -252,11 +251,7 @@ export class Scrubbing {
     const wished = this.#wished;
     // A drag or a run backwards shows what comes, also a little late; a step only its own frame.
     const late = message.turn !== wished?.turn && (wished === null || wished.kind === 'step');
-    if (late || message.partId !== wished?.place.part.id) {
-      message.frame.close();
-      return;
-    }
-    this.#arrived?.frame.close();
+    if (late || message.partId !== wished?.place.part.id) return;
     this.#arrived = message;
     if (this.#drawing === 0) this.#drawAndWait();
   }
@@ -277,11 +272,8 @@ export class Scrubbing {
     const picture = part && this.#host.fileOf(part)?.picture;
     const arrived = this.#arrived;
     this.#arrived = null;
-    if (!arrived || !picture) {
-      arrived?.frame.close();
-      return;
-    }
-    this.#overlay.show(arrived.frame, arrived.upright ? { ...picture, rotation: 0 } : picture);
+    if (!arrived || !picture) return;
+    this.#overlay.show(arrived.pixels, arrived.upright ? { ...picture, rotation: 0 } : picture);
     const wished = this.#wished;
     if (arrived.index === wished?.index) this.#element.ariaBusy = 'false';
     if (wished?.kind !== 'step' || arrived.turn !== wished.turn) return;

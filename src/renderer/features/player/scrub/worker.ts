@@ -5,6 +5,7 @@
 import type { Id } from '../../../../shared/domain/ids';
 import type { FromWorker, PartToOpen, ToWorker, Wish } from './messages';
 import { DRAG_AHEAD, PartFrames } from './part-frames';
+import { pixelsOf } from './pixels';
 
 /** Parts that stay open: the one on screen and its neighbours. */
 const OPEN = 3;
@@ -36,8 +37,15 @@ function send(part: PartFrames, index: number, turn: number): boolean {
   const kept = part.cache.get(index);
   if (!kept) return false;
   const { upright } = kept;
+  const { partId } = part.part;
+  // It may have to go while its pixels are copied.
   const frame = kept.frame.clone();
-  tell({ type: 'frame', partId: part.part.partId, index, turn, upright, frame }, [frame]);
+  void pixelsOf(frame)
+    .then((pixels) =>
+      tell({ type: 'frame', partId, index, turn, upright, pixels }, [pixels.data.buffer]),
+    )
+    .catch(() => tell({ type: 'unable', partId, turn }))
+    .finally(() => frame.close());
   return true;
 }
 
