@@ -96,17 +96,41 @@ export function marksIn(text: string, wanted: readonly Wanted[]): Mark[] {
     });
 }
 
+const isInWord = (code: number): boolean =>
+  (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39);
+
+/** True when what is wanted begins in a plain text of small letters exactly there. */
+function beginsAt(text: string, from: number, { words, open }: Wanted): boolean {
+  if (isInWord(text.charCodeAt(from - 1))) return false;
+  let at = from;
+  for (const [n, word] of words.entries()) {
+    if (!text.startsWith(word, at)) return false;
+    at += word.length;
+    const isLast = n === words.length - 1;
+    if (!(isLast && open) && isInWord(text.charCodeAt(at))) return false;
+    while (!isLast && at < text.length && !isInWord(text.charCodeAt(at))) at++;
+  }
+  return true;
+}
+
+/** {@link firstMark} of a plain text: its words are not taken apart. */
+function firstInPlain(text: string, wanted: readonly Wanted[]): number | null {
+  let first: number | null = null;
+  for (const one of wanted) {
+    const [word = ''] = one.words;
+    let at = text.indexOf(word);
+    while (at >= 0 && !beginsAt(text, at, one)) at = text.indexOf(word, at + 1);
+    if (at >= 0 && (first === null || at < first)) first = at;
+  }
+  return first;
+}
+
 /** Where the first of it stands; less work than all marks, because it looks no further. */
 function firstMark(text: string, wanted: readonly Wanted[]): number | null {
-  const seen: Word[] = [];
-  for (const word of wordsOf(text)) {
-    seen.push(word);
-    for (const one of wanted) {
-      const at = seen.length - one.words.length;
-      if (standsAt(seen, at, one)) return seen[at]?.from ?? null;
-    }
-  }
-  return null;
+  if (PLAIN.test(text)) return firstInPlain(text.toLowerCase(), wanted);
+  const found = [...wordsOf(text)];
+  const at = found.findIndex((_, here) => wanted.some((one) => standsAt(found, here, one)));
+  return found[at]?.from ?? null;
 }
 
 /** Characters of a text shown before what was found, and in all. */

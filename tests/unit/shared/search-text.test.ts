@@ -87,4 +87,20 @@ describe('an excerpt', () => {
     expect(excerpt('two\n lines ', [])).toBe('two lines');
     expect(excerpt('x'.repeat(400), parseSearch('xx'))).toHaveLength(161);
   });
+
+  it('shows something wanted wherever the text has it, with or without accents', () => {
+    const word = fc.constantFrom('wait', 'waiting', 'await', 'time', 'tíme', 'a1', 'the', 'x');
+    const gap = fc.constantFrom(' ', ', ', ' – ', '_', '  ');
+    const text = fc
+      .array(fc.tuple(word, gap), { minLength: 30, maxLength: 90 })
+      .map((pairs) => pairs.flat().join(''));
+    const queries = ['wait', '"wait time"', '"time wait', 'tim the', '"a1"', 'zz', '"x the wait"'];
+    fc.assert(
+      fc.property(text, fc.constantFrom(...queries), (said, query) => {
+        const wanted = parseSearch(query);
+        const there = marksIn(said, wanted).length > 0;
+        expect(marksIn(excerpt(said, wanted), wanted).length > 0).toBe(there);
+      }),
+    );
+  });
 });
