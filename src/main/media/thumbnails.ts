@@ -48,10 +48,11 @@ export function keyframesJob(
   const at = usToSeconds(probe.firstFrameUs + fromUs).toFixed(6);
   const filters = [
     'settb=AVTB',
+    `scale=${width}:${height}:flags=bilinear:out_range=pc`,
+    // Of the small picture: it also sums up every pixel.
     'showinfo',
     // The times are told; the encoder gets some that it cannot dislike.
     'setpts=N/TB',
-    `scale=${width}:${height}:flags=bilinear:out_range=pc`,
     ...toneMap(picture, tools),
     'setsar=1',
     'format=yuvj420p',
