@@ -65,10 +65,12 @@ declare global {
 
 /**
  * In the page: takes the tour and answers how far apart its frames were, in milliseconds. A page
- * that has no timeline stays idle as long.
+ * that has no timeline stays idle as long; one that is still at it after a minute is stopped.
  */
 export function takeTour(asked: { steps: readonly Step[]; views: View[] }): Promise<number[]> {
   const { steps, views } = asked;
+  // What takes a minute for a tour of seconds has shown how slow it is.
+  const longestMs = 60_000;
   const slider = document.querySelector('[role="slider"][aria-label="Timeline"]');
   const canvas = slider?.querySelector('canvas')?.getBoundingClientRect();
   const middle = canvas ? { x: canvas.left + canvas.width / 2, y: canvas.top + 8 } : { x: 0, y: 0 };
@@ -91,7 +93,7 @@ export function takeTour(asked: { steps: readonly Step[]; views: View[] }): Prom
       if (last > 0) apart.push(now - last);
       else first = now;
       last = now;
-      if (at === steps.length) {
+      if (at === steps.length || now - first > longestMs) {
         done(apart);
         return;
       }

@@ -91,6 +91,7 @@ async function framesBeside(
   goal: Parameters<typeof figure>[1],
   peer: Peer['page'],
   turns: number,
+  options?: Parameters<typeof inTurns>[3],
 ): Promise<Figure> {
   const other = await peerWith(peer, SOME);
   try {
@@ -98,6 +99,7 @@ async function framesBeside(
       turns,
       () => tour(app),
       () => tour(other.page),
+      options,
     );
     return figure(name, goal, took.ours, took.theirs);
   } finally {
@@ -180,7 +182,8 @@ async function frames({ folder, some, many }: Library, quick: boolean): Promise<
         'timeline.frame-10k-wavesurfer',
         WAVESURFER,
         'timeline-wavesurfer.html',
-        turns,
+        // A frame of it takes a minute or so, and a tour three.
+        ...([1, { warmUp: 0 }] as const),
       ),
       longest,
       filter,
