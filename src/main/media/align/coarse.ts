@@ -4,13 +4,15 @@
  * one stretch of the sound at a time, and places that stretches agree on are kept. Loudness changes
  * alike at every microphone in the room, whatever the microphone is.
  */
-import { fftOf, powerOfTwo } from './fft';
+import { fftOf } from './fft';
 import { HOP, SAMPLE_RATE } from './heard';
 
 export const HOPS_A_SECOND = SAMPLE_RATE / HOP;
 /** Length of a stretch: long enough to be told apart, short enough for a drifting clock. */
 const STRETCH = 90 * HOPS_A_SECOND;
 const MOST_STRETCHES = 20;
+/** Of the lesson as many hops are transformed at once: a few times a stretch, and small enough to stay near. */
+const BLOCK = 16_384;
 /** Places kept of each stretch. */
 const PEAKS = 6;
 const PEAK_APART = 10;
@@ -56,17 +58,32 @@ function spectrumOf(
   second: Float32Array,
   from: number,
   end: number,
-  size: number,
 ): Spectrum {
-  const re = new Float64Array(size);
-  const im = new Float64Array(size);
-  re.set(first.subarray(from, end));
-  im.set(second.subarray(from, end));
-  fftOf(size).forward(re, im);
+  const re = new Float64Array(BLOCK);
+  const im = new Float64Array(BLOCK);
+  // Before the lesson's beginning, and after its end, there is nothing.
+  const start = Math.max(0, from);
+  re.set(first.subarray(start, end), start - from);
+  im.set(second.subarray(start, end), start - from);
+  fftOf(BLOCK).forward(re, im);
   return { re, im };
 }
 
-function peaksOf(values: Float64Array, length: number, stretch: number, at: number): Peak[] {
+/** Adds one spectrum times the other's conjugate. */
+function addProduct(sum: Spectrum, all: Spectrum, mine: Spectrum): void {
+  const { re, im } = sum;
+  for (let k = 0; k < BLOCK; k++) {
+    const a = all.re[k] as number;
+    const b = all.im[k] as number;
+    const c = mine.re[k] as number;
+    const d = mine.im[k] as number;
+    re[k] = (re[k] as number) + a * c + b * d;
+    im[k] = (im[k] as number) + b * c - a * d;
+  }
+}
+
+/** @param values how alike they are, by lag; the first is of the lag `-before` */
+function peaksOf(values: Float64Array, before: number, stretch: number, at: number): Peak[] {
   let sum = 0;
   let squares = 0;
   for (const value of values) {
@@ -85,8 +102,7 @@ function peaksOf(values: Float64Array, length: number, stretch: number, at: numb
     if (best < 0) break;
     const z = ((values[best] ?? 0) - mean) / spread;
     if (z < 4) break;
-    // Lags beyond the lesson's end are those before its beginning, wrapped around.
-    peaks.push({ stretch, at, lag: best >= length ? best - values.length : best, z });
+    peaks.push({ stretch, at, lag: best - before, z });
     values.fill(0, Math.max(0, best - PEAK_APART), best + PEAK_APART + 1);
   }
   return peaks;
@@ -153,33 +169,36 @@ export function coarseLines(
   const [length = 0, own = 0] = [lesson[0]?.length, sound[0]?.length];
   const stretch = Math.min(own, STRETCH);
   if (length === 0 || stretch < HOPS_A_SECOND) return [];
-  const size = powerOfTwo(length + stretch);
   const none = new Float32Array(0);
   const pairs = Array.from({ length: lesson.length / 2 }, (_, pair) => pair * 2);
-  const whole = pairs.map((band) =>
-    spectrumOf(lesson[band] ?? none, lesson[band + 1] ?? none, 0, length, size),
+  // Block by block (overlap-save): each gives as many lags as it is longer than a stretch.
+  const lags = BLOCK - stretch;
+  const blocks = Array.from({ length: Math.ceil((length + stretch) / lags) }, (_, block) =>
+    pairs.map((band) => {
+      const from = block * lags - stretch;
+      return spectrumOf(lesson[band] ?? none, lesson[band + 1] ?? none, from, from + BLOCK);
+    }),
   );
   const count = Math.min(MOST_STRETCHES, Math.max(1, Math.floor(own / stretch)));
   const peaks: Peak[] = [];
+  const alike = new Float64Array(length + stretch);
   for (let n = 0; n < count; n++) {
     const from = count === 1 ? 0 : Math.round((n * (own - stretch)) / (count - 1));
-    const re = new Float64Array(size);
-    const im = new Float64Array(size);
-    for (const [index, band] of pairs.entries()) {
-      const first = sound[band] ?? none;
-      const mine = spectrumOf(first, sound[band + 1] ?? none, from, from + stretch, size);
-      const all = whole[index];
-      if (!all) continue;
-      for (let k = 0; k < size; k++) {
-        const [a, b] = [all.re[k] ?? 0, all.im[k] ?? 0];
-        const [c, d] = [mine.re[k] ?? 0, mine.im[k] ?? 0];
-        re[k] = (re[k] ?? 0) + a * c + b * d;
-        im[k] = (im[k] ?? 0) + b * c - a * d;
+    const mine = pairs.map((band) =>
+      spectrumOf(sound[band] ?? none, sound[band + 1] ?? none, from, from + stretch),
+    );
+    for (const [block, all] of blocks.entries()) {
+      const sum = { re: new Float64Array(BLOCK), im: new Float64Array(BLOCK) };
+      for (const [pair, one] of mine.entries()) {
+        const other = all[pair];
+        if (other) addProduct(sum, other, one);
       }
+      fftOf(BLOCK).inverse(sum.re, sum.im);
+      // The real part is the sum of all bands' correlations.
+      const at = block * lags;
+      alike.set(sum.re.subarray(0, Math.min(lags, alike.length - at)), at);
     }
-    fftOf(size).inverse(re, im);
-    // The real part is the sum of all bands' correlations.
-    const found = peaksOf(re, length, n, from + stretch / 2);
+    const found = peaksOf(alike, stretch, n, from + stretch / 2);
     for (const peak of found) peaks.push({ ...peak, lag: peak.lag - from });
     done((n + 1) / count);
   }

@@ -8,9 +8,9 @@ import { fftOf } from './fft';
 import { type Heard, HOP, levelOf, SAMPLE_RATE } from './heard';
 import type { Reference } from './reference';
 
-/** Samples of a window: four seconds. */
-const WINDOW = 32_000;
-const SIZE = 65_536;
+/** Samples of a window: 3.7 seconds, so that with what lies in reach it is within a transform's length. */
+const WINDOW = 29_600;
+const SIZE = 32_768;
 const MOST_WINDOWS = 96;
 /** How far from the rough place it may lie, in samples: 0.35 s. */
 const REACH = 2_800;
@@ -105,10 +105,14 @@ function likeness(re: Float64Array, im: Float64Array): Float32Array | null {
   for (let k = low; k <= high; k++) {
     // One transform of two real sounds holds both of theirs.
     const mirror = SIZE - k;
-    const [a, b] = [re[k] ?? 0, im[k] ?? 0];
-    const [c, d] = [re[mirror] ?? 0, im[mirror] ?? 0];
-    const [xr, xi] = [(a + c) / 2, (b - d) / 2];
-    const [yr, yi] = [(b + d) / 2, (c - a) / 2];
+    const a = re[k] as number;
+    const b = im[k] as number;
+    const c = re[mirror] as number;
+    const d = im[mirror] as number;
+    const xr = (a + c) / 2;
+    const xi = (b - d) / 2;
+    const yr = (b + d) / 2;
+    const yi = (c - a) / 2;
     const pr = xr * yr + xi * yi;
     const pi = xi * yr - xr * yi;
     const squared = pr * pr + pi * pi;

@@ -7,8 +7,9 @@
 export const SAMPLE_RATE = 8_000;
 /** Samples from one measure of loudness to the next. */
 export const HOP = 160;
-/** Lower and upper edge of each band, Hz. */
-const BANDS: readonly (readonly [number, number])[] = [
+/** Lower and upper edge, Hz. */
+type Band = readonly [low: number, high: number];
+const BANDS: readonly Band[] = [
   [250, 500],
   [500, 1000],
   [1000, 2000],
@@ -47,7 +48,7 @@ export function levelOf(code: number): number {
 }
 
 /** A band-pass of two poles (R. Bristow-Johnson, "Cookbook formulae for audio EQ biquads"). */
-function bandPass([low, high]: readonly [number, number]) {
+function bandPass([low, high]: Band) {
   const centre = Math.sqrt(low * high);
   const w = (2 * Math.PI * centre) / SAMPLE_RATE;
   const alpha = Math.sin(w) * Math.sinh((Math.LN2 / 2) * Math.log2(high / low) * (w / Math.sin(w)));
@@ -58,6 +59,57 @@ function bandPass([low, high]: readonly [number, number]) {
   };
 }
 
+/** Numbers that a band's filter is made of, and what it remembers: the last two of each, in and out. */
+const FILTER = 7;
+
+/** A band's filter before it has heard anything. */
+function resting(band: Band): number[] {
+  const { b, a1, a2 } = bandPass(band);
+  return [b, a1, a2, 0, 0, 0, 0];
+}
+
+/** Two bands at a time: what one waits for the other does meanwhile. */
+function measurePair(
+  pcm: Int16Array,
+  from: number,
+  length: number,
+  both: Float64Array,
+  power: Float64Array,
+  band: number,
+): void {
+  const [b = 0, a1 = 0, a2 = 0] = both;
+  const d = both[FILTER] as number;
+  const c1 = both[FILTER + 1] as number;
+  const c2 = both[FILTER + 2] as number;
+  let x1 = both[3] as number;
+  let x2 = both[4] as number;
+  let y1 = both[5] as number;
+  let y2 = both[6] as number;
+  let z1 = both[FILTER + 5] as number;
+  let z2 = both[FILTER + 6] as number;
+  let first = 0;
+  let second = 0;
+  for (let i = from; i < from + length; i++) {
+    const x = (pcm[i] as number) / 32_768;
+    const change = x - x2;
+    // What came out last is used last: the next step waits for it.
+    const y = b * change - a2 * y2 - a1 * y1;
+    const z = d * change - c2 * z2 - c1 * z1;
+    x2 = x1;
+    x1 = x;
+    y2 = y1;
+    y1 = y;
+    z2 = z1;
+    z1 = z;
+    first += y * y;
+    second += z * z;
+  }
+  both.set([x1, x2, y1, y2], 3);
+  both.set([x1, x2, z1, z2], FILTER + 3);
+  power[band] = (power[band] as number) + first;
+  power[band + 1] = (power[band + 1] as number) + second;
+}
+
 /** Power below which nothing is told apart from silence: about -90 dB of full scale. */
 const SILENCE = 1e-9;
 
@@ -65,7 +117,7 @@ export class Listener {
   #samples = 0;
   readonly #sound: Int8Array;
   readonly #bands: Float32Array[];
-  readonly #filters = BANDS.map((band) => ({ ...bandPass(band), x1: 0, x2: 0, y1: 0, y2: 0 }));
+  readonly #filters = Float64Array.from(BANDS.flatMap(resting));
   readonly #power = new Float64Array(BAND_COUNT);
   readonly #codes = codesOf16Bits();
 
@@ -79,11 +131,13 @@ export class Listener {
   /** Takes the next samples, 16 bits each. */
   add(pcm: Int16Array): void {
     const count = Math.min(pcm.length, this.#sound.length - this.#samples);
+    const [sound, codes] = [this.#sound, this.#codes];
     for (let from = 0; from < count; ) {
       const at = this.#samples + from;
       const length = Math.min(count - from, HOP - (at % HOP));
-      for (let i = 0; i < length; i++)
-        this.#sound[at + i] = this.#codes[(pcm[from + i] ?? 0) + 32_768] ?? 0;
+      for (let i = 0; i < length; i++) {
+        sound[at + i] = codes[(pcm[from + i] as number) + 32_768] as number;
+      }
       this.#measure(pcm, from, length);
       from += length;
       if ((this.#samples + from) % HOP === 0) this.#note((this.#samples + from) / HOP - 1);
@@ -101,24 +155,8 @@ export class Listener {
   }
 
   #measure(pcm: Int16Array, from: number, length: number): void {
-    for (const [band, filter] of this.#filters.entries()) {
-      const { b, a1, a2 } = filter;
-      let { x1, x2, y1, y2 } = filter;
-      let power = 0;
-      for (let i = from; i < from + length; i++) {
-        const x = (pcm[i] ?? 0) / 32_768;
-        const y = b * (x - x2) - a1 * y1 - a2 * y2;
-        x2 = x1;
-        x1 = x;
-        y2 = y1;
-        y1 = y;
-        power += y * y;
-      }
-      filter.x1 = x1;
-      filter.x2 = x2;
-      filter.y1 = y1;
-      filter.y2 = y2;
-      this.#power[band] = (this.#power[band] ?? 0) + power;
+    for (let band = 0; band < BAND_COUNT; band += 2) {
+      measurePair(pcm, from, length, this.#filters.subarray(band * FILTER), this.#power, band);
     }
   }
 
