@@ -28,6 +28,8 @@ export const USUAL_PACE: Pace = { seekMs: 230, passMsPerSecond: 3 };
 
 /** So many are sought before it is asked again whether a pass is not better. */
 const MOST_SEEKS = 8;
+/** So few tiles are not shared out again: opening the file for a run takes as long as some of them. */
+const FEW = 24;
 /** A pass over less says little about how long one takes. */
 const LONG_PASS_S = 60;
 
@@ -59,19 +61,21 @@ export function paceAfter(
 /**
  * The next run.
  * @param busy tiles that are being made already, by part
- * @param hands how many runs may still be started now: what is most urgent is shared out among them
+ * @param hands how many runs there may be at once, and how many of them may still be started now: what is
+ *   most urgent is shared out, so that the last of it is not left to one
  */
 export function nextRun(
   groups: readonly Group[],
   busy: (partId: string, tile: number) => boolean,
-  hands: number,
+  hands: { all: number; free: number },
   paceOf: (partId: string) => Pace,
 ): Run | null {
   for (const { partId, tiles } of groups) {
     const open = tiles.filter((tile) => !busy(partId, tile));
     const [first] = open;
     if (first === undefined) continue;
-    const share = Math.ceil(open.length / Math.max(1, hands));
+    const few = Math.min(FEW, Math.ceil(open.length / Math.max(1, hands.free)));
+    const share = Math.max(few, Math.ceil(open.length / hands.all));
     const run = [first];
     for (const tile of open.slice(1, share)) {
       if (!worthPassing(run.at(-1) ?? first, tile, paceOf(partId))) break;

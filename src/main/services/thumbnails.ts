@@ -148,7 +148,8 @@ export function thumbnailsService(deps: ThumbnailsDeps): ThumbnailsService {
   function work(): void {
     if (stopping) return;
     while (underWay.size < HANDS) {
-      const run = nextRun(groups, isBusy, HANDS - underWay.size, paceOf);
+      const hands = { all: HANDS, free: HANDS - underWay.size };
+      const run = nextRun(groups, isBusy, hands, paceOf);
       if (!run) return;
       const folder = folderOf(run.partId);
       if (folder === null) {
