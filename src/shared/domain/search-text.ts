@@ -106,9 +106,9 @@ function beginsAt(text: string, from: number, { words, open }: Wanted): boolean 
   for (const [n, word] of words.entries()) {
     if (!text.startsWith(word, at)) return false;
     at += word.length;
-    const isLast = n === words.length - 1;
-    if (!(isLast && open) && isInWord(text.charCodeAt(at))) return false;
-    while (!isLast && at < text.length && !isInWord(text.charCodeAt(at))) at++;
+    if (n === words.length - 1) return open || !isInWord(text.charCodeAt(at));
+    if (isInWord(text.charCodeAt(at))) return false;
+    while (at < text.length && !isInWord(text.charCodeAt(at))) at++;
   }
   return true;
 }
