@@ -41,7 +41,7 @@ export function samplesJob(
   // A seek to the very beginning would lose the first decoder's run-up, which lies before it.
   const fromStart = range.startUs === 0;
   const at = usToSeconds(probe.firstFrameUs + range.startUs).toFixed(6);
-  const fromFirst = ['asettb=1/1000000', `asetpts=PTS-${probe.firstFrameUs}`, 'atrim=start=0'];
+  const fromFirst = [`asetpts=PTS-${usToSeconds(probe.firstFrameUs)}/TB`, 'atrim=start=0'];
   const filters = [
     ...(fromStart ? fromFirst : []),
     'aresample=async=1:first_pts=0',
