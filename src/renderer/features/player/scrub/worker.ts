@@ -17,6 +17,8 @@ let worked: PartFrames | null = null;
 /** The frame that was sent last for the wish, and whether it was the wished one. */
 let sent: { index: number; exact: boolean } | null = null;
 let wake: (() => void) | null = null;
+/** Frames go to the page in the order in which they were chosen, however long each takes to copy. */
+let sending = Promise.resolve();
 
 function tell(message: FromWorker, transfer: Transferable[] = []): void {
   self.postMessage(message, { transfer });
@@ -40,7 +42,8 @@ function send(part: PartFrames, index: number, turn: number): boolean {
   const { partId } = part.part;
   // It may have to go while its pixels are copied.
   const frame = kept.frame.clone();
-  void pixelsOf(frame)
+  sending = sending
+    .then(() => pixelsOf(frame))
     .then((pixels) =>
       tell({ type: 'frame', partId, index, turn, upright, pixels }, [pixels.data.buffer]),
     )
