@@ -17,6 +17,7 @@ import { type FfmpegJob, runFfmpeg } from './ffmpeg';
 import { createMeter, type Meter } from './peaks-meter';
 import type { Probe, ProbeSound } from './probe-schema';
 import { cancelled } from './run-program';
+import { LARGE_PIECES, SAMPLES, toPartTime } from './samples';
 import type { Tools } from './tools';
 
 /** Shorter sound is read in one go. */
@@ -41,12 +42,11 @@ export function samplesJob(
   // A seek to the very beginning would lose the first decoder's run-up, which lies before it.
   const fromStart = range.startUs === 0;
   const at = usToSeconds(probe.firstFrameUs + range.startUs).toFixed(6);
-  const fromFirst = [`asetpts=PTS-${usToSeconds(probe.firstFrameUs)}/TB`, 'atrim=start=0'];
+  const fromFirst = [toPartTime(probe), 'atrim=start=0'];
   const filters = [
     ...(fromStart ? fromFirst : []),
     'aresample=async=1:first_pts=0',
-    // In large pieces: each is carried from ffmpeg to us by itself.
-    'asetnsamples=n=16384:p=0',
+    LARGE_PIECES,
   ].join(',');
   const seek = fromStart ? [] : ['-seek_timestamp', '1', '-ss', at];
   return {
@@ -60,7 +60,7 @@ export function samplesJob(
         '-t',
         usToSeconds(range.endUs - range.startUs).toFixed(6),
       ],
-      ...['-c:a', 'pcm_s16le', '-flush_packets', '0', '-f', 's16le'],
+      ...SAMPLES,
     ],
     output: 'pipe',
   };

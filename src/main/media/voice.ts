@@ -3,6 +3,7 @@ import { MOST_LEVELS_OF_VOICE } from '../../shared/domain/voice';
 import { US_PER_SECOND } from '../../shared/domain/time';
 import { AppError } from '../../shared/errors';
 import { runFfmpeg } from './ffmpeg';
+import { SAMPLES } from './samples';
 import type { Tools } from './tools';
 
 /** Enough to tell loud from quiet. */
@@ -53,7 +54,7 @@ export async function finishVoice(
     tools,
     {
       inputs: [{ path: to }],
-      args: ['-map', '0:a:0', '-ac', '1', '-ar', String(RATE), '-f', 's16le'],
+      args: ['-map', '0:a:0', '-ac', '1', '-ar', String(RATE), ...SAMPLES],
       output: 'pipe',
     },
     { signal, onData: (chunk) => chunks.push(chunk) },

@@ -2,9 +2,10 @@
  * Lines cameras and recorders up by what they heard: every sound is decoded once, low and mono, and
  * handed to a thread that finds where it lies in the lesson (see solve.ts).
  */
-import { US_PER_SECOND, usToSeconds } from '../../../shared/domain/time';
+import { US_PER_SECOND } from '../../../shared/domain/time';
 import { type FfmpegJob, runFfmpeg } from '../ffmpeg';
 import type { Probe } from '../probe-schema';
+import { LARGE_PIECES, SAMPLES, toPartTime } from '../samples';
 import type { Tools } from '../tools';
 import { SAMPLE_RATE } from './heard';
 import type { Placed } from './solve';
@@ -42,18 +43,17 @@ export function soundJob({
   probe,
 }: SoundFile & { probe: { sound: NonNullable<Probe['sound']> } }): FfmpegJob {
   const filters = [
-    `asetpts=PTS-${usToSeconds(probe.firstFrameUs)}/TB`,
+    toPartTime(probe),
     // Mixed as whole numbers: floating point would add the channels up, and loud sound would be cut off.
     ...(probe.sound.channels > 1 ? ['aformat=sample_fmts=s16:channel_layouts=mono'] : []),
     `aresample=${SAMPLE_RATE}:async=1:min_hard_comp=0.015:first_pts=0`,
-    // In large pieces: each is carried from ffmpeg to us by itself.
-    'asetnsamples=n=8192:p=0',
+    LARGE_PIECES,
   ];
   const args = ['-map', `0:${probe.sound.stream}`, '-af', filters.join(',')];
   return {
     // Left out as they are read: a camera's pictures are nearly all of the file.
     inputs: [{ path, options: ['-threads', '1', '-vn', '-sn', '-dn', '-copyts'] }],
-    args: [...args, '-flush_packets', '0', '-f', 's16le'],
+    args: [...args, ...SAMPLES],
     output: 'pipe',
   };
 }

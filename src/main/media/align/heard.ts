@@ -59,7 +59,7 @@ function bandPass([low, high]: Band) {
   };
 }
 
-/** Numbers that a band's filter is made of, and what it remembers: the last two of each, in and out. */
+/** Numbers that a band's filter is made of, and what it remembers: the last two in, and the last two out. */
 const FILTER = 7;
 
 /** A band's filter before it has heard anything. */
@@ -68,7 +68,7 @@ function resting(band: Band): number[] {
   return [b, a1, a2, 0, 0, 0, 0];
 }
 
-/** Two bands at a time: what one waits for the other does meanwhile. */
+/** Two bands at a time: what one waits for the other does meanwhile. Both hear what the first remembers. */
 function measurePair(
   pcm: Int16Array,
   from: number,
@@ -105,7 +105,7 @@ function measurePair(
     second += z * z;
   }
   both.set([x1, x2, y1, y2], 3);
-  both.set([x1, x2, z1, z2], FILTER + 3);
+  both.set([z1, z2], FILTER + 5);
   power[band] = (power[band] as number) + first;
   power[band + 1] = (power[band + 1] as number) + second;
 }

@@ -11,12 +11,16 @@ export interface Pixels {
   data: Uint8ClampedArray<ArrayBuffer>;
 }
 
-/** Frames that live with the graphics card cannot all be copied: those are drawn first. */
-function drawn(frame: VideoFrame, { width, height }: { width: number; height: number }): Pixels {
+/** For frames whose pixels cannot be had as they are: drawn at a size. */
+export function drawn(
+  frame: VideoFrame,
+  width: number,
+  height: number,
+): OffscreenCanvasRenderingContext2D {
   const context = new OffscreenCanvas(width, height).getContext('2d', { alpha: false });
   if (!context) throw new Error('no canvas');
   context.drawImage(frame, 0, 0, width, height);
-  return { width, height, data: context.getImageData(0, 0, width, height).data };
+  return context;
 }
 
 /** The frame stays the caller's. */
@@ -30,6 +34,11 @@ export async function pixelsOf(frame: VideoFrame): Promise<Pixels> {
     await frame.copyTo(data, { format: 'RGBX' });
     return { width, height, data };
   } catch {
-    return drawn(frame, { width, height });
+    // Not all that live with the graphics card can be copied.
+    return {
+      width,
+      height,
+      data: drawn(frame, width, height).getImageData(0, 0, width, height).data,
+    };
   }
 }

@@ -3,6 +3,8 @@
  * three megabytes, and a long group has 250 of them.
  */
 
+import { drawn } from './pixels';
+
 /** Sides are divided by this at most: a 4K frame then has 540 lines. */
 const MOST = 4;
 
@@ -74,11 +76,10 @@ async function planar(frame: VideoFrame, by: number): Promise<Small> {
   return { frame: made, bytes: bytes.length };
 }
 
-function drawn(frame: VideoFrame, by: number): Small {
+function redrawn(frame: VideoFrame, by: number): Small {
   const width = Math.max(1, Math.round(frame.displayWidth / by));
   const height = Math.max(1, Math.round(frame.displayHeight / by));
-  const canvas = new OffscreenCanvas(width, height);
-  canvas.getContext('2d', { alpha: false })?.drawImage(frame, 0, 0, width, height);
+  const { canvas } = drawn(frame, width, height);
   const { timestamp } = frame;
   return { frame: new VideoFrame(canvas, { timestamp }), bytes: width * height * 4 };
 }
@@ -92,7 +93,7 @@ export function bytesOf(frame: VideoFrame): number {
 export async function shrunk(frame: VideoFrame, by: number): Promise<Small> {
   if (by === 1) return { frame, bytes: bytesOf(frame) };
   try {
-    return frame.format === 'I420' ? await planar(frame, by) : drawn(frame, by);
+    return frame.format === 'I420' ? await planar(frame, by) : redrawn(frame, by);
   } finally {
     frame.close();
   }
