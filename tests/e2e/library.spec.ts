@@ -184,12 +184,15 @@ test('the made lesson opens with three moments and goes in one click', async ({ 
 
 test('a file that was moved and changed its name is pointed to', async ({ launch, folder }) => {
   const dataDir = join(folder, 'library');
-  const path = makeFootage(folder, { seconds: 2 });
+  // Footage is looked for in the folders beside its own: those of other tests must not be among them.
+  const home = join(folder, 'school', 'camera');
+  mkdirSync(home, { recursive: true });
+  const path = makeFootage(home, { seconds: 2 });
   const first = await launch({ dataDir });
   await library(first).addFiles(path);
   await expect(library(first).link('lesson')).toBeVisible();
   await first.close();
-  const elsewhere = join(folder, 'elsewhere', 'deep', 'down');
+  const elsewhere = join(home, 'elsewhere', 'deep', 'down');
   mkdirSync(elsewhere, { recursive: true });
   const moved = join(elsewhere, 'renamed.mp4');
   renameSync(path, moved);

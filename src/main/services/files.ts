@@ -15,8 +15,8 @@ export interface FilesService {
   view(file: StoredFile): FileView;
   /** A lesson's files, looked for anew; one that has moved nearby is found again. */
   viewOf(lessonId: string): Promise<FileView[]>;
-  /** Looks for every file of the library. */
-  checkAll(): Promise<void>;
+  /** Looks for every file of the library. Answers false when a disk did not answer for one. */
+  checkAll(): Promise<boolean>;
   /** Asks the person where a file is. @throws AppError `not-found`, `file-different`. */
   locate(fileId: string): Promise<FileView | null>;
   /** The same recording was given from another place: it is taken there if it is not in its own. */
@@ -38,7 +38,8 @@ const COMPARING_MS = 60_000;
 async function within<T>(work: Promise<T>, otherwise: T, ms = PATIENCE_MS): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<T>((resolve) => {
-    timer = setTimeout(() => resolve(otherwise), ms);
+    // An answer that came while this whole process stood still counts: it is read before the late one.
+    timer = setTimeout(() => setImmediate(resolve, otherwise), ms);
   });
   try {
     return await Promise.race([work, late]);
@@ -168,8 +169,13 @@ export function filesService(deps: {
 
   /** Looks for a file where it should be and, when it is not there, further afield. */
   async function look(file: StoredFile): Promise<StoredFile> {
+    return (await lookOrNull(file)) ?? file;
+  }
+
+  /** The same; null when the disk does not answer. */
+  async function lookOrNull(file: StoredFile): Promise<StoredFile | null> {
     const there = await isThere(file);
-    if (there === null) return file;
+    if (there === null) return null;
     if (there) return file.present ? file : keep(file, { present: true });
     let searching = searches.get(file.id);
     if (!searching) {
@@ -196,7 +202,8 @@ export function filesService(deps: {
     viewOf: async (lessonId) =>
       (await inParallel(store.files.of(lessonId), 4, lookSoon)).map((file) => view(file)),
     checkAll: async () => {
-      await inParallel(store.files.all(), 4, look);
+      const seen = await inParallel(store.files.all(), 4, lookOrNull);
+      return seen.every((file) => file !== null);
     },
     locate: async (fileId) => {
       const file = store.files.get(fileId);

@@ -22,6 +22,8 @@ export interface Upkeep {
 /** After the first screen is there, so that the start stays quick. */
 const FIRST_AFTER_MS = 5_000;
 const AGAIN_AFTER_MS = 3_600_000;
+/** A disk that did not answer is asked again after this, and each time after twice as long. */
+const SILENT_AFTER_MS = 15_000;
 
 async function removePartials(folder: string): Promise<void> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
@@ -38,13 +40,16 @@ export function upkeep(deps: {
   library: LibraryFile;
   places: Places;
   send: Send;
-  checkFiles: () => Promise<void>;
+  /** False when a disk did not answer: it is asked again soon. */
+  checkFiles: () => Promise<boolean>;
   /** Told of what went wrong with nobody asking. */
   trouble: (error: AppError) => void;
 }): Upkeep {
   const { library, places, send, trouble } = deps;
   let timer: NodeJS.Timeout | null = null;
   let running: Promise<void> = Promise.resolve();
+  let asking: NodeJS.Timeout | undefined;
+  let looking: Promise<void> = Promise.resolve();
   let checked = false;
   let told = false;
   let stopped = false;
@@ -76,9 +81,23 @@ export function upkeep(deps: {
     }
   }
 
+  async function lookForFiles(againMs: number): Promise<void> {
+    clearTimeout(asking);
+    const answered = await deps.checkFiles().catch((thrown: unknown) => {
+      trouble(AppError.from(thrown));
+      return false;
+    });
+    // The next round looks anyway.
+    if (answered || stopped || againMs >= AGAIN_AFTER_MS) return;
+    asking = setTimeout(() => {
+      looking = lookForFiles(againMs * 2);
+    }, againMs);
+    asking.unref();
+  }
+
   async function round(): Promise<void> {
     await backUp();
-    await deps.checkFiles().catch((thrown: unknown) => trouble(AppError.from(thrown)));
+    await lookForFiles(SILENT_AFTER_MS);
     if (checked || stopped) return;
     checked = true;
     if (library.checkThoroughly().length > 0) {
@@ -110,7 +129,9 @@ export function upkeep(deps: {
     stop: async () => {
       stopped = true;
       if (timer) clearTimeout(timer);
+      clearTimeout(asking);
       await running;
+      await looking;
     },
   };
 }

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { afterAll, onTestFinished } from 'vitest';
 import type { LibraryFile } from '../../../src/main/db/library-file';
 import { openLibrary } from '../../../src/main/db/library-file';
 import { createJobs, type Jobs } from '../../../src/main/jobs/jobs';
@@ -113,7 +113,8 @@ export async function rig(options: RigOptions = {}): Promise<Rig> {
 }
 
 const made = mkdtempSync(join(tmpdir(), 'plenary-footage-'));
-process.on('exit', () => rmSync(made, { recursive: true, force: true }));
+// Not at the worker's exit, which need not come: a test beside it would find this footage.
+afterAll(() => rmSync(made, { recursive: true, force: true }));
 
 export interface FootageOptions {
   seconds?: number;

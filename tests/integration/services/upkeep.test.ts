@@ -1,6 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { listBackups } from '../../../src/main/db/backups';
 import { openDatabase } from '../../../src/main/db/open';
 import { openedLibrary, seedLesson, tempFolder } from '../db/temp-library';
@@ -8,7 +8,10 @@ import { places } from '../../../src/main/services/places';
 import { upkeep } from '../../../src/main/services/upkeep';
 import type { AppError } from '../../../src/shared/errors';
 
-async function kept(folder = tempFolder()) {
+async function kept(
+  folder = tempFolder(),
+  checkFiles: () => Promise<boolean> = () => Promise.resolve(true),
+) {
   const library = await openedLibrary(folder);
   const events: { name: string; payload: unknown }[] = [];
   const troubles: AppError[] = [];
@@ -18,11 +21,15 @@ async function kept(folder = tempFolder()) {
     send: (noun, name, payload) => {
       events.push({ name: `${noun}.${String(name)}`, payload });
     },
-    checkFiles: () => Promise.resolve(),
+    checkFiles,
     trouble: (error) => troubles.push(error),
   });
   return { folder, library, keeping, events, troubles };
 }
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 describe('upkeep', () => {
   it('makes the day’s backup, and finds nothing wrong with a whole library', async () => {
@@ -57,6 +64,29 @@ describe('upkeep', () => {
     expect(library.store.notices.all()).toEqual([]);
     expect(events.map((event) => event.name)).toEqual(['app.noticed']);
     expect(troubles).toHaveLength(2);
+  });
+
+  it('asks a disk that did not answer again soon, and leaves one that did alone', async () => {
+    const answers = [
+      () => Promise.resolve(false),
+      () => Promise.reject(new Error('no such share')),
+      () => Promise.resolve(true),
+    ];
+    const checkFiles = vi.fn(() => answers.shift()?.() ?? Promise.resolve(true));
+    const { keeping, troubles } = await kept(tempFolder(), checkFiles);
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    await keeping.round();
+    expect(checkFiles).toHaveBeenCalledTimes(1);
+    await vi.advanceTimersByTimeAsync(15_000);
+    expect(checkFiles).toHaveBeenCalledTimes(2);
+    await vi.advanceTimersByTimeAsync(29_000);
+    expect(checkFiles).toHaveBeenCalledTimes(2);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(checkFiles).toHaveBeenCalledTimes(3);
+    await vi.advanceTimersByTimeAsync(7_200_000);
+    expect(checkFiles).toHaveBeenCalledTimes(3);
+    expect(troubles).toHaveLength(1);
+    await keeping.stop();
   });
 
   it('tells of damage that only a thorough look finds', async () => {
