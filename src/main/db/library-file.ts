@@ -8,6 +8,7 @@ import { migrate, newerSchema } from './migrate';
 import { type Migration, MIGRATIONS, newestVersion } from './migrations';
 import { type Db, emptyWal, findDamage, openDatabase, schemaVersion } from './open';
 import { TEXT_INDEXES } from './repositories/purge';
+import { EVERY } from './repositories/search';
 import { peekVersion } from './peek-version';
 import { examine, removeSetAside, restoreNewest, setAside } from './recover';
 import { openStore, type Store } from './store';
@@ -123,6 +124,8 @@ export async function openLibrary(
       let damage = findDamage(db, 'full');
       if (damage.length === 0) return damage;
       try {
+        // Indexes made anew hold what is written now, so nothing is behind.
+        db.exec('DELETE FROM moment_behind');
         for (const index of TEXT_INDEXES) {
           db.exec(`INSERT INTO ${index} (${index}) VALUES ('rebuild')`);
         }
@@ -136,6 +139,12 @@ export async function openLibrary(
     },
     close: async () => {
       await last;
+      try {
+        // Words that were written over are not to lie in a closed library.
+        store.search.catchUp(EVERY);
+      } catch {
+        // A full disk: the next start does it.
+      }
       db.close();
     },
   };

@@ -138,6 +138,7 @@ export function createLibraryServices(
     viewFiles: files.viewOf,
     changed: (lessonId, ops) => {
       // Counting a hundred thousand moments takes longer than marking one more.
+      keeping.edited();
       if (ops.every((op) => op.table === 'moment')) cards.tellSoon(lessonId);
       else cards.tell(lessonId);
       const parts = ops.some((op) => op.table === 'part');

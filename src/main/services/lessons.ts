@@ -74,7 +74,7 @@ export function lessonsService(deps: {
     }
     checkOrigin(op.before ?? deleted.get(op.id), op.after);
     if (op.before) {
-      table.update(op.after);
+      table.change(op.before, op.after);
       return;
     }
     table.insert(op.after);

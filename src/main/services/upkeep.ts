@@ -16,12 +16,17 @@ export interface Upkeep {
   begin(): void;
   /** One round of it, to its end. */
   round(): Promise<void>;
+  /** Someone has edited a lesson: its words are brought into the index when the hand rests. */
+  edited(): void;
   stop(): Promise<void>;
 }
 
 /** After the first screen is there, so that the start stays quick. */
 const FIRST_AFTER_MS = 5_000;
 const AGAIN_AFTER_MS = 3_600_000;
+const HAND_RESTS_MS = 1_000;
+/** Moments indexed in one go: tens of milliseconds. */
+const AT_ONCE = 200;
 /** A disk that did not answer is asked again after this, and each time after twice as long. */
 const SILENT_AFTER_MS = 15_000;
 
@@ -95,7 +100,22 @@ export function upkeep(deps: {
     asking.unref();
   }
 
+  let resting: NodeJS.Timeout | undefined;
+  const rest = (ms: number): void => {
+    clearTimeout(resting);
+    resting = setTimeout(catchUp, ms);
+    resting.unref();
+  };
+  const catchUp = (): void => {
+    try {
+      if (library.store.search.catchUp(AT_ONCE) && !stopped) rest(0);
+    } catch (thrown) {
+      trouble(AppError.from(thrown));
+    }
+  };
+
   async function round(): Promise<void> {
+    catchUp();
     await backUp();
     await lookForFiles(SILENT_AFTER_MS);
     if (checked || stopped) return;
@@ -126,8 +146,12 @@ export function upkeep(deps: {
     notice,
     begin: () => plan(FIRST_AFTER_MS),
     round,
+    edited: () => {
+      if (!stopped) rest(HAND_RESTS_MS);
+    },
     stop: async () => {
       stopped = true;
+      clearTimeout(resting);
       if (timer) clearTimeout(timer);
       clearTimeout(asking);
       await running;

@@ -16,7 +16,7 @@ import { angleRow, NOW, partRow } from '../../unit/shared/rows';
 import { fileRow, openedLibrary, seedLesson, tempFolder } from '../db/temp-library';
 
 /** What bookkeeping keeps of its own: when a row went, and the words a search reads. */
-const OWN = /^(tombstone|sqlite_|.*_text(_.*)?$|cue$)/;
+const OWN = /^(tombstone|sqlite_|.*_text(_.*)?$|cue$|moment_behind$)/;
 
 /** The whole database as text, read from beside the app: every table but the bookkeeping. */
 function dump(db: Db): string {

@@ -1,11 +1,12 @@
 /** All migrations, in order. A shipped one is never edited; a change of the schema is a new one. */
 import { first } from './0001-first';
 import { timelineAndMoments } from './0002-timeline-and-moments';
+import { wordsSoon } from './0003-words-soon';
 import type { Migration } from './migration';
 
 export type { Migration } from './migration';
 
-export const MIGRATIONS: readonly Migration[] = [first, timelineAndMoments];
+export const MIGRATIONS: readonly Migration[] = [first, timelineAndMoments, wordsSoon];
 
 /** The newest schema a list of migrations leads to. */
 export function newestVersion(migrations: readonly Migration[] = MIGRATIONS): number {

@@ -15,6 +15,13 @@ export interface Search {
    */
   find(query: SearchQuery): SearchPage;
   /**
+   * Brings the words of edited moments into the index; a search does so first, for all of them.
+   * @param most how many at most, some 0.2 ms each.
+   * @returns true when there are more.
+   * @throws SqliteError when it cannot be written; the index then stays behind, and whole.
+   */
+  catchUp(most: number): boolean;
+  /**
    * Puts the index of lessons in order (SQLite, "FTS5", 'optimize'). Each lesson that was written leaves a
    * piece of its own, and every search looks through all pieces. Takes milliseconds.
    */
@@ -144,13 +151,49 @@ function matches(source: ReturnType<typeof statements>, asked: Asked): number[] 
   return source.inLesson.all(query, least, most, lessonId, className, limit, skip);
 }
 
+/** As many as there are. */
+export const EVERY = Number.MAX_SAFE_INTEGER - 1;
+
+/** The words that the index holds go, those that the moments hold now come. */
+const CATCH_UP = [
+  `INSERT INTO moment_text (moment_text, rowid, note, tags)
+   SELECT 'delete', rid, note, tags FROM moment_behind WHERE rid <= ?`,
+  `INSERT INTO moment_text (rowid, note, tags)
+   SELECT m.rid, m.note, m.tags FROM moment_behind b JOIN moment m ON m.rid = b.rid
+   WHERE b.rid <= ?`,
+  'DELETE FROM moment_behind WHERE rid <= ?',
+];
+
+function catchingUp(db: Db): Search['catchUp'] {
+  const behind = db
+    .prepare<[limit: number], number>('SELECT rid FROM moment_behind ORDER BY rid LIMIT ?')
+    .pluck();
+  const steps = CATCH_UP.map((sql) => db.prepare<[last: number]>(sql));
+  const through = db.transaction((last: number) => {
+    for (const step of steps) step.run(last);
+  });
+  return (most) => {
+    const rids = behind.all(most + 1);
+    const last = rids.slice(0, most).at(-1);
+    if (last === undefined) return false;
+    through.immediate(last);
+    return rids.length > most;
+  };
+}
+
 export function search(db: Db): Search {
+  const catchUp = catchingUp(db);
   const sources = SOURCES.map((source) => ({ is: source.is, ...statements(db, source) }));
   return {
     find: ({ text, lessonId, className, from }) => {
       const wanted = parseSearch(text);
       const hits: SearchHit[] = [];
       if (wanted.length === 0) return { hits, next: null };
+      try {
+        catchUp(EVERY);
+      } catch {
+        // A full disk: what was known before is still found.
+      }
       const query = toQuery(wanted);
       const start = from === null ? 0 : sources.findIndex((source) => source.is === from.is);
       for (const source of sources.slice(start)) {
@@ -169,6 +212,7 @@ export function search(db: Db): Search {
       }
       return { hits, next: null };
     },
+    catchUp,
     tidy: () => db.exec(`INSERT INTO lesson_text (lesson_text) VALUES ('optimize')`),
   };
 }

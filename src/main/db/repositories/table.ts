@@ -14,6 +14,12 @@ export interface Table<R extends { id: string }> {
   insert(row: R): void;
   /** @returns false when there is no such row. */
   update(row: R): boolean;
+  /**
+   * Writes only the fields that differ: an index of a field that is named is written anew even where
+   * its value stays (SQLite, "UPDATE").
+   * @returns false when there is no such row.
+   */
+  change(before: R, after: R): boolean;
   /** @returns false when there is no such row. */
   remove(id: string): boolean;
   /**
@@ -55,9 +61,13 @@ export function table<R extends { id: string }>(db: Db, name: string, fields: Fi
   const insert = db.prepare<Cell[]>(
     `INSERT INTO ${name} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
   );
-  const update = db.prepare<Cell[]>(
-    `UPDATE ${name} SET ${rest.map(([field]) => `${snake(field)} = ?`).join(', ')} WHERE id = ?`,
-  );
+  const updateOf = (some: typeof entries) =>
+    db.prepare<Cell[]>(
+      `UPDATE ${name} SET ${some.map(([field]) => `${snake(field)} = ?`).join(', ')} WHERE id = ?`,
+    );
+  const update = updateOf(rest);
+  /** By the fields that they write. */
+  const changes = new Map<string, typeof update>();
   const remove = db.prepare<[string]>(`DELETE FROM ${name} WHERE id = ?`);
 
   return {
@@ -70,6 +80,20 @@ export function table<R extends { id: string }>(db: Db, name: string, fields: Fi
     },
     update: (row) =>
       update.run(...rest.map(([field, stored]) => toCell(row[field], stored)), row.id).changes > 0,
+    change: (before, after) => {
+      const cells: Cell[] = [];
+      const differing = rest.filter(([field, stored]) => {
+        const cell = toCell(after[field], stored);
+        if (cell === toCell(before[field], stored)) return false;
+        cells.push(cell);
+        return true;
+      });
+      if (differing.length === 0) return get.get(after.id) !== undefined;
+      const key = differing.map(([field]) => field).join();
+      let statement = changes.get(key);
+      if (!statement) changes.set(key, (statement = updateOf(differing)));
+      return statement.run(...cells, after.id).changes > 0;
+    },
     remove: (id) => remove.run(id).changes > 0,
     where: (condition, order = 'id') => {
       const statement = db.prepare<Cell[]>(
