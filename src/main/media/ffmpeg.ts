@@ -4,7 +4,7 @@
  * questions on standard input, progress in microseconds, stopping, and errors in our own words.
  */
 import type { ChildProcess } from 'node:child_process';
-import { PassThrough } from 'node:stream';
+import { PassThrough, type Readable } from 'node:stream';
 import { AppError } from '../../shared/errors';
 import { endsWithUs } from './children';
 import { fileUrl, SAFE_INPUT } from './inputs';
@@ -15,6 +15,8 @@ import type { Tools } from './tools';
 
 export interface FfmpegInput {
   path: string;
+  /** What is read in its place: made of it on the way. One a job. */
+  stream?: Readable;
   /** Options of this input (`-ss`, `-r`...), before its `-i`. */
   options?: readonly string[];
 }
@@ -120,7 +122,9 @@ export async function runFfmpeg(tools: Tools, job: FfmpegJob, run: FfmpegRun = {
       );
 
     for (const [index, input] of job.inputs.entries()) {
-      command.input(fileUrl(input.path)).inputOptions(...literal(words.inputs[index] ?? []));
+      command
+        .input(input.stream ?? fileUrl(input.path))
+        .inputOptions(...literal(words.inputs[index] ?? []));
     }
     let drained = Promise.resolve();
     if (job.output === 'pipe') {

@@ -1,12 +1,14 @@
 /**
- * Tiles of the strip from keyframes alone: a pass over the keyframes of a stretch where tiles lie
- * close together, one keyframe at a time where they lie far apart.
+ * Tiles of the strip from keyframes alone: where tiles lie close together the keyframes that are
+ * wanted, or, in files of which these cannot be chosen, a pass over all keyframes of the stretch; one
+ * keyframe at a time where tiles lie far apart.
  *
- * In MP4 with B-frames ffmpeg, reading nothing but keyframes, tells their times wrong by up to the
+ * In such a pass over MP4 with B-frames ffmpeg, reading nothing but keyframes, tells their times wrong by up to the
  * few frames by which they are stored out of order: a tile as near as that to a keyframe may show
  * the one on the other side of it.
  */
 import { tileSize, tileUs } from '../../shared/domain/thumbs';
+import type { Readable } from 'node:stream';
 import { usToSeconds } from '../../shared/domain/time';
 import { AppError } from '../../shared/errors';
 import { type FfmpegJob, runFfmpeg } from './ffmpeg';
@@ -15,8 +17,11 @@ import type { Probe, ProbePicture } from './probe-schema';
 import { jpegCutter, pairer, passWatch, shownTicks, tileFiller } from './thumbnails-frames';
 import type { Tools } from './tools';
 
-/** What is read: every keyframe from a part time on, or the one nearest to it. */
-type Reading = 'keyframes' | 'keyframe';
+/**
+ * What is read: every keyframe from a part time on, or the one nearest to it, or a stream of those that
+ * are wanted.
+ */
+type Reading = 'keyframes' | 'keyframe' | Readable;
 
 /** Containers with an index: a seek ends at the keyframe at or before the time. */
 const INDEXED = /\b(mov|matroska|avi)\b/;
@@ -28,6 +33,8 @@ const LONGEST_GROUP_US = 15_000_000;
 /** What is left out while decoding. One keyframe needs the frames after it to come out in order. */
 function skipping(reading: Reading, { codec }: ProbePicture): string[] {
   if (reading === 'keyframes') return ['-skip_frame', 'nokey', '-discard', 'nokey'];
+  // Its own head says all: without this the first pictures would wait for more of them.
+  if (reading !== 'keyframe') return ['-analyzeduration', '0', '-probesize', '32'];
   // Pictures shown before the keyframe cannot be decoded without the group before.
   return codec === 'h264' ? ['-skip_frame', 'bidir'] : [];
 }
@@ -45,6 +52,7 @@ export function keyframesJob(
   tools: Pick<Tools, 'filters' | 'options'>,
 ): FfmpegJob {
   const { width, height } = tileSize(picture);
+  const chosen = typeof reading === 'string' ? null : reading;
   const at = usToSeconds(probe.firstFrameUs + fromUs).toFixed(6);
   const filters = [
     'settb=AVTB',
@@ -61,17 +69,18 @@ export function keyframesJob(
     inputs: [
       {
         path,
+        ...(chosen && { stream: chosen }),
         options: [
           // Deblocking cannot be seen at this size. One thread: two stretches are read at once.
           ...['-threads', '1', '-skip_loop_filter', 'all', '-noaccurate_seek'],
           ...skipping(reading, picture),
-          ...(fromUs > 0 ? ['-seek_timestamp', '1', '-ss', at] : []),
+          ...(fromUs > 0 && !chosen ? ['-seek_timestamp', '1', '-ss', at] : []),
         ],
       },
     ],
     args: [
-      ...['-copyts', '-map', `0:${picture.stream}`, '-vf', filters.join(',')],
-      ...(reading === 'keyframes' ? [] : ['-frames:v', '1']),
+      ...['-copyts', '-map', `0:${chosen ? 0 : picture.stream}`, '-vf', filters.join(',')],
+      ...(reading === 'keyframe' ? ['-frames:v', '1'] : []),
       ...(tools.options.has('fps_mode') ? ['-fps_mode', 'passthrough'] : ['-vsync', '0']),
       ...['-map_metadata', '-1', '-fflags', '+bitexact', '-flags:v', '+bitexact'],
       ...['-c:v', 'mjpeg', '-q:v', '5', '-f', 'image2pipe'],
@@ -104,9 +113,15 @@ async function read(
 ): Promise<boolean> {
   const { picture } = probe;
   if (!picture) throw new AppError('file-unreadable', 'There is no picture in this file.');
+  const chosen = typeof what.reading === 'string' ? null : what.reading;
+  // A chosen keyframe bears its part time; others are told by the file's own clock.
+  const beginsUs = chosen ? 0 : probe.firstFrameUs;
   const enough = new AbortController();
   // A single keyframe begins afresh: there is nothing to be confused by.
-  const watch = what.reading === 'keyframes' ? passWatch(/\bmov\b/.test(probe.container)) : null;
+  const watch =
+    what.reading === 'keyframe'
+      ? null
+      : passWatch(chosen !== null || /\bmov\b/.test(probe.container));
   const sound = (): boolean => watch?.sound() ?? true;
   const held: [number, Buffer][] = [];
   const filler = tileFiller(
@@ -132,13 +147,15 @@ async function read(
         const ticks = shownTicks(line);
         if (ticks === null) return;
         watch?.time(ticks);
-        pair.time(ticks - probe.firstFrameUs);
+        pair.time(ticks - beginsUs);
       },
       onData: jpegCutter(pair.jpeg),
     });
   } catch (thrown) {
     const known = !signal.aborted && (enough.signal.aborted || !sound());
     if (!known) throw thrown;
+  } finally {
+    chosen?.destroy();
   }
   if (!sound()) return false;
   filler.end();
@@ -171,7 +188,10 @@ export async function makeTilesOf(
     left.delete(tile);
     making.onTile(tile, jpeg);
   };
-  const what = { fromUs, reading: 'keyframes', tiles, doubtful } as const;
+  // Not needed to start the app.
+  const { chosenKeyframes } = await import('./chosen-keyframes');
+  const chosen = await chosenKeyframes(path, probe, tiles.map(tileUs)).catch(() => null);
+  const what = { fromUs, reading: chosen ?? 'keyframes', tiles, doubtful } as const;
   const sound = await read(tools, path, probe, what, { ...making, onTile });
   // Also where none is marked as a keyframe: some cameras refresh the picture bit by bit.
   for (const tile of left) await makeTile(tools, path, probe, tile, making);
