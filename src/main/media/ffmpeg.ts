@@ -4,7 +4,7 @@
  * questions on standard input, progress in microseconds, stopping, and errors in our own words.
  */
 import type { ChildProcess } from 'node:child_process';
-import { PassThrough, type Readable } from 'node:stream';
+import { type Readable, Writable } from 'node:stream';
 import { AppError } from '../../shared/errors';
 import { endsWithUs } from './children';
 import { fileUrl, SAFE_INPUT } from './inputs';
@@ -130,9 +130,14 @@ export async function runFfmpeg(tools: Tools, job: FfmpegJob, run: FfmpegRun = {
     if (job.output === 'pipe') {
       // Without `emitClose: false` fluent-ffmpeg takes the end of the output for a failure when the
       // process takes more than 20 ms to exit after it.
-      const sink = new PassThrough({ emitClose: false });
-      drained = new Promise((done) => sink.on('end', done));
-      sink.on('data', (chunk: Buffer) => onData?.(chunk));
+      const sink = new Writable({
+        emitClose: false,
+        write: (chunk: Buffer, _encoding, done) => {
+          onData?.(chunk);
+          done();
+        },
+      });
+      drained = new Promise((done) => sink.on('finish', done));
       command.output(sink);
     } else command.output(words.target);
     command.outputOptions(...literal(words.output));
