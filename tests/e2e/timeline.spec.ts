@@ -104,6 +104,28 @@ test('a drag snaps to the playhead, and Escape abandons it', async ({ launch }) 
   await expect(page.getByRole('button', { name: 'Undo: Move a moment' })).toBeVisible();
 });
 
+test('a drag snaps to where the talk stops', async ({ launch }) => {
+  // Heard every other second: the thirteenth is silent.
+  const launched = await launch({ files: [await makeFootage(FOOTAGE)] });
+  const room = await marked(launched);
+  const { page, dataDir } = launched;
+  await expect.poll(() => peaksAreMade(dataDir)).toBe(true);
+  const there = await placeOf(room, 18);
+  // The page reads the sound in its own time: until then there is nothing to snap to.
+  await expect(async () => {
+    await drag(page, await placeOf(room, 15), { x: there.x + 6, y: there.y });
+    const { from } = await times(room);
+    await page.keyboard.press('Control+z');
+    await expect.poll(async () => (await times(room)).from).toBe(10);
+    expect(Math.abs(from - 13)).toBeLessThan(0.06);
+  }).toPass();
+  // Held with Alt it goes where the hand goes.
+  await page.keyboard.down('Alt');
+  await drag(page, await placeOf(room, 15), { x: there.x + 6, y: there.y });
+  await page.keyboard.up('Alt');
+  expect((await times(room)).from - 13).toBeGreaterThan(0.1);
+});
+
 test('a range is selected by dragging over an empty place', async ({ launch }) => {
   const launched = await launch({ files: [await makeFootage(FOOTAGE)] });
   const room = await opened(launched);
