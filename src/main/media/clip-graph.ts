@@ -147,7 +147,7 @@ function pictureArgs(plan: ClipPlan, tools: ClipTools): string[] {
   }
   const quality =
     encoder === 'libx264'
-      ? ['-preset', 'veryfast', '-crf', '19', '-profile:v', 'high']
+      ? ['-preset', 'veryfast', '-crf', '18', '-profile:v', 'high']
       : ['-b:v', '8M'];
   const lastUs = plan.durationUs - (plan.timesUs.at(-1) ?? 0);
   const last = Math.max(1, Math.round((lastUs * plan.timescale) / 1_000_000));
@@ -174,6 +174,19 @@ const CLEAN = [
   ...['-fflags', '+bitexact', '-flags:v', '+bitexact', '-flags:a', '+bitexact'],
 ];
 
+/** An MP4 that can be played before all of it has come. */
+const MP4 = ['-max_muxing_queue_size', '4096', '-movflags', '+faststart', '-f', 'mp4'];
+
+/** Where a stretch goes that is only a part of a clip, or is only looked at. */
+export interface ElseWhere {
+  output: FfmpegJob['output'];
+  /** The container, `-f matroska`. */
+  format: readonly string[];
+  /** What becomes of its pictures in place of the clip's own H.264, or words added to that. */
+  picture?: readonly string[];
+  added?: readonly string[];
+}
+
 /**
  * @param seeksUs for each segment, the file's own time from which its picture is read; null from
  *   the beginning
@@ -181,9 +194,11 @@ const CLEAN = [
 export function clipJob(
   plan: ClipPlan,
   seeksUs: readonly (number | null)[],
-  outFile: string,
+  to: string | ElseWhere,
   tools: ClipTools,
 ): FfmpegJob {
+  const { output, format, picture, added }: ElseWhere =
+    typeof to === 'string' ? { output: { path: to }, format: MP4 } : to;
   const inputs: FfmpegInput[] = [];
   const graph: string[] = [];
   const pictures: string[] = [];
@@ -230,7 +245,7 @@ export function clipJob(
       ...['-copyts', '-filter_complex', graph.join(';')],
       ...(pictures.length > 0 ? ['-map', tagged ? '[picture]' : `[${video}]`] : []),
       ...(sounds.length > 0 ? ['-map', sounds.length > 1 ? '[a]' : '[a0]'] : []),
-      ...(pictures.length > 0 ? pictureArgs(plan, tools) : []),
+      ...(pictures.length > 0 ? [...(picture ?? pictureArgs(plan, tools)), ...(added ?? [])] : []),
       ...(sounds.length > 0
         ? [
             '-c:a',
@@ -242,8 +257,8 @@ export function clipJob(
           ]
         : []),
       ...CLEAN,
-      ...['-max_muxing_queue_size', '4096', '-movflags', '+faststart', '-f', 'mp4'],
+      ...format,
     ],
-    output: { path: outFile },
+    output,
   };
 }

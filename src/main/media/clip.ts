@@ -8,6 +8,7 @@ import { seekFor } from './clip-seek';
 import { runFfmpeg } from './ffmpeg';
 import { runFfprobe } from './ffprobe';
 import { parsePacket } from './packets';
+import { cancelled } from './run-program';
 import type { Tools } from './tools';
 import { soundsDamaged } from './trouble';
 
@@ -21,7 +22,11 @@ export interface ClipRun {
 export interface ClipMade {
   bytes: number;
   frames: number;
+  /** Of those, how many are the source's own, copied as they were coded. */
+  copied: number;
   durationUs: number;
+  /** Every frame of the range is there; of a damaged recording some may be missing. */
+  exact: boolean;
 }
 
 /** The clip's frame times as they stand in the finished file, in microseconds. */
@@ -93,6 +98,14 @@ export async function makeClip(
   };
   const onProgress = (us: number): void => report?.(Math.min(0.99, us / plan.durationUs));
 
+  async function finished(timesUs: readonly number[], copied: number): Promise<ClipMade> {
+    await force(outFile);
+    const { size } = await stat(outFile);
+    report?.(1);
+    const [frames, exact] = [timesUs.length, timesUs.length === plan.timesUs.length];
+    return { bytes: size, frames, copied, durationUs: plan.durationUs, exact };
+  }
+
   async function attempt(seeksUs: readonly (number | null)[]): Promise<number[] | null> {
     const job = clipJob(plan, seeksUs, outFile, tools);
     await runFfmpeg(tools, job, { signal, onProgress, onLine, low });
@@ -100,7 +113,32 @@ export async function makeClip(
     return isAsPlanned(plan, timesUs, damaged) ? timesUs : null;
   }
 
+  /** Times and count of the copied frames; null where the clip must be encoded as a whole. */
+  async function smart(): Promise<{ timesUs: number[]; copied: number } | null> {
+    const [only] = plan.segments;
+    if (!only || plan.segments.length > 1 || damaged) return null;
+    const run = {
+      ...{ tools, signal: signal ?? new AbortController().signal, low: low ?? false },
+      report: (share: number) => report?.(0.99 * share),
+    };
+    try {
+      // Not needed to start the app.
+      const { makeSmartClip } = await import('./smart/smart-clip');
+      const made = await makeSmartClip(only.piece, plan, outFile, run);
+      const timesUs = made && (await timesIn(tools, outFile, signal));
+      return timesUs && isAsPlanned(plan, timesUs, false)
+        ? { timesUs, copied: made.packets }
+        : null;
+    } catch (thrown) {
+      if (signal?.aborted) throw cancelled(thrown);
+      // Whatever it was: encoding says it in its own words, or does without.
+      return null;
+    }
+  }
+
   try {
+    const quick = await smart();
+    if (quick) return await finished(quick.timesUs, quick.copied);
     const seeksUs = await Promise.all(
       plan.segments.map(({ piece: { path, probe }, startUs }) =>
         seekFor(tools, path, probe, probe.firstFrameUs + startUs, signal),
@@ -114,10 +152,7 @@ export async function makeClip(
       const reason = 'the clip did not come out as planned';
       throw new AppError('ffmpeg-failed', `ffmpeg failed: ${reason}.`, { name, reason });
     }
-    await force(outFile);
-    const { size } = await stat(outFile);
-    report?.(1);
-    return { bytes: size, frames: timesUs.length, durationUs: plan.durationUs };
+    return await finished(timesUs, 0);
   } catch (error) {
     await rm(outFile, { force: true });
     throw error;

@@ -189,7 +189,7 @@ export async function makeTilesOf(
     making.onTile(tile, jpeg);
   };
   // Not needed to start the app.
-  const { chosenKeyframes } = await import('./chosen-keyframes');
+  const { chosenKeyframes } = await import('./coded/chosen-keyframes');
   const chosen = await chosenKeyframes(path, probe, tiles.map(tileUs)).catch(() => null);
   const what = { fromUs, reading: chosen ?? 'keyframes', tiles, doubtful } as const;
   const sound = await read(tools, path, probe, what, { ...making, onTile });

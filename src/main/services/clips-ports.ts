@@ -31,7 +31,7 @@ export interface ClipsDeps {
     parts: readonly ClipPart[],
     partial: string,
     run: { signal: AbortSignal; report: (share: number) => void },
-  ): Promise<{ bytes: number; frames: number }>;
+  ): Promise<{ bytes: number; frames: number; exact: boolean }>;
   jobs: {
     start(spec: {
       kind: 'clip';

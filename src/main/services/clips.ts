@@ -28,6 +28,13 @@ interface Asked {
   clips: readonly ClipRequest[];
 }
 
+/** What the check after an export found, behind the file's name. */
+function checkedWords(frames: number, exact: boolean): string {
+  if (frames === 0) return '';
+  const count = `${frames.toLocaleString('en-GB')} frame${frames === 1 ? '' : 's'}`;
+  return `. Checked: ${count}${exact ? ', exact' : '; the recording has others that cannot be read'}.`;
+}
+
 export function clipsService(deps: ClipsDeps): Handlers['clips'] {
   const folders = clipFolders(deps);
 
@@ -61,7 +68,7 @@ export function clipsService(deps: ClipsDeps): Handlers['clips'] {
     const partial = deps.partials.open(join(folder, `${safeFileName(clip.name)}.${id.slice(-8)}`));
     try {
       const parts = await partsOf(order, signal);
-      const { bytes, frames } = await deps.makeClip(parts, partial, { signal, report });
+      const { bytes, frames, exact } = await deps.makeClip(parts, partial, { signal, report });
       const file = await publishClip(partial, folder, clip.name, (name, size) =>
         deps.partials.naming(partial, name, size),
       );
@@ -77,7 +84,7 @@ export function clipsService(deps: ClipsDeps): Handlers['clips'] {
         await rm(file, { force: true });
         throw error;
       }
-      return { result: fileName, showPath: file };
+      return { result: `${fileName}${checkedWords(frames, exact)}`, showPath: file };
     } finally {
       await deps.partials.drop(partial);
     }

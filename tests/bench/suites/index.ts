@@ -1,5 +1,6 @@
 /** Every suite by its name: the part of a figure's name before the dot. */
 import type { Figure } from '../harness/figures';
+import { clips } from './clips';
 import { join } from './join';
 import { media } from './media';
 import { open } from './open';
@@ -27,4 +28,5 @@ export const SUITES: Readonly<Record<string, Suite>> = {
   search,
   media,
   timeline,
+  clips,
 };

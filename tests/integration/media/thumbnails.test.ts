@@ -5,7 +5,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { chosenKeyframes } from '../../../src/main/media/chosen-keyframes';
+import { chosenKeyframes } from '../../../src/main/media/coded/chosen-keyframes';
 import { probe } from '../../../src/main/media/probe';
 import { makeTile, makeTilesOf } from '../../../src/main/media/thumbnails';
 import { tileSize, tileUs } from '../../../src/shared/domain/thumbs';

@@ -124,7 +124,8 @@ async function run(
 test('exports the range, says where it is, and writes it to the log', async () => {
   const [job] = await run(['Wait time']);
   expect(job).toMatchObject({
-    ...{ state: 'done', kind: 'clip', title: 'Clip “Wait time”', result: 'Wait time.mp4' },
+    ...{ state: 'done', kind: 'clip', title: 'Clip “Wait time”' },
+    result: 'Wait time.mp4. Checked: 25 frames, exact.',
     ...{ progress: 1, canShow: true, lessonId },
   });
   expect(await readdir(folder)).toEqual(['Wait time.mp4']);
@@ -273,7 +274,7 @@ describe('what goes wrong leaves no half file, and no line in the log', () => {
       async makeClip(_, partial) {
         await writeFile(partial, 'clip');
         await rename(folder, `${folder}-gone`);
-        return { bytes: 4, frames: 1 };
+        return { bytes: 4, frames: 1, exact: true };
       },
     });
     await fails('folder-missing');

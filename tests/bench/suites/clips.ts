@@ -1,0 +1,131 @@
+/** clips.*: exact clips out of an hour, beside encoding no more than must be, and beside encoding all. */
+import { join } from 'node:path';
+import { makeClip } from '../../../src/main/media/clip';
+import type { ClipPiece } from '../../../src/main/media/clip-plan';
+import { readFrameTimes } from '../../../src/main/media/frame-times';
+import { scanPackets } from '../../../src/main/media/packets';
+import { probe } from '../../../src/main/media/probe';
+import { findTools, type Tools } from '../../../src/main/media/tools';
+import { hourOfH264 } from '../footage/make-hour';
+import { scratch } from '../harness/electron';
+import { ffmpeg, timed } from '../harness/ffmpeg';
+import { type Figure, figure, inTurns } from '../harness/figures';
+import type { Suite } from '.';
+
+const LIMIT = {
+  unit: 'ms',
+  peer: 'ffmpeg encoding nothing but the partial groups, both at once',
+  goal: 1.4,
+} as const;
+const WHOLE = { unit: 'ms', peer: 'ffmpeg encoding all of it', goal: 0.5 } as const;
+const LONG = { ...WHOLE, goal: 0.1 } as const;
+const COPY = { unit: 'ms', peer: 'ffmpeg -c copy', goal: 2.5 } as const;
+
+const ENCODE = ['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '18', '-pix_fmt', 'yuv420p'];
+const SECONDS = 30;
+const LONG_SECONDS = 300;
+const HOUR_S = 3_600;
+
+/** Numbers between 0 and 1, the same in every run (Lehmer, as of Park and Miller, 1988). */
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
+}
+
+interface Source extends Omit<ClipPiece, 'startUs' | 'endUs'> {
+  /** File times of its keyframes, in seconds. */
+  keys: number[];
+}
+
+async function opened(tools: Tools, path: string): Promise<Source> {
+  const found = await probe(tools, path);
+  const frames = await readFrameTimes(tools, path, found);
+  const { packets } = await scanPackets(tools, path, found.picture?.stream ?? 0);
+  const keys = packets.flatMap(({ key, ptsUs }) => (key && ptsUs !== null ? [ptsUs / 1e6] : []));
+  return { path, probe: found, frames, keys };
+}
+
+export const clips: Suite = async ({ quick }) => {
+  const tools = await findTools();
+  const source = await opened(tools, await hourOfH264());
+  const { path, keys, probe } = source;
+  const folder = scratch('clips');
+  const [mine, other] = [join(folder, 'ours.mp4'), join(folder, 'theirs.mp4')];
+  const beginsS = probe.firstFrameUs / 1e6;
+
+  const ours = (startS: number, seconds: number): Promise<number> =>
+    timed(async () => {
+      const piece = { ...source, startUs: startS * 1e6, endUs: (startS + seconds) * 1e6 };
+      const { frames, copied } = await makeClip(tools, [piece], mine);
+      if (Math.abs(frames - seconds * 25) > 1) throw new Error(`${frames} frames`);
+      if (copied === 0) throw new Error('nothing was copied');
+    });
+  const stretch = (fromS: number, toS: number, name: string): Promise<unknown> =>
+    toS - fromS < 0.02
+      ? Promise.resolve()
+      : ffmpeg(
+          ...['-ss', fromS.toFixed(4), '-i', path, '-t', (toS - fromS).toFixed(4), '-an'],
+          ...[...ENCODE, join(folder, name)],
+        );
+  const partial = (startS: number, seconds: number): Promise<number> => {
+    const [from, to] = [startS + beginsS, startS + beginsS + seconds];
+    const first = keys.find((key) => key >= from) ?? to;
+    const last = keys.findLast((key) => key <= to) ?? from;
+    return timed(() => Promise.all([stretch(from, first, 'a.mp4'), stretch(last, to, 'b.mp4')]));
+  };
+  const encoding = (startS: number, seconds: number): Promise<number> =>
+    timed(() =>
+      ffmpeg(
+        ...['-ss', (startS + beginsS).toFixed(4), '-i', path, '-t', String(seconds)],
+        ...[...ENCODE, '-c:a', 'aac', '-movflags', '+faststart', other],
+      ),
+    );
+  const copying = (startS: number, seconds: number): Promise<number> =>
+    timed(() =>
+      ffmpeg(
+        ...['-ss', (startS + beginsS).toFixed(4), '-i', path, '-t', String(seconds)],
+        ...['-c', 'copy', '-movflags', '+faststart', other],
+      ),
+    );
+
+  const random = seeded(20_26);
+  const count = quick ? 4 : 20;
+  // On a frame, as whoever chooses a range by what they see.
+  const starts = Array.from({ length: count }, () =>
+    Math.floor(random() * (HOUR_S - LONG_SECONDS) * 25) / 25,
+  );
+  const at = (turn: number): number => starts[turn % starts.length] ?? 0;
+  const limit = await inTurns(
+    count,
+    (turn) => ours(at(turn), SECONDS),
+    (turn) => partial(at(turn), SECONDS),
+  );
+  const whole = await inTurns(
+    quick ? 1 : 5,
+    (turn) => ours(at(turn), SECONDS),
+    (turn) => encoding(at(turn), SECONDS),
+  );
+  const long = await inTurns(
+    quick ? 1 : 3,
+    (turn) => ours(at(turn), LONG_SECONDS),
+    (turn) => encoding(at(turn), LONG_SECONDS),
+  );
+  // Both ends on keyframes: the one after each start, and the last within half a minute of it.
+  const between = (turn: number): [number, number] => {
+    const first = keys.find((key) => key >= at(turn) + beginsS) ?? 0;
+    const last = keys.findLast((key) => key <= first + SECONDS) ?? 0;
+    return [Math.max(0, first - beginsS), Math.round((last - first) * 25) / 25];
+  };
+  const copy = await inTurns(
+    quick ? 2 : 10,
+    (turn) => ours(...between(turn)),
+    (turn) => copying(...between(turn)),
+  );
+  const figures: Figure[] = [
+    figure('clips.smart-limit', LIMIT, limit.ours, limit.theirs),
+    figure('clips.smart-reencode', WHOLE, whole.ours, whole.theirs),
+    figure('clips.smart-reencode-5min', LONG, long.ours, long.theirs),
+    figure('clips.copy', COPY, copy.ours, copy.theirs),
+  ];
+  return figures;
+};
