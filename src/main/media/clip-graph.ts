@@ -250,6 +250,9 @@ export function clipJob(
         ? [
             '-c:a',
             'aac',
+            // Better and twice as fast at these bitrates (ffmpeg, "Codecs", aac_coder).
+            '-aac_coder',
+            'fast',
             '-b:a',
             plan.channels === 1 ? '96k' : '160k',
             '-ar',

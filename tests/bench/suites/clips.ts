@@ -91,8 +91,9 @@ export const clips: Suite = async ({ quick }) => {
   const random = seeded(20_26);
   const count = quick ? 4 : 20;
   // On a frame, as whoever chooses a range by what they see.
-  const starts = Array.from({ length: count }, () =>
-    Math.floor(random() * (HOUR_S - LONG_SECONDS) * 25) / 25,
+  const starts = Array.from(
+    { length: count },
+    () => Math.floor(random() * (HOUR_S - LONG_SECONDS) * 25) / 25,
   );
   const at = (turn: number): number => starts[turn % starts.length] ?? 0;
   const limit = await inTurns(

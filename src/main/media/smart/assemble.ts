@@ -3,7 +3,7 @@ import {
   ADTS,
   BufferSource,
   EncodedAudioPacketSource,
-  EncodedPacket,
+  type EncodedPacket,
   EncodedPacketSink,
   EncodedVideoPacketSource,
   FilePathTarget,
@@ -142,9 +142,9 @@ export async function assemble(
     const waiting = heard ? soundPackets(heard.packets, clip.durationUs) : [];
     let next = 0;
     const soundUntil = async (seconds: number): Promise<void> => {
-      for (; audio && (waiting[next]?.timestamp ?? Infinity) <= seconds; next++) {
-        const packet = waiting[next];
-        if (packet) await audio.add(packet, { decoderConfig: heard.config });
+      for (let packet = waiting[next]; packet && packet.timestamp <= seconds; ) {
+        await audio?.add(packet, { decoderConfig: heard?.config });
+        packet = waiting[++next];
       }
     };
     const decoderConfig = { ...source.config, description: avcC };

@@ -11,7 +11,10 @@ const AFTER_JOIN = 3;
 /** Grey levels, root mean square: what good encoding changes of a small picture is below one. */
 const MOST_OFF = 6;
 
-async function* packetsFrom(file: CodedFile, skip: number): AsyncGenerator<EncodedPacket> {
+async function* packetsFrom(
+  file: CodedFile,
+  skip: number,
+): AsyncGenerator<EncodedPacket, undefined> {
   let packet = await file.sink.getFirstPacket();
   for (let at = 0; packet; at++, packet = await file.sink.getNextPacket(packet)) {
     if (at >= skip) yield packet;
@@ -31,8 +34,8 @@ export async function sameBytes(
     const made = packetsFrom(clip, plan.copyFrom - plan.first);
     let same = 0;
     for await (const packet of copied(source, startUs, plan.packets)) {
-      const { value, done } = await made.next();
-      if (done || Buffer.compare(packet.data, value.data) !== 0) return false;
+      const other = await made.next();
+      if (other.done || Buffer.compare(packet.data, other.value.data) !== 0) return false;
       same++;
     }
     return same === plan.packets;

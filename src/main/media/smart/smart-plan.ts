@@ -51,7 +51,7 @@ export function planSmart(
   const [copyFrom] = numbers;
   if (copyFrom === undefined || copyFrom < first || copyFrom >= end) return null;
   // The earliest frame among those coded from here on.
-  const least = new Array<number>(numbers.length + 1).fill(Number.POSITIVE_INFINITY);
+  const least = new Float64Array(numbers.length + 1).fill(Number.POSITIVE_INFINITY);
   for (let at = numbers.length - 1; at >= 0; at--) {
     least[at] = Math.min(least[at + 1] ?? 0, numbers[at] ?? -1);
   }

@@ -1,0 +1,191 @@
+/** Clips of which most is copied: which way each went, and that nothing of it can be told but by speed. */
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { makeClip } from '../../../src/main/media/clip';
+import { type ClipPiece, planClip } from '../../../src/main/media/clip-plan';
+import { openCoded } from '../../../src/main/media/coded/coded-file';
+import { readFrameTimes } from '../../../src/main/media/frame-times';
+import { probe } from '../../../src/main/media/probe';
+import { looksAlike, sameBytes, sameLooks } from '../../../src/main/media/smart/check';
+import { makeSmartClip } from '../../../src/main/media/smart/smart-clip';
+import { GREY_BYTES } from '../../../src/main/media/smart/stretches';
+import { takeDatesOut } from '../../../src/main/media/smart/undated';
+import type { Tools } from '../../../src/main/media/tools';
+import { framesOf } from '../../../src/shared/domain/frames';
+import { bytesOf, greyFrames, numbersIn, psnr } from '../../fixtures/look';
+import { type Footage, makeFootage, testTools } from '../../fixtures/make-footage';
+
+let tools: Tools;
+let folder: string;
+let count = 0;
+beforeAll(async () => {
+  tools = await testTools();
+  folder = await mkdtemp(join(tmpdir(), 'plenary-smart-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function piece(footage: Footage, startUs: number, endUs: number): Promise<ClipPiece> {
+  const path = await makeFootage(footage);
+  const found = await probe(tools, path);
+  return { path, probe: found, frames: await readFrameTimes(tools, path, found), startUs, endUs };
+}
+
+async function numbersOf({ path, frames, startUs, endUs }: ClipPiece) {
+  const { first, last } = framesOf(frames, startUs, endUs);
+  return (await numbersIn(path)).slice(first, last + 1);
+}
+
+const AAC = { codec: 'aac' } as const;
+const LONG = { seconds: 16, sound: AAC } as const;
+const FROM_US = 3_300_000;
+const TO_US = 12_700_000;
+const run = () => ({
+  ...{ tools, signal: new AbortController().signal, low: false },
+  report: () => undefined,
+});
+
+/** What of a clip from 3.3 s to 12.7 s is copied: at least this share. */
+const COPIED: [string, Footage, number][] = [
+  ['a keyframe a second', { ...LONG, gop: 25 }, 0.9],
+  ['a keyframe each two seconds, B-frames', { ...LONG, gop: 50, bFrames: 3 }, 0.85],
+  ['a keyframe each five seconds', { ...LONG, gop: 125, bFrames: 2 }, 0.75],
+  ['50 frames a second', { ...LONG, fps: '50', gop: 100, bFrames: 2 }, 0.85],
+  ['29.97', { ...LONG, fps: '30000/1001', gop: 60, bFrames: 2 }, 0.85],
+  ['uneven frames', { ...LONG, variable: true, gop: 50, bFrames: 2 }, 0.8],
+  ['Matroska', { ...LONG, ending: 'mkv', gop: 50, bFrames: 3 }, 0.85],
+  ['a clock that begins at 10 s', { ...LONG, ending: 'mkv', startsAt: 10, gop: 50 }, 0.85],
+  ['an edit list', { ...LONG, editStart: 1.32, gop: 50, bFrames: 2 }, 0.75],
+  ['fragments', { ...LONG, fragmented: true, gop: 50, bFrames: 2 }, 0.85],
+  ['no sound', { seconds: 16, gop: 50, bFrames: 2 }, 0.85],
+];
+const ENCODED: [string, Footage][] = [
+  ['groups that are all open', { ...LONG, gop: 50, bFrames: 3, openGop: true }],
+  ['one keyframe only', { ...LONG, gop: 1_000 }],
+  ['HEVC', { ...LONG, codec: 'hevc', gop: 50 }],
+  ['10 bits', { ...LONG, pixelFormat: 'yuv420p10le', gop: 50 }],
+  ['turned', { ...LONG, rotation: 90, width: 360, height: 640, gop: 50 }],
+  ['a transport stream', { ...LONG, ending: 'mts', gop: 50 }],
+  ['interlaced', { ...LONG, interlaced: true, gop: 50 }],
+  ['wide pixels', { ...LONG, aspect: '4/3', gop: 50 }],
+];
+
+describe('most is copied of', () => {
+  test.each(COPIED)('%s', async (_, footage, share) => {
+    const source = await piece(footage, FROM_US, TO_US);
+    const file = join(folder, `${count++}.mp4`);
+    const made = await makeClip(tools, [source], file);
+    const wanted = await numbersOf(source);
+    expect(made).toMatchObject({ frames: wanted.length, exact: true });
+    expect(made.copied / made.frames).toBeGreaterThan(share);
+    expect(await numbersIn(file)).toEqual(wanted);
+    // From its very first packet to its last: nothing is hidden.
+    expect(await numbersIn(file, { before: ['-ignore_editlist', '1'] })).toEqual(wanted);
+    // Beginning to read anywhere gives the right pictures too.
+    const { picture, durationUs } = await probe(tools, file);
+    expect(picture).toMatchObject({ codec: 'h264', pixelFormat: 'yuv420p' });
+    const half = (durationUs / 2e6).toFixed(3);
+    const second = await numbersIn(file, { before: ['-ss', half] });
+    expect(wanted.slice(-second.length)).toEqual(second);
+  });
+});
+
+describe('all is encoded of', () => {
+  test.each(ENCODED)('%s', async (_, footage) => {
+    const source = await piece(footage, FROM_US, TO_US);
+    const file = join(folder, `${count++}.mp4`);
+    const made = await makeClip(tools, [source], file);
+    expect(made).toMatchObject({ copied: 0, exact: true });
+    expect(await numbersIn(file)).toEqual(await numbersOf(source));
+  });
+});
+
+test('copied pictures are the source’s own, to the last bit; encoded ones look like them', async () => {
+  const source = await piece({ ...LONG, gop: 50, bFrames: 3 }, FROM_US, TO_US);
+  const file = join(folder, 'bits.mp4');
+  const plan = await makeSmartClip(source, planClip([source]), file, run());
+  if (!plan) throw new Error('it was not made');
+  const [mine, theirs] = await Promise.all([greyFrames(file), greyFrames(source.path)]);
+  for (let frame = plan.first; frame < plan.end; frame++) {
+    const one = mine.frames[frame - plan.first] ?? Buffer.alloc(0);
+    const other = theirs.frames[frame] ?? Buffer.alloc(1);
+    if (frame >= plan.copyFrom && frame < plan.copyTo) expect(one.equals(other)).toBe(true);
+    else expect(psnr(one, other)).toBeGreaterThan(35);
+  }
+});
+
+test('what a camera tells beside the pictures is not copied', async () => {
+  const source = await piece({ ...LONG, gop: 50, tags: true }, FROM_US, TO_US);
+  // The encoder's own note stands in the source's slices' company.
+  expect(await readFile(source.path, 'latin1')).toContain('x264 - core');
+  const file = join(folder, 'told.mp4');
+  const start = { ...source, startUs: source.frames[100] ?? 0 };
+  const made = await makeClip(tools, [start], file);
+  expect(made.copied).toBe(made.frames);
+  const bytes = await readFile(file, 'latin1');
+  for (const word of ['x264', 'Canary', '51.5074', 'Lavf']) expect(bytes).not.toContain(word);
+});
+
+describe('the check', () => {
+  async function made() {
+    const source = await piece({ ...LONG, gop: 50, bFrames: 2 }, FROM_US, TO_US);
+    const clip = planClip([source]);
+    const file = join(folder, `check-${count++}.mp4`);
+    const plan = await makeSmartClip(source, clip, file, run());
+    const coded = await openCoded(source.path, source.probe);
+    if (!plan || !coded) throw new Error('it was not made');
+    return { source, clip, file, plan, coded, startUs: source.frames[plan.copyFrom] ?? 0 };
+  }
+
+  test('finds one byte that is not the source’s', async () => {
+    const { file, plan, coded, startUs } = await made();
+    try {
+      expect(await sameBytes(file, coded, plan, startUs)).toBe(true);
+      const clip = await openCoded(file, { firstFrameUs: 0 });
+      const key = await clip?.sink.getKeyPacket(plan.copyFrom - plan.first > 0 ? 5 : 0);
+      await clip?.close();
+      const bytes = await readFile(file);
+      const at = bytes.indexOf(key?.data ?? 'none');
+      expect(at).toBeGreaterThan(0);
+      bytes[at + 200] = (bytes[at + 200] ?? 0) ^ 1;
+      await writeFile(file, bytes);
+      expect(await sameBytes(file, coded, plan, startUs)).toBe(false);
+    } finally {
+      await coded.close();
+    }
+  });
+
+  test('finds pictures that are others than those of the source', async () => {
+    const { source, clip, file, plan, coded } = await made();
+    await coded.close();
+    const other = await piece({ ...LONG, codec: 'mpeg4', gop: 50 }, FROM_US, TO_US);
+    expect(await sameLooks(file, clip, { piece: source }, plan, run())).toBe(true);
+    const earlier = { ...other, frames: other.frames.map((us) => Math.max(0, us - 2_000_000)) };
+    expect(await sameLooks(file, clip, { piece: earlier }, plan, run())).toBe(false);
+  });
+
+  test('does not take fewer pictures, or paler ones, for the same', () => {
+    const grey = Buffer.alloc(2 * GREY_BYTES, 100);
+    expect(looksAlike(grey, Buffer.alloc(2 * GREY_BYTES, 103), 2)).toBe(true);
+    expect(looksAlike(grey, Buffer.alloc(2 * GREY_BYTES, 110), 2)).toBe(false);
+    expect(looksAlike(grey, grey.subarray(GREY_BYTES), 2)).toBe(false);
+    expect(looksAlike(grey, grey, 3)).toBe(false);
+  });
+});
+
+test('dates are taken out and nothing else is touched', async () => {
+  const path = await makeFootage({ seconds: 2, sound: AAC });
+  const file = join(folder, 'dated.mp4');
+  const date = ['-c', 'copy', '-metadata', 'creation_time=2024-03-05T09:41:00Z'];
+  await bytesOf(tools.ffmpeg, ['-v', 'error', '-i', path, ...date, file]);
+  const before = await readFile(file);
+  expect((await probe(tools, file)).recordedAt).not.toBeNull();
+  await takeDatesOut(file);
+  expect((await probe(tools, file)).recordedAt).toBeNull();
+  const after = await readFile(file);
+  expect(after.length).toBe(before.length);
+  const changed = [...after.keys()].filter((at) => after[at] !== before[at]);
+  expect(changed.length).toBeLessThanOrEqual(5 * 8);
+  expect(changed.every((at) => after[at] === 0)).toBe(true);
+});
