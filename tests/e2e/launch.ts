@@ -99,13 +99,40 @@ function commandOf(pid: number): string {
   return words.join(' ').slice(0, 200);
 }
 
+/** What processes are at while they should end: the share of a second each works, and what it waits in. */
+async function whatTheyDo(pids: number[]): Promise<string> {
+  const ticks = (pid: number): number => {
+    try {
+      const [, rest = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ');
+      const [user = 0, system = 0] = rest.split(' ').slice(11, 13).map(Number);
+      return user + system;
+    } catch {
+      return 0;
+    }
+  };
+  const before = pids.map(ticks);
+  await new Promise((resolve) => setTimeout(resolve, 1_000));
+  const lines = pids.map((pid, at) => {
+    const name = /--type=(\S+)/.exec(commandOf(pid))?.[1] ?? commandOf(pid).slice(0, 60);
+    let waits = '';
+    try {
+      waits = readFileSync(`/proc/${pid}/wchan`, 'utf8');
+    } catch {
+      // Ended while we looked.
+    }
+    return `  ${name}: ${ticks(pid) - (before[at] ?? 0)} % ${waits}`;
+  });
+  return lines.join('\n');
+}
+
 /** Quits; an app that will not is killed, so that it stands in no other test's way, and that is said. */
 async function quit(app: ElectronApplication, pid: number): Promise<void> {
   const tree = processTree(pid);
   const late = new Promise<'late'>((resolve) => setTimeout(resolve, END_MS, 'late').unref());
   if ((await Promise.race([app.close(), late])) === 'late') {
+    const standing = await whatTheyDo(tree);
     await killTree(pid);
-    throw new Error('the app did not quit');
+    throw new Error(`the app did not quit:\n${standing}`);
   }
   await ended(tree);
 }

@@ -49,6 +49,9 @@ export interface Rest {
 /** Longest that quitting waits for work to end. What is left then is tidied at the next start. */
 const STOP_MS = 15_000;
 
+/** Longest that the window may then take to close. */
+const CLOSE_MS = 5_000;
+
 function registerSchemes(): void {
   protocol.registerSchemesAsPrivileged([
     {
@@ -174,6 +177,8 @@ function runOnly(start: Start, build: (ports: Ports) => Promise<Rest>): void {
       .catch((error: unknown) => log('closing', error))
       .finally(() => {
         stopped = true;
+        // A page that no longer answers would keep its window, and the app, for ever.
+        setTimeout(() => app.exit(0), CLOSE_MS);
         app.quit();
       });
   });

@@ -99,7 +99,8 @@ export async function exportClips({
   if (!folder.ok || !folder.value) throw new Error('no folder');
   api.jobs.onChanged((job) => {
     if (job.kind === 'clip' && job.state === 'done')
-      void acknowledge({ what: 'exported', name: job.result });
+      // Behind its name stands what was checked.
+      void acknowledge({ what: 'exported', name: job.result.replace(/\.mp4\. .*$/, '.mp4') });
   });
   const clips = Array.from({ length: 20 }, (_, index) => {
     const startUs = index * 40_000;
