@@ -89,7 +89,8 @@ export interface Parts {
 
 /**
  * Writes the clip.
- * @param timesUs of the source's frames, in part time
+ * @param partTimes when each frame of the source is shown, in part time
+ * @param done told the share that is written; what it throws ends the writing
  * @throws the file system's error; NotAsPlanned
  */
 export async function assemble(

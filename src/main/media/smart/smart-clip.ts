@@ -77,6 +77,22 @@ async function planned(file: CodedFile, { frames, startUs, endUs }: ClipPiece) {
   return headUs + tailUs <= MOST_ENCODED_US ? plan : null;
 }
 
+/** Runs several at once. When one fails the others are stopped, and none runs on after this. */
+async function together<T extends readonly Promise<unknown>[] | []>(
+  run: Run,
+  begin: (run: Run) => T,
+): Promise<{ -readonly [P in keyof T]: Awaited<T[P]> }> {
+  const failed = new AbortController();
+  const all = begin({ ...run, signal: AbortSignal.any([run.signal, failed.signal]) });
+  try {
+    return await Promise.all(all);
+  } catch (thrown) {
+    failed.abort();
+    await Promise.allSettled(all);
+    throw thrown;
+  }
+}
+
 /**
  * Makes a clip of one piece this way.
  * @returns what was done, checked against the source; null when it cannot be done this way or did not
@@ -95,21 +111,23 @@ export async function makeSmartClip(
   try {
     const sets = file.codec === 'avc' ? setsOf(file.config) : null;
     const plan = sets && (await planned(file, piece));
-    if (!sets || !plan) return null;
+    if (sets?.lengthBytes !== 4 || !plan) return null;
     const { report } = run;
     report(0);
     const id = freeId([sets]);
-    const stretch = async (first: number, end: number, setId: number) => {
-      if (first === end) return null;
-      const made = await readStretch(await encoded({ piece, first, end }, setId, run));
-      if (made?.packets.length !== end - first) throw new NotAsPlanned('frames were lost');
-      return made;
-    };
-    const [head, tail, sound] = await Promise.all([
-      stretch(plan.first, plan.copyFrom, id),
-      stretch(plan.copyTo, plan.end, id + 1),
-      clip.channels > 0 ? soundOf(clip, run) : null,
-    ]);
+    const [head, tail, sound] = await together(run, (mine) => {
+      const stretch = async (first: number, end: number, setId: number) => {
+        if (first === end) return null;
+        const made = await readStretch(await encoded({ piece, first, end }, setId, mine));
+        if (made?.packets.length !== end - first) throw new NotAsPlanned('frames were lost');
+        return made;
+      };
+      return [
+        stretch(plan.first, plan.copyFrom, id),
+        stretch(plan.copyTo, plan.end, id + 1),
+        clip.channels > 0 ? soundOf(clip, mine) : Promise.resolve(null),
+      ];
+    });
     const avcC = mergeAvcC([sets, ...[head, tail].flatMap((one) => one?.sets ?? [])]);
     if (!avcC) return null;
     report(ENCODED);
