@@ -3,12 +3,12 @@
  * wanted, or, in files of which these cannot be chosen, a pass over all keyframes of the stretch; one
  * keyframe at a time where tiles lie far apart.
  *
- * In such a pass over MP4 with B-frames ffmpeg, reading nothing but keyframes, tells their times wrong by up to the
- * few frames by which they are stored out of order: a tile as near as that to a keyframe may show
- * the one on the other side of it.
+ * In such a pass over MP4 with B-frames ffmpeg, reading nothing but keyframes, tells their times wrong
+ * by up to the few frames by which they are stored out of order: a tile as near as that to a keyframe
+ * may show the one on the other side of it.
  */
-import { tileSize, tileUs } from '../../shared/domain/thumbs';
 import type { Readable } from 'node:stream';
+import { tileSize, tileUs } from '../../shared/domain/thumbs';
 import { usToSeconds } from '../../shared/domain/time';
 import { AppError } from '../../shared/errors';
 import { type FfmpegJob, runFfmpeg } from './ffmpeg';
@@ -191,8 +191,15 @@ export async function makeTilesOf(
   // Not needed to start the app.
   const { chosenKeyframes } = await import('./coded/chosen-keyframes');
   const chosen = await chosenKeyframes(path, probe, tiles.map(tileUs)).catch(() => null);
-  const what = { fromUs, reading: chosen ?? 'keyframes', tiles, doubtful } as const;
-  const sound = await read(tools, path, probe, what, { ...making, onTile });
+  const by = (reading: Reading): Promise<boolean> => {
+    const what = { fromUs, reading, tiles: [...left], doubtful };
+    return read(tools, path, probe, what, { ...making, onTile });
+  };
+  const sound = await by(chosen ?? 'keyframes').catch((thrown: unknown) => {
+    // Choosing may break off where reading on does not: at the end of a file that was cut off.
+    if (!chosen || making.signal.aborted || left.size === 0) throw thrown;
+    return by('keyframes');
+  });
   // Also where none is marked as a keyframe: some cameras refresh the picture bit by bit.
   for (const tile of left) await makeTile(tools, path, probe, tile, making);
   return sound;

@@ -134,6 +134,17 @@ describe('a pass over keyframes', () => {
     },
   );
 
+  test('of a recording that was cut off gives what there is', async () => {
+    const cut = { gop: 25, seconds: 20, cutTo: 0.6, indexFirst: true } as const;
+    const made = await strip(await makeFootage(cut), ALL, 'pass');
+    // A keyframe a second: tiles of the first half lie well before the cut.
+    const whole = ALL.slice(0, 40);
+    expect([...made.keys()]).toEqual(expect.arrayContaining(whole));
+    for (const tile of whole.filter((each) => each % 8 === 0)) {
+      expect(await numberIn(made.get(tile))).toBe(expected(tile));
+    }
+  });
+
   test('of a stretch in the middle gives that stretch and no more', async () => {
     const file = await makeFootage(KINDS['H.264 with B-frames'] ?? {});
     const tiles = [30, 32, 34, 36, 50];
