@@ -196,7 +196,7 @@ export async function makeTilesOf(
     return read(tools, path, probe, what, { ...making, onTile });
   };
   const sound = await by(chosen ?? 'keyframes').catch((thrown: unknown) => {
-    // Choosing may break off where reading on does not: at the end of a file that was cut off.
+    // Whatever broke off on the way: a pass asks less of a file.
     if (!chosen || making.signal.aborted || left.size === 0) throw thrown;
     return by('keyframes');
   });
