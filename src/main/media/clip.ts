@@ -3,11 +3,10 @@ import { open, rm, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { AppError } from '../../shared/errors';
 import { clipJob } from './clip-graph';
-import { type ClipPiece, type ClipPlan, planClip } from './clip-plan';
+import { isAsPlanned, timesIn } from './clip-check';
+import { type ClipPiece, planClip } from './clip-plan';
 import { seekFor } from './clip-seek';
 import { runFfmpeg } from './ffmpeg';
-import { runFfprobe } from './ffprobe';
-import { parsePacket } from './packets';
 import { cancelled } from './run-program';
 import type { Tools } from './tools';
 import { soundsDamaged } from './trouble';
@@ -27,44 +26,6 @@ export interface ClipMade {
   durationUs: number;
   /** Every frame of the range is there; of a damaged recording some may be missing. */
   exact: boolean;
-}
-
-/** The clip's frame times as they stand in the finished file, in microseconds. */
-async function timesIn(tools: Tools, file: string, signal?: AbortSignal): Promise<number[]> {
-  const times: number[] = [];
-  const show = 'packet=pts_time,dts_time,duration_time,flags';
-  const args = ['-select_streams', 'v', '-show_entries', show, '-of', 'csv=p=0'];
-  await runFfprobe(tools, file, args, {
-    signal,
-    onLine(line) {
-      const packet = parsePacket(line);
-      // A frame that players would hide does not count.
-      if (packet && !packet.hidden && packet.ptsUs !== null) times.push(packet.ptsUs);
-    },
-  });
-  return times.sort((a, b) => a - b);
-}
-
-/**
- * Whether the frames are those of the plan. Times may differ by a tick of the clip's clock and the
- * rounding of both sides. Of a damaged recording frames may be missing, but none may be added.
- */
-export function isAsPlanned(plan: ClipPlan, timesUs: readonly number[], damaged: boolean): boolean {
-  const slackUs = 1_000_000 / plan.timescale + 2;
-  if (!damaged && timesUs.length !== plan.timesUs.length) return false;
-  if (plan.timesUs.length > 0 && timesUs.length === 0) return false;
-  // A clip that lost its first frames begins with its first one left.
-  const planned = plan.timesUs;
-  let next = 0;
-  for (const time of timesUs) {
-    while (next < planned.length && (planned[next] ?? 0) < time - slackUs) {
-      if (!damaged) return false;
-      next++;
-    }
-    if (next >= planned.length || Math.abs((planned[next] ?? 0) - time) > slackUs) return false;
-    next++;
-  }
-  return true;
 }
 
 async function force(file: string): Promise<void> {
@@ -124,11 +85,7 @@ export async function makeClip(
     try {
       // Not needed to start the app.
       const { makeSmartClip } = await import('./smart/smart-clip');
-      const made = await makeSmartClip(only.piece, plan, outFile, run);
-      const timesUs = made && (await timesIn(tools, outFile, signal));
-      return timesUs && isAsPlanned(plan, timesUs, false)
-        ? { timesUs, copied: made.packets }
-        : null;
+      return await makeSmartClip(only.piece, plan, outFile, run);
     } catch (thrown) {
       if (signal?.aborted) throw cancelled(thrown);
       // Whatever it was: encoding says it in its own words, or does without.

@@ -5,6 +5,7 @@
  * does not come out as planned the clip is encoded as a whole.
  */
 import { framesOf } from '../../../shared/domain/frames';
+import { isAsPlanned, timesIn } from '../clip-check';
 import type { ClipPiece, ClipPlan } from '../clip-plan';
 import { type CodedFile, openCoded } from '../coded/coded-file';
 import { assemble, NotAsPlanned, readStretch, setsOf } from './assemble';
@@ -13,7 +14,7 @@ import { isIdr } from './nal-units';
 import { freeId, mergeAvcC } from './parameter-sets';
 import { type CodedFrame, planSmart, type SmartPlan } from './smart-plan';
 import { encoded, type Run, soundOf } from './stretches';
-import { takeDatesOut } from './undated';
+import { makeHeadPlain } from './plain-head';
 
 /** H.264 puts no frame off by more than this many (A.3.1: max_dec_frame_buffering). */
 const MOST_REORDERED = 16;
@@ -77,6 +78,14 @@ async function planned(file: CodedFile, { frames, startUs, endUs }: ClipPiece) {
   return headUs + tailUs <= MOST_ENCODED_US ? plan : null;
 }
 
+export interface SmartClip {
+  plan: SmartPlan;
+  /** The times of the finished clip's frames, in microseconds. */
+  timesUs: number[];
+  /** How many frames were copied. */
+  copied: number;
+}
+
 /** Runs several at once. When one fails the others are stopped, and none runs on after this. */
 async function together<T extends readonly Promise<unknown>[] | []>(
   run: Run,
@@ -104,7 +113,7 @@ export async function makeSmartClip(
   clip: ClipPlan,
   outFile: string,
   run: Run & { report(share: number): void },
-): Promise<SmartPlan | null> {
+): Promise<SmartClip | null> {
   if (!canBeJoined(piece) || !run.tools.encoders.has('libx264')) return null;
   const file = await openCoded(piece.path, piece.probe);
   if (!file) return null;
@@ -136,13 +145,15 @@ export async function makeSmartClip(
       run.signal.throwIfAborted();
       report(ENCODED + (WRITTEN - ENCODED) * share);
     });
-    await takeDatesOut(outFile);
+    await makeHeadPlain(outFile);
     const startUs = piece.frames[plan.copyFrom] ?? 0;
-    const [bytes, looks] = await Promise.all([
+    const [timesUs, bytes, looks] = await together(run, (mine) => [
+      timesIn(run.tools, outFile, mine.signal),
       sameBytes(outFile, file, plan, startUs),
-      sameLooks(outFile, clip, { piece }, plan, run),
+      sameLooks(outFile, clip, { piece }, plan, mine),
     ]);
-    return bytes && looks ? plan : null;
+    const whole = isAsPlanned(clip, timesUs, false) && bytes && looks;
+    return whole ? { plan, timesUs, copied: plan.packets } : null;
   } catch (thrown) {
     if (thrown instanceof NotAsPlanned) return null;
     throw thrown;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { framesOf } from '../../../../src/shared/domain/frames';
-import { isAsPlanned } from '../../../../src/main/media/clip';
+import { isAsPlanned } from '../../../../src/main/media/clip-check';
 import { planClip } from '../../../../src/main/media/clip-plan';
 import { somePicture, somePiece, someProbe, someSound } from './some-probe';
 
