@@ -15,6 +15,7 @@ import type { Tools } from '../../src/main/media/tools';
 import { frameCount } from '../../src/shared/domain/frames';
 import { greyFrames, psnr } from '../fixtures/look';
 import { testTools } from '../fixtures/make-footage';
+import { seeded, seedOf } from '../fixtures/seeded';
 import { type Case, madeCases, realCases } from './cases';
 
 const DOCUMENT = resolve(__dirname, '../../docs/cutting.md');
@@ -33,14 +34,6 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'plenary-corpus-clips-'));
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
-
-/** Numbers between 0 and 1, the same in every run for one name (Lehmer, as of Park and Miller, 1988). */
-function seeded(name: string): () => number {
-  let state = 1;
-  for (const char of name) state = (state * 31 + (char.codePointAt(0) ?? 0)) % 2_147_483_646;
-  state += 1;
-  return () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
-}
 
 interface Source {
   path: string;
@@ -115,7 +108,7 @@ function suite(title: string, cases: Case[]): void {
       if (!found?.picture || handlingOf(found).handling === 'unreadable') return;
       const source = { path, found, frames: await readFrameTimes(tools, path, found) };
       const looks = (await shown(source)).frames;
-      const random = seeded(name);
+      const random = seeded(seedOf(name));
       const cuts: Cut[] = [];
       for (let n = 0; n < RANGES; n++) cuts.push(await cut(source, looks, random));
       const frames = cuts.reduce((sum, one) => sum + one.frames, 0);

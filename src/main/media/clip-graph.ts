@@ -133,6 +133,11 @@ function evenly({ segments }: ClipPlan): boolean {
   return segments.length === 1 && only?.piece.probe.picture?.variable === false;
 }
 
+/** Frames keep their own times: none is made up, none is left out. */
+export function passThrough(tools: Pick<Tools, 'options'>): string[] {
+  return [tools.options.has('fps_mode') ? '-fps_mode' : '-vsync', 'passthrough'];
+}
+
 const H264_ENCODERS = ['libx264', 'libopenh264', 'h264_videotoolbox', 'h264_mf'];
 
 /**
@@ -159,7 +164,7 @@ function pictureArgs(plan: ClipPlan, tools: ClipTools): string[] {
     ...['-bf', '0', '-g', String(plan.keyEvery), '-pix_fmt', 'yuv420p'],
     ...['-color_range', 'tv', '-colorspace', matrix],
     ...['-color_primaries', primaries, '-color_trc', transfer],
-    ...(tools.options.has('fps_mode') ? ['-fps_mode', 'passthrough'] : ['-vsync', 'passthrough']),
+    ...passThrough(tools),
     // Without setts (before ffmpeg 4.4) a last frame of no length is not shown at all. Where frames
     // are even, the encoder's own clock of one tick a frame gives each its length instead.
     ...(setts || !evenly(plan) ? ['-enc_time_base', `1:${plan.timescale}`] : []),

@@ -6,6 +6,7 @@ import { readFrameTimes } from '../../../src/main/media/frame-times';
 import { scanPackets } from '../../../src/main/media/packets';
 import { probe } from '../../../src/main/media/probe';
 import { findTools, type Tools } from '../../../src/main/media/tools';
+import { seeded } from '../../fixtures/seeded';
 import { hourOfH264 } from '../footage/make-hour';
 import { scratch } from '../harness/electron';
 import { ffmpeg, timed } from '../harness/ffmpeg';
@@ -25,12 +26,6 @@ const ENCODE = ['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '18', '-pix_fm
 const SECONDS = 30;
 const LONG_SECONDS = 300;
 const HOUR_S = 3_600;
-
-/** Numbers between 0 and 1, the same in every run (Lehmer, as of Park and Miller, 1988). */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
-}
 
 interface Source extends Omit<ClipPiece, 'startUs' | 'endUs'> {
   /** File times of its keyframes, in seconds. */

@@ -17,7 +17,7 @@ import { CLIP_SAMPLE_RATE, type ClipPlan } from '../clip-plan';
 import type { CodedFile, DecoderConfig } from '../coded/coded-file';
 import { slicesOf } from './nal-units';
 import { type ParameterSets, parseAvcC } from './parameter-sets';
-import type { SmartPlan } from './smart-plan';
+import { frameBeginning, type SmartPlan } from './smart-plan';
 
 export interface EncodedStretch {
   packets: EncodedPacket[];
@@ -115,9 +115,9 @@ export async function assemble(
     let key = true;
     const startUs = partTimes[plan.copyFrom] ?? 0;
     for await (const packet of copied(source, startUs, plan.packets)) {
-      const us = source.partUs(packet);
-      const frame = nearest(partTimes, us, plan.copyFrom, plan.copyTo);
-      if (frame < 0 || (key && frame !== plan.copyFrom)) throw new NotAsPlanned('other packets');
+      const frame = frameBeginning(partTimes, source.partUs(packet));
+      const within = frame >= plan.copyFrom && frame < plan.copyTo;
+      if (!within || (key && frame !== plan.copyFrom)) throw new NotAsPlanned('other packets');
       key = false;
       yield placed(packet, frame);
     }
@@ -172,16 +172,4 @@ function soundPackets(packets: readonly EncodedPacket[], durationUs: number): En
     const duration = Math.min(length, end - timestamp);
     return duration > 0 ? [packet.clone({ timestamp, duration })] : [];
   });
-}
-
-/** The frame that begins at a time, of some; -1 for none. */
-function nearest(times: Float64Array, us: number, from: number, to: number): number {
-  for (let low = from, high = to - 1; low <= high; ) {
-    const middle = (low + high) >> 1;
-    const off = (times[middle] ?? 0) - us;
-    if (Math.abs(off) <= 1_000) return middle;
-    if (off < 0) low = middle + 1;
-    else high = middle - 1;
-  }
-  return -1;
 }

@@ -12,7 +12,7 @@ import { assemble, NotAsPlanned, readStretch, setsOf } from './assemble';
 import { sameBytes, sameLooks } from './check';
 import { isIdr } from './nal-units';
 import { freeId, mergeAvcC } from './parameter-sets';
-import { type CodedFrame, planSmart, type SmartPlan } from './smart-plan';
+import { type CodedFrame, NEAR_US, planSmart, type SmartPlan } from './smart-plan';
 import { encoded, type Run, soundOf } from './stretches';
 import { makeHeadPlain } from './plain-head';
 
@@ -51,7 +51,7 @@ async function codedFrom(
 ): Promise<CodedFrame[]> {
   const look = { verifyKeyPackets: true };
   let key = await sink.getKeyPacket(fileSeconds(startUs), look);
-  while (key && (partUs(key) < startUs - 1_000 || !isIdr(key.data))) {
+  while (key && (partUs(key) < startUs - NEAR_US || !isIdr(key.data))) {
     if (partUs(key) >= endUs) return [];
     key = await sink.getNextKeyPacket(key, look);
   }

@@ -30,7 +30,13 @@ export interface SmartPlan {
 /** Less than this share copied is not worth joining it with what is encoded. */
 const LEAST_COPIED = 0.2;
 /** Times of one frame as two readers tell them. */
-const NEAR_US = 1_000;
+export const NEAR_US = 1_000;
+
+/** The frame that begins at a time; -1 for none. */
+export function frameBeginning(times: FrameTimes, us: number): number {
+  const number = frameAt(times, us + NEAR_US);
+  return Math.abs((times[number] ?? Number.NaN) - us) <= NEAR_US ? number : -1;
+}
 
 /**
  * @param range numbers of the first frame and of the last
@@ -44,10 +50,7 @@ export function planSmart(
   coded: readonly CodedFrame[],
 ): SmartPlan | null {
   const end = last + 1;
-  const numbers = coded.map(({ us }) => {
-    const number = frameAt(times, us + NEAR_US);
-    return Math.abs((times[number] ?? Number.NaN) - us) <= NEAR_US ? number : -1;
-  });
+  const numbers = coded.map(({ us }) => frameBeginning(times, us));
   const [copyFrom] = numbers;
   if (copyFrom === undefined || copyFrom < first || copyFrom >= end) return null;
   // The earliest frame among those coded from here on.

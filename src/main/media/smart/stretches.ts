@@ -1,5 +1,5 @@
 /** What ffmpeg does of a smart clip: stretches encoded anew, the sound, and small grey pictures to compare. */
-import { clipJob } from '../clip-graph';
+import { clipJob, passThrough } from '../clip-graph';
 import { type ClipPiece, type ClipPlan, planClip } from '../clip-plan';
 import { seekFor } from '../clip-seek';
 import { type FfmpegJob, runFfmpeg } from '../ffmpeg';
@@ -58,8 +58,6 @@ const TO_GREY = [
   ...['-c:v', 'rawvideo', '-s', `${GREY.width}x${GREY.height}`, '-pix_fmt', 'gray'],
   ...['-f', 'rawvideo'],
 ];
-const passThrough = (tools: Tools) =>
-  tools.options.has('fps_mode') ? ['-fps_mode', 'passthrough'] : ['-vsync', 'passthrough'];
 
 /** Frames of the source, small and grey. */
 export async function greyOfSource(stretch: Stretch, run: Run): Promise<Buffer> {
