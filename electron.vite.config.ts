@@ -22,7 +22,7 @@ export default defineConfig({
           index: resolve(__dirname, 'src/main/index.ts'),
           // Threads have a program of their own.
           'align-worker': resolve(__dirname, 'src/main/media/align/worker.ts'),
-          'peaks-worker': resolve(__dirname, 'src/main/media/peaks-worker.ts'),
+          'peaks-worker': resolve(__dirname, 'src/main/media/peaks/worker.ts'),
         },
         external: outside,
         output: { format: 'cjs' },

@@ -2,8 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../shared/errors';
-import { alignSounds } from '../media/align/align';
-import { SURE } from '../media/align/solve';
+import { type Placed, SURE } from '../media/align/solve';
+import type { AlignTask } from '../media/align/worker';
 import { makeClip } from '../media/clip';
 import { copyVerified, fingerprint } from '../media/fingerprint';
 import { readFrameTimes } from '../media/frame-times';
@@ -11,11 +11,12 @@ import { handlingOf } from '../media/handling';
 import { makePieces } from '../media/pieces';
 import { REVIEW_COPY } from '../media/pieces-plan';
 import { isWholePiece } from '../media/pieces-check';
-import { partialOf } from '../media/peaks';
-import { makePeaksInThread } from '../media/peaks-thread';
+import { partialOf } from '../media/peaks/peaks';
+import type { PeaksNews, PeaksTask } from '../media/peaks/worker';
 import { makePoster } from '../media/poster';
 import { probe } from '../media/probe';
 import { Probe } from '../media/probe-schema';
+import { runInThread } from '../media/thread';
 import { makeTile, makeTilesOf } from '../media/thumbnails';
 import { findTools, type Tools } from '../media/tools';
 import { finishVoice } from '../media/voice';
@@ -126,8 +127,15 @@ export function alignFor(
   return {
     hasSound: (probe) => Probe.parse(probe).sound !== null,
     async align(lesson, files, how) {
-      const run = { ...how, workerPath };
-      const found = await alignSounds(await tools(), lesson.map(fileOf), files.map(fileOf), run);
+      const task: AlignTask = {
+        tools: await tools(),
+        lesson: lesson.map(fileOf),
+        files: files.map(fileOf),
+      };
+      const found = await runInThread<AlignTask, number, (Placed | null)[]>(workerPath, task, {
+        signal: how.signal,
+        onNews: how.report,
+      });
       return found.map((place) => (place && place.confidence >= SURE ? place : null));
     },
   };
@@ -179,8 +187,11 @@ export function timelineFor(deps: {
         readable(partId)?.probe.sound ? join(deps.derivedOf(partId), 'peaks.bin') : null,
       partialOf,
       async makePeaks(partId, outFile, making) {
-        const task = { ...source(partId), tools: await deps.tools(), outFile };
-        await makePeaksInThread(deps.peaksWorker, task, making);
+        const task: PeaksTask = { ...source(partId), tools: await deps.tools(), outFile };
+        await runInThread<PeaksTask, PeaksNews, void>(deps.peaksWorker, task, {
+          signal: making.signal,
+          onNews: making.onMore,
+        });
       },
     },
   };

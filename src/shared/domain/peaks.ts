@@ -55,33 +55,46 @@ export function rmsOf(loud: number): number {
   return RMS[loud] ?? 0;
 }
 
-function coarser(level: PeakLevel): PeakLevel {
-  const count = Math.ceil(level.min.length / PER_LEVEL);
-  const next = emptyLevel(count, level.bucketUs * PER_LEVEL);
-  for (let bucket = 0; bucket < count; bucket++) {
+/** Mean square of each loudness. */
+const SQUARE = Float64Array.from(RMS, (rms) => rms ** 2);
+
+/** What a level's buckets say of the next one's, from one to before another of the latter. */
+function sumUp(level: PeakLevel, next: PeakLevel, first: number, end: number): void {
+  for (let bucket = first; bucket < end; bucket++) {
     const from = bucket * PER_LEVEL;
     const to = Math.min(level.min.length, from + PER_LEVEL);
     let [min, max, square] = [32_767, -32_768, 0];
     for (let at = from; at < to; at++) {
-      min = Math.min(min, level.min[at] ?? 0);
-      max = Math.max(max, level.max[at] ?? 0);
-      square += rmsOf(level.loud[at] ?? 0) ** 2;
+      min = Math.min(min, level.min[at] as number);
+      max = Math.max(max, level.max[at] as number);
+      square += SQUARE[level.loud[at] as number] as number;
     }
     next.min[bucket] = min;
     next.max[bucket] = max;
     next.loud[bucket] = loudnessOf(square / (to - from));
   }
-  return next;
 }
 
-/** The finest level and the coarser ones above it. */
-export function withLevels(finest: PeakLevel): PeakLevel[] {
+/** Levels above a finest one, the finest first; what they say is only known after {@link raise}. */
+export function levelsOver(finest: PeakLevel): PeakLevel[] {
   const levels = [finest];
   for (let last = finest; last.min.length >= FEWEST * PER_LEVEL; ) {
-    last = coarser(last);
+    last = emptyLevel(Math.ceil(last.min.length / PER_LEVEL), last.bucketUs * PER_LEVEL);
     levels.push(last);
   }
   return levels;
+}
+
+/** Brings the coarser levels up to date with buckets of the finest, from one to before another. */
+export function raise(levels: readonly PeakLevel[], from: number, to: number): void {
+  if (to <= from) return;
+  let [first, end] = [from, to];
+  for (const [at, level] of levels.entries()) {
+    const next = levels[at + 1];
+    if (!next) return;
+    [first, end] = [Math.floor(first / PER_LEVEL), Math.ceil(end / PER_LEVEL)];
+    sumUp(level, next, first, end);
+  }
 }
 
 /** Known stretches in part time. */

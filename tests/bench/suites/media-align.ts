@@ -1,7 +1,9 @@
 /** media.align: two cameras of an hour lined up by their sound, beside only decoding what they heard. */
 import { join } from 'node:path';
-import { alignSounds } from '../../../src/main/media/align/align';
+import type { Placed } from '../../../src/main/media/align/solve';
+import type { AlignTask } from '../../../src/main/media/align/worker';
 import { probe } from '../../../src/main/media/probe';
+import { runInThread } from '../../../src/main/media/thread';
 import { findTools } from '../../../src/main/media/tools';
 import { twoAngles } from '../footage/make-angles';
 import { FPS } from '../footage/make-hour';
@@ -30,7 +32,11 @@ export async function aligned(turns: number): Promise<Figure> {
   const ours = (): Promise<number> =>
     timed(async () => {
       const lesson = [{ ...laid, offsetUs: 0, rate: 1 }];
-      const [placed] = await alignSounds(tools, lesson, [other], { signal, workerPath });
+      const [placed] = await runInThread<AlignTask, number, (Placed | null)[]>(
+        workerPath,
+        { tools, lesson, files: [other] },
+        { signal, onNews: () => undefined },
+      );
       const off = (us: number): number =>
         Math.abs((placed?.offsetUs ?? 0) + us * (placed?.rate ?? 0) - offsetUs - us * rate);
       if (Math.max(off(0), off(HOUR_US)) > 1e6 / FPS) throw new Error('not within a frame');

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { alignSounds, type SoundFile } from '../../../src/main/media/align/align';
 import { type Placed, SURE } from '../../../src/main/media/align/solve';
 import { probe } from '../../../src/main/media/probe';
@@ -11,13 +11,8 @@ import { testTools } from '../../fixtures/make-footage';
 import { realFiles } from '../../fixtures/real-files';
 import { recorded, talk } from '../../unit/main/media/align/classroom';
 import { tempFolder } from '../db/temp-library';
-import { builtAligner } from './built-aligner';
 
 const run = promisify(execFile);
-let workerPath = '';
-beforeAll(async () => {
-  workerPath = await builtAligner();
-});
 
 const FRAME_S = 1 / 25;
 
@@ -28,7 +23,7 @@ async function known(path: string): Promise<SoundFile> {
 async function placed(first: SoundFile, others: readonly SoundFile[]): Promise<(Placed | null)[]> {
   const signal = new AbortController().signal;
   const lesson = [{ ...first, offsetUs: 0, rate: 1 }];
-  return alignSounds(await testTools(), lesson, others, { signal, workerPath });
+  return alignSounds(await testTools(), lesson, others, { signal });
 }
 
 /** How far off a place is, in seconds, at a time of the sound's own. */

@@ -1,23 +1,17 @@
-/** Lining up with the real decoder and the real thread, on sounds of known place and clock. */
+/** Lining up with the real decoder, on sounds of known place and clock. */
 import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { alignSounds } from '../../../src/main/media/align/align';
 import { SURE } from '../../../src/main/media/align/solve';
 import { probe } from '../../../src/main/media/probe';
 import { testTools } from '../../fixtures/make-footage';
 import { type Recorder, recorded, talk } from '../../unit/main/media/align/classroom';
 import { tempFolder } from '../db/temp-library';
-import { builtAligner } from './built-aligner';
 
 const run = promisify(execFile);
-let workerPath = '';
-
-beforeAll(async () => {
-  workerPath = await builtAligner();
-});
 
 /** What a recorder of the room leaves behind: a file in the form that such a recorder writes. */
 async function file(
@@ -69,7 +63,7 @@ describe('lining up files by their sound', () => {
       await testTools(),
       [{ ...(await known(lesson)), offsetUs: 0, rate: 1 }],
       [await known(camera), await known(recorder)],
-      { signal: still(), workerPath, report: (share) => shares.push(share) },
+      { signal: still(), report: (share) => shares.push(share) },
     );
     const off = (placed: typeof first, from: number, clock: number, own: number) =>
       Math.abs(
@@ -92,7 +86,7 @@ describe('lining up files by their sound', () => {
     await run(tools.ffmpeg, ['-v', 'error', '-f', 'lavfi', '-i', 'color=s=64x36:d=2', silent]);
     const laid = [{ ...(await known(lesson)), offsetUs: 0, rate: 1 }];
     const files = [await known(silent), await known(stranger)];
-    const [none, other] = await alignSounds(tools, laid, files, { signal: still(), workerPath });
+    const [none, other] = await alignSounds(tools, laid, files, { signal: still() });
     expect(none).toBeNull();
     expect(other?.confidence ?? 0).toBeLessThan(SURE);
   });
@@ -102,7 +96,7 @@ describe('lining up files by their sound', () => {
     const room = talk(400, 1);
     const lesson = await known(await file(folder, room, { from: 5, seconds: 390 }, 'a.wav'));
     const other = await known(await file(folder, room, { from: 9, seconds: 380 }, 'b.wav'));
-    for (const when of [0, 0.76]) {
+    for (const when of [0, 0.86]) {
       const stop = new AbortController();
       const aligning = alignSounds(
         await testTools(),
@@ -110,7 +104,6 @@ describe('lining up files by their sound', () => {
         [other],
         {
           signal: stop.signal,
-          workerPath,
           report: (share) => share > when && stop.abort(),
         },
       );

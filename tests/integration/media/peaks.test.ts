@@ -4,7 +4,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { makePeaks, partialOf } from '../../../src/main/media/peaks';
+import { makePeaks, partialOf } from '../../../src/main/media/peaks/peaks';
 import { probe } from '../../../src/main/media/probe';
 import { pausesOf } from '../../../src/shared/domain/pauses';
 import { bucketCount, type Peaks, rmsOf } from '../../../src/shared/domain/peaks';

@@ -4,7 +4,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { makePeaks, partialOf } from '../../../src/main/media/peaks';
+import { makePeaks, partialOf } from '../../../src/main/media/peaks/peaks';
 import { probe } from '../../../src/main/media/probe';
 import { makeTile, makeTilesOf } from '../../../src/main/media/thumbnails';
 import { peaksService, type PeaksService } from '../../../src/main/services/peaks';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { emptyLevel, loudnessOf, type Peaks, withLevels } from '../../../src/shared/domain/peaks';
+import { emptyLevel, loudnessOf, type Peaks } from '../../../src/shared/domain/peaks';
+import { withLevels } from '../../fixtures/peaks';
 import { LEAST_PAUSE_US, pausesOf } from '../../../src/shared/domain/pauses';
 
 /** Sound whose level in decibels is given for every 10 ms. */

@@ -6,12 +6,14 @@ import {
   columnsOf,
   emptyColumns,
   emptyLevel,
+  levelsOver,
   loudnessOf,
   madeOf,
   type Peaks,
+  raise,
   rmsOf,
-  withLevels,
 } from '../../../src/shared/domain/peaks';
+import { withLevels } from '../../fixtures/peaks';
 import { decodePeaks, encodePeaks } from '../../../src/shared/domain/peaks-file';
 
 /** Peaks of any sound, all of it made unless said. */
@@ -69,6 +71,27 @@ describe('levels', () => {
         }
       }),
       { numRuns: 30 },
+    );
+  });
+
+  it('are the same however they are summed up, piece by piece from both ends of two halves', () => {
+    const cuts = fc.array(fc.nat(3_000), { maxLength: 12 });
+    fc.assert(
+      fc.property(anyPeaks, cuts, ({ levels }, marks) => {
+        const [finest] = levels;
+        if (!finest) return;
+        const count = finest.min.length;
+        const grown = levelsOver({ ...finest });
+        const edges = [0, ...marks.map((mark) => mark % count), count].sort((a, b) => a - b);
+        const pieces = edges.slice(1).map((end, at) => [edges[at] ?? 0, end] as const);
+        // As two halves come: now one of the first, now one of the second.
+        const order = pieces
+          .filter((_, at) => at % 2)
+          .concat(pieces.filter((_, at) => at % 2 === 0));
+        for (const [from, to] of order) raise(grown, from, to);
+        expect(grown).toEqual(levels);
+      }),
+      { numRuns: 50 },
     );
   });
 

@@ -1,15 +1,15 @@
 /**
  * Lines cameras and recorders up by what they heard: every sound is decoded once, low and mono, and
- * handed to a thread that finds where it lies in the lesson (see solve.ts).
+ * then it is found where each lies in the lesson (see solve.ts). Much arithmetic: worker.ts runs it.
  */
 import { US_PER_SECOND } from '../../../shared/domain/time';
 import { type FfmpegJob, runFfmpeg } from '../ffmpeg';
 import type { Probe } from '../probe-schema';
+import { cancelled } from '../run-program';
 import { LARGE_PIECES, SAMPLES, toPartTime } from '../samples';
 import type { Tools } from '../tools';
-import { SAMPLE_RATE } from './heard';
-import type { Placed } from './solve';
-import { openThread, type Thread } from './thread';
+import { type Heard, Listener, SAMPLE_RATE } from './heard';
+import { type Placed, placeSounds } from './solve';
 
 /** A part's file with what was found out about it. */
 export interface SoundFile {
@@ -27,12 +27,16 @@ export interface Alignment {
   signal: AbortSignal;
   /** How much is done, 0 to 1. */
   report?: (share: number) => void;
-  /** The thread's program: `align-worker.js` beside main's. */
-  workerPath: string;
 }
 
 /** Of all the work, what decoding takes. */
-const DECODING = 0.75;
+const DECODING = 0.85;
+
+/**
+ * How steeply what is too high for the rate is left out: a quarter of swresample's own measure (32).
+ * A tenth of the decoding is saved; what folds back lies above what is compared.
+ */
+const STEEP = 8;
 
 /**
  * The sound of a file from part time 0 on, at {@link SAMPLE_RATE}, one channel, 16 bits: gaps are
@@ -46,7 +50,7 @@ export function soundJob({
     toPartTime(probe),
     // Mixed as whole numbers: floating point would add the channels up, and loud sound would be cut off.
     ...(probe.sound.channels > 1 ? ['aformat=sample_fmts=s16:channel_layouts=mono'] : []),
-    `aresample=${SAMPLE_RATE}:async=1:min_hard_comp=0.015:first_pts=0`,
+    `aresample=${SAMPLE_RATE}:async=1:min_hard_comp=0.015:first_pts=0:filter_size=${STEEP}`,
     LARGE_PIECES,
   ];
   const args = ['-map', `0:${probe.sound.stream}`, '-af', filters.join(',')];
@@ -68,9 +72,9 @@ export async function alignSounds(
   tools: Tools,
   lesson: readonly LaidFile[],
   files: readonly SoundFile[],
-  { signal, report = () => undefined, workerPath }: Alignment,
+  { signal, report = () => undefined }: Alignment,
 ): Promise<(Placed | null)[]> {
-  signal.throwIfAborted();
+  if (signal.aborted) throw cancelled();
   const all = [...lesson, ...files].map(({ path, probe }, sound) => ({ path, probe, sound }));
   const sounding = all.flatMap((one) => {
     const { sound: stream, ...probe } = one.probe;
@@ -82,37 +86,33 @@ export async function alignSounds(
 
   const totalUs = sounding.reduce((sum, one) => sum + one.probe.durationUs, 0);
   const expected = Math.max(1, (totalUs * SAMPLE_RATE) / US_PER_SECOND);
-  const thread = openThread(workerPath, signal);
-  try {
-    let decoded = 0;
-    await Promise.all(
-      lanes(sounding).map(async (lane) => {
-        for (const one of lane) {
-          const samples = Math.ceil((one.probe.durationUs * SAMPLE_RATE) / US_PER_SECOND);
-          thread.say({ type: 'listen', sound: one.sound, samples });
-          await decode(tools, one, thread, signal, (count) => {
-            decoded += count;
-            report(DECODING * Math.min(1, decoded / expected));
-          });
-          thread.say({ type: 'heard', sound: one.sound });
-        }
-      }),
-    );
-    const placed = await thread.place(
-      {
-        type: 'place',
-        lesson: lesson.flatMap(({ offsetUs, rate }, sound) =>
-          heard(sound) ? [{ sound, offsetUs, rate }] : [],
-        ),
-        sounds: asked.filter(heard),
-      },
-      (share) => report(DECODING + (1 - DECODING) * share),
-    );
-    let next = 0;
-    return asked.map((sound) => (heard(sound) ? (placed[next++] ?? null) : null));
-  } finally {
-    await thread.close();
-  }
+  const known = new Map<number, Heard>();
+  let decoded = 0;
+  await Promise.all(
+    lanes(sounding).map(async (lane) => {
+      for (const one of lane) {
+        const heardNow = await listen(tools, one, signal, (count) => {
+          decoded += count;
+          report(DECODING * Math.min(1, decoded / expected));
+        });
+        known.set(one.sound, heardNow);
+      }
+    }),
+  );
+  const laid = lesson.flatMap(({ offsetUs, rate }, sound) => {
+    const sounds = known.get(sound);
+    return sounds ? [{ heard: sounds, offsetUs, rate }] : [];
+  });
+  const placed = placeSounds(
+    laid,
+    asked.flatMap((sound) => known.get(sound) ?? []),
+    (share) => {
+      report(DECODING + (1 - DECODING) * share);
+      if (signal.aborted) throw cancelled();
+    },
+  );
+  let next = 0;
+  return asked.map((sound) => (known.has(sound) ? (placed[next++] ?? null) : null));
 }
 
 /** Two at a time: the longest first, each to the lane with less to do. */
@@ -129,25 +129,28 @@ function lanes<T extends { probe: { durationUs: number } }>(all: readonly T[]): 
   return both.map(({ todo }) => todo);
 }
 
-async function decode(
+async function listen(
   tools: Tools,
-  file: Parameters<typeof soundJob>[0] & { sound: number },
-  thread: Thread,
+  file: Parameters<typeof soundJob>[0],
   signal: AbortSignal,
   came: (samples: number) => void,
-): Promise<void> {
+): Promise<Heard> {
+  const listener = new Listener(Math.ceil((file.probe.durationUs * SAMPLE_RATE) / US_PER_SECOND));
   // A chunk may end in the middle of a sample.
   let odd = Buffer.alloc(0);
   await runFfmpeg(tools, soundJob(file), {
     signal,
+    low: true,
     onData: (chunk) => {
       const all = odd.length > 0 ? Buffer.concat([odd, chunk]) : chunk;
       const whole = all.length - (all.length % 2);
       odd = Buffer.from(all.subarray(whole));
       if (whole === 0) return;
-      const pcm = new Uint8Array(all.subarray(0, whole)).buffer;
-      thread.say({ type: 'pcm', sound: file.sound, pcm });
+      // Numbers of two bytes must begin at an even place.
+      const pcm = all.byteOffset % 2 === 0 ? all : Buffer.from(all);
+      listener.add(new Int16Array(pcm.buffer, pcm.byteOffset, whole / 2));
       came(whole / 2);
     },
   });
+  return listener.done();
 }

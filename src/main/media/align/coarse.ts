@@ -10,7 +10,6 @@ import { HOP, SAMPLE_RATE } from './heard';
 export const HOPS_A_SECOND = SAMPLE_RATE / HOP;
 /** Length of a stretch: long enough to be told apart, short enough for a drifting clock. */
 const STRETCH = 90 * HOPS_A_SECOND;
-const MOST_STRETCHES = 20;
 /** Of the lesson as many hops are transformed at once: a few times a stretch, and small enough to stay near. */
 const BLOCK = 16_384;
 /** Places kept of each stretch. */
@@ -160,10 +159,12 @@ function scored(peaks: readonly Peak[], offset: number, drift: number): Line {
  * Lines on which a sound may lie, the likeliest first; none when nothing in it changes.
  * @param lesson changes of loudness of the lesson, by band; an even number of bands.
  * @param sound the same of the sound.
+ * @param mostStretches how many stretches of it, evenly spread, are looked for at most.
  */
 export function coarseLines(
   lesson: readonly Float32Array[],
   sound: readonly Float32Array[],
+  mostStretches: number,
   done: (share: number) => void = () => undefined,
 ): Line[] {
   const [length = 0, own = 0] = [lesson[0]?.length, sound[0]?.length];
@@ -179,7 +180,7 @@ export function coarseLines(
       return spectrumOf(lesson[band] ?? none, lesson[band + 1] ?? none, from, from + BLOCK);
     }),
   );
-  const count = Math.min(MOST_STRETCHES, Math.max(1, Math.floor(own / stretch)));
+  const count = Math.min(mostStretches, Math.max(1, Math.floor(own / stretch)));
   const peaks: Peak[] = [];
   const alike = new Float64Array(length + stretch);
   for (let n = 0; n < count; n++) {

@@ -11,7 +11,6 @@ import type { Reference } from './reference';
 /** Samples of a window: 3.7 seconds, so that with what lies in reach it is within a transform's length. */
 const WINDOW = 29_600;
 const SIZE = 32_768;
-const MOST_WINDOWS = 96;
 /** How far from the rough place it may lie, in samples: 0.35 s. */
 const REACH = 2_800;
 /** How much the rough line may have turned over the whole of the sound, in samples: 0.12 s. */
@@ -60,9 +59,9 @@ function activity(heard: Heard, fromHop: number, toHop: number): number {
 }
 
 /** Beginnings of windows, spread evenly, each the liveliest of its stretch. */
-function windowStarts(heard: Heard, first: number, end: number): number[] {
+function windowStarts(heard: Heard, first: number, end: number, most: number): number[] {
   const room = Math.floor((end - first) / WINDOW);
-  const count = Math.min(MOST_WINDOWS, room);
+  const count = Math.min(most, room);
   const starts: number[] = [];
   for (let n = 0; n < count; n++) {
     const from = first + ((end - first) * n) / count;
@@ -141,12 +140,13 @@ function compare(
   reference: Reference,
   heard: Heard,
   rough: { offset: number; drift: number },
+  mostWindows: number,
   done: (share: number) => void,
 ): Window[] {
   const place = (at: number) => at + rough.offset * SAMPLE_RATE + rough.drift * at;
   const first = Math.max(0, Math.ceil(-rough.offset * SAMPLE_RATE));
   const end = Math.min(heard.samples, reference.samples - rough.offset * SAMPLE_RATE);
-  const starts = windowStarts(heard, first, end);
+  const starts = windowStarts(heard, first, end, mostWindows);
   const re = new Float64Array(SIZE);
   const im = new Float64Array(SIZE);
   const windows: Window[] = [];
@@ -311,15 +311,17 @@ const WORTH_SAMPLES = 0.002 * SAMPLE_RATE;
 
 /**
  * The exact line near a rough one.
+ * @param mostWindows how many windows, evenly spread, are compared at most.
  * @returns null when too little of the sound lies in the lesson to compare.
  */
 export function fineLine(
   reference: Reference,
   heard: Heard,
   rough: { offset: number; drift: number },
+  mostWindows: number,
   done: (share: number) => void = () => undefined,
 ): FineLine | null {
-  const windows = compare(reference, heard, rough, done);
+  const windows = compare(reference, heard, rough, mostWindows, done);
   const [first, last] = [windows[0], windows.at(-1)];
   if (!first || !last) return null;
   const span = Math.max(1, last.at - first.at);

@@ -3,6 +3,8 @@
  * four bands of it are, fifty times a second. An hour is 32 MB.
  */
 
+import { type Filter, openBands } from './bands';
+
 /** Samples a second of what is listened to: speech lies below half of it. */
 export const SAMPLE_RATE = 8_000;
 /** Samples from one measure of loudness to the next. */
@@ -48,7 +50,7 @@ export function levelOf(code: number): number {
 }
 
 /** A band-pass of two poles (R. Bristow-Johnson, "Cookbook formulae for audio EQ biquads"). */
-function bandPass([low, high]: Band) {
+function bandPass([low, high]: Band): Filter {
   const centre = Math.sqrt(low * high);
   const w = (2 * Math.PI * centre) / SAMPLE_RATE;
   const alpha = Math.sin(w) * Math.sinh((Math.LN2 / 2) * Math.log2(high / low) * (w / Math.sin(w)));
@@ -59,57 +61,6 @@ function bandPass([low, high]: Band) {
   };
 }
 
-/** Numbers that a band's filter is made of, and what it remembers: the last two in, and the last two out. */
-const FILTER = 7;
-
-/** A band's filter before it has heard anything. */
-function resting(band: Band): number[] {
-  const { b, a1, a2 } = bandPass(band);
-  return [b, a1, a2, 0, 0, 0, 0];
-}
-
-/** Two bands at a time: what one waits for the other does meanwhile. Both hear what the first remembers. */
-function measurePair(
-  pcm: Int16Array,
-  from: number,
-  length: number,
-  both: Float64Array,
-  power: Float64Array,
-  band: number,
-): void {
-  const [b = 0, a1 = 0, a2 = 0] = both;
-  const d = both[FILTER] as number;
-  const c1 = both[FILTER + 1] as number;
-  const c2 = both[FILTER + 2] as number;
-  let x1 = both[3] as number;
-  let x2 = both[4] as number;
-  let y1 = both[5] as number;
-  let y2 = both[6] as number;
-  let z1 = both[FILTER + 5] as number;
-  let z2 = both[FILTER + 6] as number;
-  let first = 0;
-  let second = 0;
-  for (let i = from; i < from + length; i++) {
-    const x = (pcm[i] as number) / 32_768;
-    const change = x - x2;
-    // What came out last is used last: the next step waits for it.
-    const y = b * change - a2 * y2 - a1 * y1;
-    const z = d * change - c2 * z2 - c1 * z1;
-    x2 = x1;
-    x1 = x;
-    y2 = y1;
-    y1 = y;
-    z2 = z1;
-    z1 = z;
-    first += y * y;
-    second += z * z;
-  }
-  both.set([x1, x2, y1, y2], 3);
-  both.set([z1, z2], FILTER + 5);
-  power[band] = (power[band] as number) + first;
-  power[band + 1] = (power[band + 1] as number) + second;
-}
-
 /** Power below which nothing is told apart from silence: about -90 dB of full scale. */
 const SILENCE = 1e-9;
 
@@ -117,7 +68,7 @@ export class Listener {
   #samples = 0;
   readonly #sound: Int8Array;
   readonly #bands: Float32Array[];
-  readonly #filters = Float64Array.from(BANDS.flatMap(resting));
+  readonly #filters = openBands(BANDS.map(bandPass));
   readonly #power = new Float64Array(BAND_COUNT);
   readonly #codes = codesOf16Bits();
 
@@ -131,18 +82,24 @@ export class Listener {
   /** Takes the next samples, 16 bits each. */
   add(pcm: Int16Array): void {
     const count = Math.min(pcm.length, this.#sound.length - this.#samples);
-    const [sound, codes] = [this.#sound, this.#codes];
-    for (let from = 0; from < count; ) {
-      const at = this.#samples + from;
-      const length = Math.min(count - from, HOP - (at % HOP));
-      for (let i = 0; i < length; i++) {
-        sound[at + i] = codes[(pcm[from + i] as number) + 32_768] as number;
-      }
-      this.#measure(pcm, from, length);
-      from += length;
-      if ((this.#samples + from) % HOP === 0) this.#note((this.#samples + from) / HOP - 1);
+    for (let from = 0; from < count; from += this.#filters.room) {
+      this.#take(pcm.subarray(from, Math.min(count, from + this.#filters.room)));
     }
-    this.#samples += count;
+  }
+
+  #take(pcm: Int16Array): void {
+    const [sound, codes, start] = [this.#sound, this.#codes, this.#samples];
+    for (let i = 0; i < pcm.length; i++) {
+      sound[start + i] = codes[(pcm[i] as number) + 32_768] as number;
+    }
+    this.#filters.load(pcm);
+    for (let from = 0; from < pcm.length; ) {
+      const end = Math.min(pcm.length, from + HOP - ((start + from) % HOP));
+      this.#filters.hear(from, end);
+      if ((start + end) % HOP === 0) this.#note((start + end) / HOP - 1);
+      from = end;
+    }
+    this.#samples += pcm.length;
   }
 
   done(): Heard {
@@ -154,16 +111,10 @@ export class Listener {
     };
   }
 
-  #measure(pcm: Int16Array, from: number, length: number): void {
-    for (let band = 0; band < BAND_COUNT; band += 2) {
-      measurePair(pcm, from, length, this.#filters.subarray(band * FILTER), this.#power, band);
-    }
-  }
-
   #note(hop: number): void {
+    this.#filters.taken(this.#power);
     for (const [band, list] of this.#bands.entries()) {
       if (hop < list.length) list[hop] = Math.log((this.#power[band] ?? 0) / HOP + SILENCE);
-      this.#power[band] = 0;
     }
   }
 }

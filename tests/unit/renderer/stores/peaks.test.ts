@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { leavePeaks, usePeaks, wantPeaks, watchPeaks } from '../../../../src/renderer/stores/peaks';
 import { newId } from '../../../../src/shared/domain/ids';
-import { emptyLevel, withLevels } from '../../../../src/shared/domain/peaks';
+import { emptyLevel } from '../../../../src/shared/domain/peaks';
+import { withLevels } from '../../../fixtures/peaks';
 import { encodePeaks } from '../../../../src/shared/domain/peaks-file';
 import { type FakeApi, makeFakeApi } from '../../../fixtures/fake-api';
 

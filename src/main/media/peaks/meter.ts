@@ -1,5 +1,6 @@
 /** Peaks of a run of samples, bucket by bucket, as the samples come. */
-import { BUCKET_US, loudnessOf, type PeakLevel } from '../../shared/domain/peaks';
+import { BUCKET_US, loudnessOf, type PeakLevel } from '../../../shared/domain/peaks';
+import { openSums } from './sums';
 
 export interface Meter {
   /** Takes 16-bit little-endian samples, cut anywhere, even within one. */
@@ -21,6 +22,7 @@ export function createMeter(
   level: PeakLevel,
   { rate, first, last, skip = 0 }: { rate: number; first: number; last: number; skip?: number },
 ): Meter {
+  const sums = openSums();
   let bucket = first;
   /** Samples since the beginning of the first bucket; below zero while they are skipped. */
   let sample = -skip;
@@ -37,27 +39,20 @@ export function createMeter(
     [min, max, square, count] = [32_767, -32_768, 0, 0];
   }
 
-  function take(samples: Int16Array): void {
+  /** Whole samples, no more than there is room for. */
+  function take(bytes: Uint8Array): void {
+    const length = bytes.length >> 1;
     let at = 0;
     if (sample < 0) {
-      at = Math.min(samples.length, -sample);
+      at = Math.min(length, -sample);
       sample += at;
     }
-    while (at < samples.length && bucket < last) {
-      const stop = Math.min(samples.length, at + boundary - sample);
-      // In locals: this is where nearly all of the time goes.
-      let low = min;
-      let high = max;
-      let sum = 0;
-      for (let index = at; index < stop; index++) {
-        const value = samples[index] as number;
-        if (value < low) low = value;
-        if (value > high) high = value;
-        sum += value * value;
-      }
-      min = low;
-      max = high;
-      square += sum;
+    sums.load(bytes);
+    while (at < length && bucket < last) {
+      const stop = Math.min(length, at + boundary - sample);
+      square += sums.squares(at, stop);
+      min = Math.min(min, sums.lowest());
+      max = Math.max(max, sums.highest());
       count += stop - at;
       sample += stop - at;
       at = stop;
@@ -68,17 +63,16 @@ export function createMeter(
   return {
     add(chunk) {
       let bytes = chunk;
-      if (half !== null) {
-        const both = Buffer.of(half, bytes[0] ?? 0);
+      if (half !== null && bytes.length > 0) {
+        take(Uint8Array.of(half, bytes[0] as number));
         half = null;
-        take(Int16Array.of(both.readInt16LE(0)));
         bytes = bytes.subarray(1);
       }
-      if (bytes.length % 2 === 1) half = bytes[bytes.length - 1] ?? null;
-      const samples = bytes.length >> 1;
-      if (bytes.byteOffset % 2 === 1) bytes = Buffer.from(bytes);
-      // A short copy comes out of Node's pool, which is aligned to eight bytes.
-      take(new Int16Array(bytes.buffer, bytes.byteOffset, samples));
+      if (bytes.length % 2 === 1) half = bytes[bytes.length - 1] as number;
+      const whole = bytes.length - (bytes.length % 2);
+      for (let from = 0; from < whole; from += sums.room) {
+        take(bytes.subarray(from, Math.min(whole, from + sums.room)));
+      }
     },
     end() {
       if (count > 0 && bucket < last) close();

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { halvesOf } from '../../../../src/main/media/peaks';
-import { createMeter } from '../../../../src/main/media/peaks-meter';
-import { emptyLevel, loudnessOf } from '../../../../src/shared/domain/peaks';
+import { halvesOf } from '../../../../../src/main/media/peaks/peaks';
+import { createMeter } from '../../../../../src/main/media/peaks/meter';
+import { emptyLevel, loudnessOf } from '../../../../../src/shared/domain/peaks';
 
 const rates = fc.constantFrom(8_000, 11_025, 16_000, 22_050, 44_100, 48_000, 96_000);
 

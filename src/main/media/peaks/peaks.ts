@@ -7,18 +7,19 @@ import {
   BUCKET_US,
   bucketCount,
   emptyLevel,
+  levelsOver,
   type Peaks,
-  withLevels,
-} from '../../shared/domain/peaks';
-import { encodePeaks } from '../../shared/domain/peaks-file';
-import { usToSeconds } from '../../shared/domain/time';
-import { AppError } from '../../shared/errors';
-import { type FfmpegJob, runFfmpeg } from './ffmpeg';
-import { createMeter, type Meter } from './peaks-meter';
-import type { Probe, ProbeSound } from './probe-schema';
-import { cancelled } from './run-program';
-import { LARGE_PIECES, SAMPLES, toPartTime } from './samples';
-import type { Tools } from './tools';
+  raise,
+} from '../../../shared/domain/peaks';
+import { encodePeaks } from '../../../shared/domain/peaks-file';
+import { usToSeconds } from '../../../shared/domain/time';
+import { AppError } from '../../../shared/errors';
+import { type FfmpegJob, runFfmpeg } from '../ffmpeg';
+import { createMeter, type Meter } from './meter';
+import type { Probe, ProbeSound } from '../probe-schema';
+import { cancelled } from '../run-program';
+import { LARGE_PIECES, SAMPLES, toPartTime } from '../samples';
+import type { Tools } from '../tools';
 
 /** Shorter sound is read in one go. */
 const WORTH_TWO_US = 120_000_000;
@@ -145,22 +146,32 @@ export async function makePeaks(
   const { sound } = probe;
   if (!sound) throw new AppError('file-unreadable', 'There is no sound in this file.');
   const finest = emptyLevel(bucketCount(probe.durationUs));
+  const levels = levelsOver(finest);
   const rate = sound.sampleRate;
   const parts = halvesOf(probe).map(([first, last]) => {
     const skip = Math.round(usToSeconds(runUpUs(first)) * rate);
-    return { first, last, meter: createMeter(finest, { rate, first, last, skip }) };
+    const meter = createMeter(finest, { rate, first, last, skip });
+    return { first, last, meter, raised: first };
   });
   // When one half fails the other stops too.
   const failed = new AbortController();
   const signal = AbortSignal.any([making.signal, failed.signal]);
   let writing = Promise.resolve();
   let busy = false;
+  /** Each bucket is summed up once, however often what there is is written. */
+  const raiseAll = (): void => {
+    for (const part of parts) {
+      raise(levels, part.raised, part.meter.bucket);
+      part.raised = part.meter.bucket;
+    }
+  };
   const writeWhatThereIs = async (): Promise<void> => {
     const made = parts
       .filter(({ meter, first }) => meter.bucket > first)
       .map(({ first, meter }) => [first, meter.bucket] as const);
     if (made.length === 0) return;
-    await write(partialOf(outFile), { levels: withLevels(finest), made }, false);
+    raiseAll();
+    await write(partialOf(outFile), { levels, made }, false);
     making.onMore();
   };
   const timer = setInterval(() => {
@@ -190,7 +201,8 @@ export async function makePeaks(
     if (error) throw error;
     clearInterval(timer);
     await writing;
-    await write(outFile, { levels: withLevels(finest), made: [[0, finest.min.length]] }, true);
+    raiseAll();
+    await write(outFile, { levels, made: [[0, finest.min.length]] }, true);
   } catch (thrown) {
     clearInterval(timer);
     await writing;
