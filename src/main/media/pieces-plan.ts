@@ -31,6 +31,8 @@ export interface PieceSource {
   within?: Box;
   /** Threads of each stage; as many as ffmpeg likes when left out. */
   threads?: number;
+  /** Frames from one keyframe to the next; twelve when left out. */
+  group?: number;
 }
 
 interface Box {
@@ -43,9 +45,15 @@ type Sound = NonNullable<PieceSource['sound']>;
 
 /**
  * What makes a copy a review copy: small enough to be made at several times real time, large enough
- * to see whose hand is up, silent, and leaving the machine to whoever works at it.
+ * to see whose hand is up, silent, and leaving the machine to whoever works at it. A drag wants frames
+ * far apart, each from its keyframe on: groups of four, a third larger than groups of twelve.
  */
-export const REVIEW_COPY = { sound: null, within: { long: 960, short: 540 }, threads: 1 } as const;
+export const REVIEW_COPY = {
+  sound: null,
+  within: { long: 960, short: 540 },
+  threads: 1,
+  group: 4,
+} as const;
 
 /** A stretch of pieces made by one run of ffmpeg: `first` up to and without `end`. */
 export interface PieceStretch {
@@ -58,7 +66,7 @@ export const PIECE_SAMPLE_RATE = 48_000;
 /** Sound is cut in blocks of 40 ms: exactly fifty a piece, so that pieces join without a seam. */
 const SOUND_BLOCK = 1_920;
 export const SOUND_BLOCK_US = 40_000;
-/** Frames from one keyframe to the next: a step back decodes at most this many. */
+/** Frames from one keyframe to the next, where nothing else is said: a step back decodes at most this many. */
 const GROUP = 12;
 
 const PLAYABLE: Box = { long: 1280, short: 720 };
@@ -247,7 +255,14 @@ export function pictureJob(
       '-filter_complex',
       pictureGraph(source, zeroUs, lengthUs, skipBeforeUs, filters),
       ...['-map', '[picture]', options.has('fps_mode') ? '-fps_mode' : '-vsync', 'passthrough'],
-      ...[...PICTURE_CODING, ...few, '-colorspace', matrixOf(source.picture)],
+      ...[
+        ...PICTURE_CODING,
+        '-g',
+        String(source.group ?? GROUP),
+        ...few,
+        '-colorspace',
+        matrixOf(source.picture),
+      ],
       // Each frame is handed on as soon as it is coded: a piece is not held up by the next one.
       ...[...CONTAINER, 'frag_every_frame+empty_moov+default_base_moof'],
     ],
@@ -283,7 +298,7 @@ export function silenceJob(source: PieceSource & { sound: Sound }, lengthUs: num
 const PICTURE_CODING = [
   ...['-enc_time_base', '1:1000000', '-c:v', 'libx264', '-preset', 'superfast'],
   ...['-tune', 'zerolatency', '-crf', '25', '-profile:v', 'main', '-level', '4.0', '-bf', '0'],
-  ...['-g', String(GROUP), '-flags:v', '+bitexact'],
+  ...['-flags:v', '+bitexact'],
   ...['-force_key_frames', `expr:gte(t,n_forced*${usToSeconds(PIECE_US)})`],
 ];
 

@@ -13,7 +13,7 @@ import { PIECE_US, pieceCount } from '../../../src/shared/domain/pieces';
 import { US_PER_SECOND } from '../../../src/shared/domain/time';
 import { CACHE, SEED_S } from './make-hour';
 
-const FOLDER = join(CACHE, 'review-v1');
+const FOLDER = join(CACHE, 'review-v2');
 const ROUND = (SEED_S * US_PER_SECOND) / PIECE_US;
 
 /** The same piece so many seconds later: one track, one fragment, its time in 64 bits. */

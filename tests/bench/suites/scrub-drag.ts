@@ -36,13 +36,16 @@ async function drag(page: Page, stretch: Stretch): Promise<number> {
   await page.mouse.move(leftPx + 1, y);
   await pause(1_500);
   await page.evaluate(startDrag);
+  const moves: Promise<void>[] = [];
   const from = performance.now();
   for (let at = 0; at < DRAG_MS; at = performance.now() - from) {
     const share = at / DRAG_MS;
     const there = share < 0.5 ? share * 2 : 2 - share * 2;
-    await page.mouse.move(leftPx + there * (rightPx - leftPx), y);
+    // As a mouse sends them: it does not wait for what the page makes of the last.
+    moves.push(page.mouse.move(leftPx + there * (rightPx - leftPx), y));
     await pause(8);
   }
+  await Promise.all(moves);
   const { seen, pointer } = await page.evaluate(stopDrag);
   await page.mouse.up();
   return rightFrames(seen, pointer, stretch) / (DRAG_MS / 1000);

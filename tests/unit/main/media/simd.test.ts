@@ -69,10 +69,9 @@ describe('programs for many samples', () => {
             bands.taken(powers);
             return powers;
           });
-          for (const [band, power] of (theirs as Float64Array).entries()) {
-            expect(Math.abs((ours as Float64Array)[band]! - power)).toBeLessThan(
-              1e-4 * power + 1e-6,
-            );
+          for (const [band, power] of (theirs ?? []).entries()) {
+            const off = Math.abs((ours?.[band] ?? Number.NaN) - power);
+            expect(off).toBeLessThan(1e-4 * power + 1e-6);
           }
         }
       }),

@@ -18,8 +18,8 @@ const AHEAD = 24;
 const BACK = 60;
 /** Likewise the way a slow drag goes. */
 export const DRAG_AHEAD = 24;
-/** Coded pieces that are kept. */
-const PIECES = 6;
+/** Coded pieces that are kept: less than a megabyte each. */
+const PIECES = 24;
 /** A frame so few after the one that came out last is reached sooner by going on. */
 const NEAR = 12;
 /** More frames than this are never decoded to reach one. */
@@ -47,6 +47,8 @@ export class PartFrames {
   readonly #pieces = new Map<number, Promise<Piece | null>>();
   readonly #decoder = new SharedDecoder();
   #current: Current | null = null;
+  /** Where a drag was before. */
+  #dragged: number | null = null;
   #frameBytes = 0;
   #closed = false;
 
@@ -84,6 +86,16 @@ export class PartFrames {
     this.#closed = true;
     this.rest();
     this.#original?.close();
+  }
+
+  /** A drag is likely to go on as it went: its next piece is read while this one is decoded. */
+  #readAhead(index: number, piece: number): void {
+    const before = this.#dragged ?? index;
+    this.#dragged = index;
+    const next = index + (index - before);
+    if (next < 0 || next >= frameCount(this.part.times)) return;
+    const then = pieceOfFrame(this.part.times, next);
+    if (then !== piece && this.#isMade(then)) void this.#piece(then);
   }
 
   #isMade(piece: number): boolean {
@@ -142,6 +154,7 @@ export class PartFrames {
    */
   async advance(index: number, wish: Wish, stale: () => boolean): Promise<boolean> {
     const piece = pieceOfFrame(this.part.times, index);
+    if (wish.kind === 'drag' && wish.index === index) this.#readAhead(index, piece);
     if (this.#isMade(piece)) {
       const had = await this.#fromPiece(piece, index, wish, stale);
       if (had || stale()) return true;
