@@ -240,7 +240,7 @@ export function clipJob(
   const tags = `range=tv:colorspace=${matrix}:color_primaries=${primaries}:color_trc=${transfer}`;
   const tagged = pictures.length > 0 && tools.filters.has('setparams');
   if (tagged) graph.push(`[${video}]setparams=${tags}[picture]`);
-  if (inputs.length === 0) {
+  if (inputs.length === 0 && !plan.size) {
     const name = basename(plan.segments[0]?.piece.path ?? '');
     throw new AppError('nothing-there', 'There is no footage there.', { name });
   }

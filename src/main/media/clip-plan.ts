@@ -32,6 +32,9 @@ export interface ClipSegment {
   beforeUs: number | null;
   /** Samples of sound, at the clip's rate: whole, and without drift over many segments. */
   samples: number;
+  /** Its frames by their numbers in the clip, half open; none when the clip has no picture. */
+  at: number;
+  to: number;
 }
 
 export interface ClipPlan {
@@ -124,6 +127,8 @@ export function planClip(pieces: readonly ClipPiece[]): ClipPlan {
     if (!bounds) continue;
     const { startUs, endUs, afterUs, beforeUs } = bounds;
     const endSample = Math.round(((offsetUs + endUs - startUs) * CLIP_SAMPLE_RATE) / 1_000_000);
+    const at = timesUs.length;
+    for (const time of hasPicture ? bounds.timesUs : []) timesUs.push(offsetUs + time);
     segments.push({
       piece,
       startUs,
@@ -132,8 +137,9 @@ export function planClip(pieces: readonly ClipPiece[]): ClipPlan {
       afterUs,
       beforeUs,
       samples: endSample - samples,
+      at,
+      to: timesUs.length,
     });
-    for (const time of hasPicture ? bounds.timesUs : []) timesUs.push(offsetUs + time);
     offsetUs += endUs - startUs;
     samples = endSample;
   }

@@ -76,8 +76,7 @@ export async function makeClip(
 
   /** Times and count of the copied frames; null where the clip must be encoded as a whole. */
   async function smart(): Promise<{ timesUs: number[]; copied: number } | null> {
-    const [only] = plan.segments;
-    if (!only || plan.segments.length > 1 || damaged) return null;
+    if (damaged) return null;
     const run = {
       ...{ tools, signal: signal ?? new AbortController().signal, low: low ?? false },
       report: (share: number) => report?.(0.99 * share),
@@ -85,7 +84,7 @@ export async function makeClip(
     try {
       // Not needed to start the app.
       const { makeSmartClip } = await import('./smart/smart-clip');
-      return await makeSmartClip(only.piece, plan, outFile, run);
+      return await makeSmartClip(plan, outFile, run);
     } catch (thrown) {
       if (signal?.aborted) throw cancelled(thrown);
       // Whatever it was: encoding says it in its own words, or does without.

@@ -8,7 +8,7 @@ import { AppError } from '../../shared/errors';
 import type { StoredFile } from '../db/repositories/files';
 import type { Store } from '../db/store';
 import { fileError } from './file-errors';
-import { inParallel, inTurn } from './in-parallel';
+import { inParallel, inTurn } from '../../shared/in-parallel';
 import { taughtOn, titleFrom } from './lesson-facts';
 import { insertLesson, lessonRows, type Ready, storedFile } from './lesson-rows';
 import type { Picked, Picks } from './picks';

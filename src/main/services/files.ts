@@ -7,7 +7,7 @@ import type { StoredFile } from '../db/repositories/files';
 import type { Store } from '../db/store';
 import { fileError } from './file-errors';
 import { findMoved } from './find-moved';
-import { inParallel } from './in-parallel';
+import { inParallel } from '../../shared/in-parallel';
 import type { Places } from './places';
 import type { Dialogs, Media } from './ports';
 

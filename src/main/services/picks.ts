@@ -7,7 +7,7 @@ import { recordedMs } from '../../shared/domain/recorded-gap';
 import { AppError } from '../../shared/errors';
 import { recordedOrder } from './camera-order';
 import { fileError } from './file-errors';
-import { inParallel } from './in-parallel';
+import { inParallel } from '../../shared/in-parallel';
 import type { Media, Probed } from './ports';
 
 /** One file of a pick. */

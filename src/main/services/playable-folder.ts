@@ -4,7 +4,7 @@ import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { AppError } from '../../shared/errors';
 import { fileError } from './file-errors';
-import { inParallel } from './in-parallel';
+import { inParallel } from '../../shared/in-parallel';
 
 const PIECE = /^(0|[1-9]\d{0,5})\.mp4$/;
 const PARTIAL = '.partial';

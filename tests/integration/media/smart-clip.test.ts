@@ -10,6 +10,7 @@ import { readFrameTimes } from '../../../src/main/media/frame-times';
 import { probe } from '../../../src/main/media/probe';
 import { looksAlike, sameBytes, sameLooks } from '../../../src/main/media/smart/check';
 import { makeSmartClip } from '../../../src/main/media/smart/smart-clip';
+import type { Copied, Stretch } from '../../../src/main/media/smart/row';
 import { GREY_BYTES } from '../../../src/main/media/smart/stretches';
 import { makeHeadPlain } from '../../../src/main/media/smart/plain-head';
 import type { Tools } from '../../../src/main/media/tools';
@@ -101,17 +102,76 @@ describe('all is encoded of', () => {
   });
 });
 
+describe('of several pieces each is cut by itself', () => {
+  async function joined(pieces: ClipPiece[]) {
+    const file = join(folder, `${count++}.mp4`);
+    const made = await makeClip(tools, pieces, file);
+    const wanted = (await Promise.all(pieces.map(numbersOf))).flat();
+    expect(made).toMatchObject({ frames: wanted.length, exact: true });
+    expect(await numbersIn(file)).toEqual(wanted);
+    expect(await numbersIn(file, { before: ['-ignore_editlist', '1'] })).toEqual(wanted);
+    const half = (made.durationUs / 2e6).toFixed(3);
+    const second = await numbersIn(file, { before: ['-ss', half] });
+    expect(wanted.slice(-second.length)).toEqual(second);
+    return made.copied / made.frames;
+  }
+
+  test('of one file, in any order, with B-frames', async () => {
+    const footage = { ...LONG, gop: 50, bFrames: 2 };
+    const ranges = [
+      [4_300_000, 8_700_000],
+      [300_000, 3_100_000],
+      [5_000_000, 9_000_000],
+    ] as const;
+    const pieces = await Promise.all(ranges.map(([from, to]) => piece(footage, from, to)));
+    expect(await joined(pieces)).toBeGreaterThan(0.5);
+  });
+
+  test('of two files that were coded alike, and one that cannot be copied', async () => {
+    const pieces = [
+      await piece({ ...LONG, gop: 25 }, 4_300_000, 8_000_000),
+      await piece({ ...LONG, codec: 'mpeg4', gop: 50 }, 1_000_000, 2_500_000),
+      await piece({ ...LONG, gop: 25, sound: { codec: 'aac', channels: 1 } }, 500_000, 3_300_000),
+    ];
+    expect(await joined(pieces)).toBeGreaterThan(0.6);
+  });
+
+  test('of two files whose parameter sets say otherwise under one number', async () => {
+    const pieces = [
+      await piece({ ...LONG, gop: 25 }, 4_300_000, 8_000_000),
+      await piece({ ...LONG, gop: 25, bFrames: 3 }, 1_000_000, 4_500_000),
+    ];
+    const share = await joined(pieces);
+    expect(share).toBeGreaterThan(0.3);
+    expect(share).toBeLessThan(0.6);
+  });
+
+  test('of more stretches than are given sets of their own', async () => {
+    const footage = { ...LONG, gop: 12, bFrames: 2 };
+    const pieces = await Promise.all(
+      Array.from({ length: 6 }, (_, n) =>
+        piece(footage, n * 1_380_000 + 200_000, n * 1_380_000 + 1_600_000),
+      ),
+    );
+    expect(await joined(pieces)).toBeGreaterThan(0.3);
+  });
+});
+
 test('copied pictures are the source’s own, to the last bit; encoded ones look like them', async () => {
   const source = await piece({ ...LONG, gop: 50, bFrames: 3 }, FROM_US, TO_US);
   const file = join(folder, 'bits.mp4');
-  const { plan } = (await makeSmartClip(source, planClip([source]), file, run())) ?? {};
-  if (!plan) throw new Error('it was not made');
+  const { row } = (await makeSmartClip(planClip([source]), file, run())) ?? {};
+  if (!row) throw new Error('it was not made');
+  expect(row.map(({ how }) => how)).toEqual(['encoded', 'copied']);
+  const { first } = framesOf(source.frames, FROM_US, TO_US);
   const [mine, theirs] = await Promise.all([greyFrames(file), greyFrames(source.path)]);
-  for (let frame = plan.first; frame < plan.end; frame++) {
-    const one = mine.frames[frame - plan.first] ?? Buffer.alloc(0);
-    const other = theirs.frames[frame] ?? Buffer.alloc(1);
-    if (frame >= plan.copyFrom && frame < plan.copyTo) expect(one.equals(other)).toBe(true);
-    else expect(psnr(one, other)).toBeGreaterThan(35);
+  for (const { how, at, to } of row) {
+    for (let frame = at; frame < to; frame++) {
+      const one = mine.frames[frame] ?? Buffer.alloc(0);
+      const other = theirs.frames[first + frame] ?? Buffer.alloc(1);
+      if (how === 'copied') expect(one.equals(other)).toBe(true);
+      else expect(psnr(one, other)).toBeGreaterThan(35);
+    }
   }
 });
 
@@ -128,42 +188,57 @@ test('what a camera tells beside the pictures is not copied', async () => {
     expect(bytes).not.toContain(word);
 });
 
+/** Where the copied stretch of a clip is, with its source open again to be read. */
+async function copiedIn(
+  row: readonly Stretch[],
+): Promise<{ copied: Copied; close(): Promise<void> }> {
+  const copied = row.find((stretch) => stretch.how === 'copied');
+  if (!copied) throw new Error('nothing was copied');
+  const { path, probe } = copied.segment.piece;
+  const source = await openCoded(path, probe);
+  if (!source) throw new Error('it cannot be read');
+  return { copied: { ...copied, source }, close: () => source.close() };
+}
+
 describe('the check', () => {
   async function made() {
     const source = await piece({ ...LONG, gop: 50, bFrames: 2 }, FROM_US, TO_US);
     const clip = planClip([source]);
     const file = join(folder, `check-${count++}.mp4`);
-    const { plan } = (await makeSmartClip(source, clip, file, run())) ?? {};
-    const coded = await openCoded(source.path, source.probe);
-    if (!plan || !coded) throw new Error('it was not made');
-    return { source, clip, file, plan, coded, startUs: source.frames[plan.copyFrom] ?? 0 };
+    const { row } = (await makeSmartClip(clip, file, run())) ?? {};
+    if (!row) throw new Error('it was not made');
+    return { source, clip, file, row };
   }
 
   test('finds one byte that is not the source’s', async () => {
-    const { file, plan, coded, startUs } = await made();
+    const { file, row } = await made();
+    const { copied, close } = await copiedIn(row);
+    const open = row.map((stretch) => (stretch.how === 'copied' ? copied : stretch));
     try {
-      expect(await sameBytes(file, coded, plan, startUs)).toBe(true);
+      expect(await sameBytes(file, open)).toBe(true);
       const clip = await openCoded(file, { firstFrameUs: 0 });
-      const key = await clip?.sink.getKeyPacket(plan.copyFrom - plan.first > 0 ? 3 : 0);
+      const key = await clip?.sink.getKeyPacket(copied.at > 0 ? 3 : 0);
       await clip?.close();
       const bytes = await readFile(file);
       const at = bytes.indexOf(key?.data ?? 'none');
       expect(at).toBeGreaterThan(0);
       bytes[at + 200] = (bytes[at + 200] ?? 0) ^ 1;
       await writeFile(file, bytes);
-      expect(await sameBytes(file, coded, plan, startUs)).toBe(false);
+      expect(await sameBytes(file, open)).toBe(false);
     } finally {
-      await coded.close();
+      await close();
     }
   });
 
   test('finds pictures that are others than those of the source', async () => {
-    const { source, clip, file, plan, coded } = await made();
-    await coded.close();
-    const other = await piece({ ...LONG, codec: 'mpeg4', gop: 50 }, FROM_US, TO_US);
-    expect(await sameLooks(file, clip, { piece: source }, plan, run())).toBe(true);
-    const earlier = { ...other, frames: other.frames.map((us) => Math.max(0, us - 2_000_000)) };
-    expect(await sameLooks(file, clip, { piece: earlier }, plan, run())).toBe(false);
+    const { clip, file, row } = await made();
+    expect(await sameLooks(file, clip, row, run())).toBe(true);
+    // A second earlier in the recording.
+    const earlier = await piece({ ...LONG, gop: 50, bFrames: 2 }, FROM_US - 1e6, TO_US - 1e6);
+    const [other] = planClip([earlier]).segments;
+    if (!other) throw new Error('nothing there');
+    const elsewhere = row.map((stretch) => ({ ...stretch, segment: other }));
+    expect(await sameLooks(file, clip, elsewhere, run())).toBe(false);
   });
 
   test('does not take fewer pictures, or paler ones, for the same', () => {

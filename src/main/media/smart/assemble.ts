@@ -14,12 +14,14 @@ import {
 } from 'mediabunny';
 import { usToSeconds } from '../../../shared/domain/time';
 import { CLIP_SAMPLE_RATE, type ClipPlan } from '../clip-plan';
-import type { CodedFile, DecoderConfig } from '../coded/coded-file';
+import type { DecoderConfig } from '../coded/coded-file';
 import { slicesOf } from './nal-units';
 import { type ParameterSets, parseAvcC } from './parameter-sets';
-import { frameBeginning, type SmartPlan } from './smart-plan';
+import type { Copied, Stretch } from './row';
+import { frameBeginning } from './smart-plan';
 
 export interface EncodedStretch {
+  config: DecoderConfig;
   packets: EncodedPacket[];
   sets: ParameterSets;
 }
@@ -45,7 +47,8 @@ export async function readStretch(bytes: Buffer): Promise<EncodedStretch | null>
   const track = await input.getPrimaryVideoTrack();
   const config = await track?.getDecoderConfig();
   const sets = config ? setsOf(config) : null;
-  return track && sets ? { packets: await packetsOf(new EncodedPacketSink(track)), sets } : null;
+  if (!track || !config || !sets) return null;
+  return { config, packets: await packetsOf(new EncodedPacketSink(track)), sets };
 }
 
 /** What a frame of AAC holds, and what the encoder puts before the first sample. */
@@ -63,67 +66,64 @@ async function readSound(bytes: Buffer) {
 /** Something came out otherwise than it was planned. */
 export class NotAsPlanned extends Error {}
 
-/** The packets to be copied, in decoding order: their slices alone (see {@link slicesOf}). */
-export async function* copied(file: CodedFile, startUs: number, count: number) {
+/** The packets of a stretch, in decoding order: their slices alone (see {@link slicesOf}). */
+export async function* copiedPackets({ source, segment, first, at, to }: Copied) {
   const look = { verifyKeyPackets: true };
-  const known = setsOf(file.config);
+  const known = setsOf(source.config);
   const sets = known ? [...known.sps, ...known.pps] : [];
-  let packet = await file.sink.getKeyPacket(file.fileSeconds(startUs), look);
-  for (let at = 0; packet && at < count; at++) {
+  const startUs = segment.piece.frames[first] ?? 0;
+  let packet = await source.sink.getKeyPacket(source.fileSeconds(startUs), look);
+  for (let count = to - at; packet && count > 0; count--) {
     const data = slicesOf(packet.data, sets);
     if (!data) throw new NotAsPlanned('parameters change on the way');
     yield packet.clone({ data });
-    packet = await file.sink.getNextPacket(packet, look);
+    packet = await source.sink.getNextPacket(packet, look);
   }
 }
 
 export interface Parts {
-  source: CodedFile;
-  head: EncodedStretch | null;
-  tail: EncodedStretch | null;
+  /** What was encoded, by its stretch. */
+  encoded: ReadonlyMap<Stretch, EncodedStretch>;
   /** The clip's sound as AAC frames; null without. */
   sound: Buffer | null;
   /** One decoder configuration for all. */
-  avcC: Uint8Array;
+  config: DecoderConfig;
+}
+
+/** A row's packets in the order in which they are written, each with the number of its frame. */
+async function* packetsIn(row: readonly Stretch[], encoded: Parts['encoded']) {
+  for (const stretch of row) {
+    const { at, to } = stretch;
+    if (stretch.how === 'encoded') {
+      const { packets } = encoded.get(stretch) ?? { packets: [] };
+      if (packets.length !== to - at) throw new NotAsPlanned('frames were lost');
+      for (const [nth, packet] of packets.entries()) yield { packet, frame: at + nth };
+      continue;
+    }
+    const { source, segment, first } = stretch;
+    let count = 0;
+    for await (const packet of copiedPackets(stretch)) {
+      const frame = at + frameBeginning(segment.piece.frames, source.partUs(packet)) - first;
+      const begins = count++ > 0 || frame === at;
+      if (frame < at || frame >= to || !begins) throw new NotAsPlanned('other packets');
+      yield { packet, frame };
+    }
+  }
 }
 
 /**
  * Writes the clip.
- * @param partTimes when each frame of the source is shown, in part time
  * @param done told the share that is written; what it throws ends the writing
  * @throws the file system's error; NotAsPlanned
  */
 export async function assemble(
   outFile: string,
   clip: ClipPlan,
-  plan: SmartPlan,
-  partTimes: Float64Array,
-  { source, head, tail, sound, avcC }: Parts,
+  row: readonly Stretch[],
+  { encoded, sound, config }: Parts,
   done: (share: number) => void,
 ): Promise<void> {
-  const timeOf = (frame: number): number => usToSeconds(clip.timesUs[frame - plan.first] ?? 0);
-  const endOf = (frame: number): number =>
-    usToSeconds(clip.timesUs[frame - plan.first + 1] ?? clip.durationUs);
-  const placed = (packet: EncodedPacket, frame: number): EncodedPacket => {
-    const timestamp = timeOf(frame);
-    return packet.clone({ timestamp, duration: endOf(frame) - timestamp });
-  };
-
-  async function* pictures() {
-    for (const [at, packet] of (head?.packets ?? []).entries())
-      yield placed(packet, plan.first + at);
-    let key = true;
-    const startUs = partTimes[plan.copyFrom] ?? 0;
-    for await (const packet of copied(source, startUs, plan.packets)) {
-      const frame = frameBeginning(partTimes, source.partUs(packet));
-      const within = frame >= plan.copyFrom && frame < plan.copyTo;
-      if (!within || (key && frame !== plan.copyFrom)) throw new NotAsPlanned('other packets');
-      key = false;
-      yield placed(packet, frame);
-    }
-    for (const [at, packet] of (tail?.packets ?? []).entries())
-      yield placed(packet, plan.copyTo + at);
-  }
+  const timeOf = (frame: number): number => usToSeconds(clip.timesUs[frame] ?? clip.durationUs);
 
   const heard = sound && (await readSound(sound));
   if (sound && !heard) throw new NotAsPlanned('no sound');
@@ -132,10 +132,10 @@ export async function assemble(
     target: new FilePathTarget(outFile),
   });
   const video = new EncodedVideoPacketSource('avc');
-  const maximumPacketCount = plan.end - plan.first;
+  const maximumPacketCount = clip.timesUs.length;
   // Its clock is the clip's, so that no time is rounded a second time.
   const clock = { frameRate: clip.timescale, maximumPacketCount };
-  output.addVideoTrack(video, { ...clock, rotation: source.rotation });
+  output.addVideoTrack(video, clock);
   const audio = heard && new EncodedAudioPacketSource('aac');
   if (audio) output.addAudioTrack(audio, { maximumPacketCount: heard.packets.length });
   try {
@@ -148,12 +148,13 @@ export async function assemble(
         packet = waiting[++next];
       }
     };
-    const decoderConfig = { ...source.config, description: avcC };
     let written = 0;
-    for await (const packet of pictures()) {
+    for await (const { packet, frame } of packetsIn(row, encoded)) {
       done(written++ / maximumPacketCount);
-      await soundUntil(packet.timestamp);
-      await video.add(packet, { decoderConfig });
+      const timestamp = timeOf(frame);
+      const placed = packet.clone({ timestamp, duration: timeOf(frame + 1) - timestamp });
+      await soundUntil(timestamp);
+      await video.add(placed, { decoderConfig: config });
     }
     await soundUntil(Number.MAX_VALUE);
     await output.finalize();

@@ -1,46 +1,43 @@
 /** Makes sure of a smart clip: copied packets byte by byte, what was encoded and each join by its pictures. */
 import type { EncodedPacket } from 'mediabunny';
+import { inParallel } from '../../../shared/in-parallel';
 import type { ClipPlan } from '../clip-plan';
-import { type CodedFile, openCoded } from '../coded/coded-file';
-import { copied } from './assemble';
-import type { SmartPlan } from './smart-plan';
-import { GREY_BYTES, greyOfClip, greyOfSource, type Run, type Stretch } from './stretches';
+import { openCoded } from '../coded/coded-file';
+import { copiedPackets } from './assemble';
+import type { Stretch } from './row';
+import { type Frames, GREY_BYTES, greyOfClip, greyOfSource, type Run } from './stretches';
 
 /** Frames after a join that are looked at too: decoders show there whether they were led astray. */
 const AFTER_JOIN = 3;
 /** Grey levels, root mean square: what good encoding changes of a small picture is below one. */
 const MOST_OFF = 6;
+/** Looked at side by side. */
+const AT_ONCE = 2;
 
-async function* packetsFrom(
-  file: CodedFile,
-  skip: number,
-): AsyncGenerator<EncodedPacket, undefined> {
-  let packet = await file.sink.getFirstPacket();
-  for (let at = 0; packet; at++, packet = await file.sink.getNextPacket(packet)) {
-    if (at >= skip) yield packet;
-  }
-}
-
-/** Whether the copied packets of a clip are those of its source, byte by byte. */
-export async function sameBytes(
-  outFile: string,
-  source: CodedFile,
-  plan: SmartPlan,
-  startUs: number,
-): Promise<boolean> {
-  const clip = await openCoded(outFile, { firstFrameUs: 0 });
-  if (!clip) return false;
+/** Whether the copied packets of a clip are those of its sources, byte by byte. */
+export async function sameBytes(outFile: string, row: readonly Stretch[]): Promise<boolean> {
+  const made = await openCoded(outFile, { firstFrameUs: 0 });
+  if (!made) return false;
   try {
-    const made = packetsFrom(clip, plan.copyFrom - plan.first);
-    let same = 0;
-    for await (const packet of copied(source, startUs, plan.packets)) {
-      const other = await made.next();
-      if (other.done || Buffer.compare(packet.data, other.value.data) !== 0) return false;
-      same++;
+    // What is encoded is not reordered: up to any stretch there are as many packets as frames.
+    let at = 0;
+    let packet: EncodedPacket | null = await made.sink.getFirstPacket();
+    const next = async (): Promise<void> => {
+      at++;
+      packet = packet && (await made.sink.getNextPacket(packet));
+    };
+    for (const stretch of row) {
+      if (stretch.how !== 'copied') continue;
+      while (packet && at < stretch.at) await next();
+      for await (const { data } of copiedPackets(stretch)) {
+        if (!packet || Buffer.compare(data, packet.data) !== 0) return false;
+        await next();
+      }
+      if (at !== stretch.to) return false;
     }
-    return same === plan.packets;
+    return true;
   } finally {
-    await clip.close();
+    await made.close();
   }
 }
 
@@ -57,28 +54,33 @@ export function looksAlike(one: Buffer, other: Buffer, frames: number): boolean 
   return true;
 }
 
+/** Frames to be looked at: all that were encoded, and the first of what follows each join. */
+export function framesToSee(row: readonly Stretch[]): Frames[] {
+  const seen: Frames[] = [];
+  for (const [index, { how, segment, at, to }] of row.entries()) {
+    if (how === 'copied' && index === 0) continue;
+    const end = how === 'copied' ? Math.min(to, at + AFTER_JOIN) : to;
+    const last = seen.at(-1);
+    if (last && last.segment === segment && last.to === at) last.to = end;
+    else seen.push({ segment, at, to: end });
+  }
+  return seen;
+}
+
 /** Whether what was encoded anew, and the first pictures after each join, look as in the source. */
 export async function sameLooks(
   outFile: string,
   clip: ClipPlan,
-  { piece }: Pick<Stretch, 'piece'>,
-  plan: SmartPlan,
+  row: readonly Stretch[],
   run: Run,
 ): Promise<boolean> {
-  const stretches: [first: number, end: number][] = [];
-  if (plan.copyFrom > plan.first) {
-    stretches.push([plan.first, Math.min(plan.end, plan.copyFrom + AFTER_JOIN)]);
-  }
-  if (plan.end > plan.copyTo) stretches.push([plan.copyTo, plan.end]);
-  const alike = await Promise.all(
-    stretches.map(async ([first, end]) => {
-      const fromUs = clip.timesUs[first - plan.first] ?? 0;
-      const [there, here] = await Promise.all([
-        greyOfSource({ piece, first, end }, run),
-        greyOfClip(outFile, fromUs, end - first, run),
-      ]);
-      return looksAlike(there, here, end - first);
-    }),
-  );
+  const alike = await inParallel(framesToSee(row), AT_ONCE, async (frames) => {
+    const count = frames.to - frames.at;
+    const [there, here] = await Promise.all([
+      greyOfSource(clip, frames, run),
+      greyOfClip(outFile, clip.timesUs[frames.at] ?? 0, count, run),
+    ]);
+    return looksAlike(there, here, count);
+  });
   return alike.every(Boolean);
 }

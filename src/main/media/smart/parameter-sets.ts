@@ -101,11 +101,15 @@ export function mergeAvcC(all: readonly ParameterSets[]): Uint8Array | null {
   const listed = (sets: readonly Uint8Array[]) =>
     sets.flatMap((set) => [Buffer.of(set.length >> 8, set.length & 255), set]);
   const level = Math.max(...all.map((one) => one.level));
+  // Of the most that any of them needs: profiles rise with their numbers up to High (A.2).
+  const { profile, compatibility, rest } = all.reduce((most, one) =>
+    one.profile > most.profile ? one : most,
+  );
   return Buffer.concat([
-    Buffer.of(1, first.profile, first.compatibility, level, 0xff, 0xe0 | sps.length),
+    Buffer.of(1, profile, compatibility, level, 0xff, 0xe0 | sps.length),
     ...listed(sps),
     Buffer.of(pps.length),
     ...listed(pps),
-    first.rest,
+    rest,
   ]);
 }

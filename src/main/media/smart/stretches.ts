@@ -1,6 +1,7 @@
 /** What ffmpeg does of a smart clip: stretches encoded anew, the sound, and small grey pictures to compare. */
+import { framesOf } from '../../../shared/domain/frames';
 import { clipJob, passThrough } from '../clip-graph';
-import { type ClipPiece, type ClipPlan, planClip } from '../clip-plan';
+import { type ClipPlan, type ClipSegment, planClip } from '../clip-plan';
 import { seekFor } from '../clip-seek';
 import { type FfmpegJob, runFfmpeg } from '../ffmpeg';
 import type { Tools } from '../tools';
@@ -11,38 +12,75 @@ export interface Run {
   low: boolean;
 }
 
-async function bytesOf(job: FfmpegJob, { tools, signal, low }: Run): Promise<Buffer> {
+type OnProgress = (us: number) => void;
+
+async function bytesOf(
+  job: FfmpegJob,
+  { tools, signal, low }: Run,
+  onProgress?: OnProgress,
+): Promise<Buffer> {
   const chunks: Buffer[] = [];
-  await runFfmpeg(tools, job, { signal, low, onData: (chunk) => chunks.push(chunk) });
+  const onData = (chunk: Buffer): unknown => chunks.push(chunk);
+  await runFfmpeg(tools, job, { signal, low, onData, onProgress });
   return Buffer.concat(chunks);
 }
 
-/** Frames of one file, by their numbers in its list. */
-export interface Stretch {
-  piece: ClipPiece;
-  first: number;
-  end: number;
+/** Frames of one segment, by their numbers in the clip: `at` up to and without `to`. */
+export interface Frames {
+  segment: ClipSegment;
+  at: number;
+  to: number;
+}
+
+/** Part time at which a segment's frame begins; the end of its last for the one after it. */
+function partTime(clip: ClipPlan, segment: ClipSegment, frame: number): number {
+  const { piece, startUs, endUs, offsetUs } = segment;
+  if (frame >= segment.to) return endUs;
+  if (!piece.probe.picture) return startUs + (clip.timesUs[frame] ?? 0) - offsetUs;
+  // As it stands in the list: a sum could come out a hair before it.
+  const { first } = framesOf(piece.frames, startUs, endUs);
+  return piece.frames[first + frame - segment.at] ?? startUs;
+}
+
+/** The plan of some of a segment's frames alone, in the size, colour and clock of the whole clip. */
+function planOf(clip: ClipPlan, { segment, at, to }: Frames): ClipPlan {
+  const startUs = partTime(clip, segment, at);
+  const plan = planClip([{ ...segment.piece, startUs, endUs: partTime(clip, segment, to) }]);
+  const firstUs = clip.timesUs[at] ?? 0;
+  const timesUs = clip.timesUs.slice(at, to).map((us) => us - firstUs);
+  const { size, colour, timescale, keyEvery } = clip;
+  return { ...plan, size, colour, timescale, keyEvery, timesUs, channels: 0 };
 }
 
 async function picturesJob(
-  { piece, first, end }: Stretch,
+  clip: ClipPlan,
+  frames: Frames,
   to: { format: readonly string[]; picture?: readonly string[]; added?: readonly string[] },
   { tools, signal }: Run,
 ): Promise<FfmpegJob> {
-  const [startUs = 0, endUs = 0] = [piece.frames[first], piece.frames[end]];
-  const plan: ClipPlan = { ...planClip([{ ...piece, startUs, endUs }]), channels: 0 };
-  const { path, probe } = piece;
-  const seekUs = await seekFor(tools, path, probe, probe.firstFrameUs + startUs, signal);
+  const plan = planOf(clip, frames);
+  const { path, probe } = frames.segment.piece;
+  const [only] = plan.segments;
+  const fromUs = probe.firstFrameUs + (only?.startUs ?? 0);
+  const seekUs = probe.picture ? await seekFor(tools, path, probe, fromUs, signal) : null;
   return clipJob(plan, [seekUs], { output: 'pipe', ...to }, tools);
 }
 
 /**
- * Encodes a stretch as H.264 without reordered frames, in Matroska.
+ * Encodes frames as H.264 without reordered ones, in Matroska.
  * @param setId the number of its parameter sets
+ * @param onProgress told how much of them is done, in microseconds of the clip
  */
-export async function encoded(stretch: Stretch, setId: number, run: Run): Promise<Buffer> {
+export async function encoded(
+  clip: ClipPlan,
+  frames: Frames,
+  setId: number,
+  run: Run,
+  onProgress?: OnProgress,
+): Promise<Buffer> {
   const added = ['-x264-params', `sps-id=${setId}`];
-  return bytesOf(await picturesJob(stretch, { format: ['-f', 'matroska'], added }, run), run);
+  const job = await picturesJob(clip, frames, { format: ['-f', 'matroska'], added }, run);
+  return bytesOf(job, run, onProgress);
 }
 
 /** The sound of the clip, encoded once for all of it, as a stream of AAC frames. */
@@ -59,10 +97,10 @@ const TO_GREY = [
   ...['-f', 'rawvideo'],
 ];
 
-/** Frames of the source, small and grey. */
-export async function greyOfSource(stretch: Stretch, run: Run): Promise<Buffer> {
+/** Frames as their source shows them, small and grey. */
+export async function greyOfSource(clip: ClipPlan, frames: Frames, run: Run): Promise<Buffer> {
   const picture = passThrough(run.tools);
-  return bytesOf(await picturesJob(stretch, { format: TO_GREY, picture }, run), run);
+  return bytesOf(await picturesJob(clip, frames, { format: TO_GREY, picture }, run), run);
 }
 
 /** Frames of a finished clip from a time on. */

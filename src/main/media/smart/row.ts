@@ -1,0 +1,146 @@
+/**
+ * A clip as a row of stretches, each copied as it is coded or encoded anew. What one file's packets
+ * allow is planned in smart-plan.ts; here it is decided for each segment of a clip.
+ */
+import { framesOf } from '../../../shared/domain/frames';
+import { colourOf } from '../clip-colour';
+import type { ClipPiece, ClipPlan, ClipSegment } from '../clip-plan';
+import { type CodedFile, openCoded } from '../coded/coded-file';
+import { setsOf } from './assemble';
+import { isIdr } from './nal-units';
+import { mergeAvcC, type ParameterSets } from './parameter-sets';
+import { type CodedFrame, NEAR_US, planSmart } from './smart-plan';
+
+/** H.264 puts no frame off by more than this many (A.3.1: max_dec_frame_buffering). */
+const MOST_REORDERED = 16;
+
+/** Frames of the clip, by their numbers in it: `at` up to and without `to`. */
+export interface Encoded {
+  how: 'encoded';
+  segment: ClipSegment;
+  at: number;
+  to: number;
+}
+
+export interface Copied {
+  how: 'copied';
+  segment: ClipSegment;
+  source: CodedFile;
+  at: number;
+  to: number;
+  /** The number of its first frame in the file's list. */
+  first: number;
+}
+
+export type Stretch = Encoded | Copied;
+
+/** Files open for copying, and their parameter sets; each file once. */
+export class Sources {
+  readonly #open = new Map<string, Promise<CodedFile | null>>();
+  /** Sets of all that may be copied from: none says otherwise than another of its number. */
+  readonly sets: ParameterSets[] = [];
+
+  /** @returns null for a file whose pictures cannot stand beside the others. */
+  async of({ path, probe }: ClipPiece): Promise<CodedFile | null> {
+    const known = this.#open.get(path);
+    if (known) return known;
+    const opened = openCoded(path, probe).then((file) => (file && this.#fits(file) ? file : null));
+    this.#open.set(path, opened);
+    return opened;
+  }
+
+  #fits(file: CodedFile): boolean {
+    const sets = file.codec === 'avc' ? setsOf(file.config) : null;
+    if (sets?.lengthBytes !== 4 || !mergeAvcC([...this.sets, sets])) return false;
+    this.sets.push(sets);
+    return true;
+  }
+
+  async close(): Promise<void> {
+    const all = await Promise.allSettled(this.#open.values());
+    for (const one of all) if (one.status === 'fulfilled') await one.value?.close();
+    this.#open.clear();
+  }
+}
+
+/** Whether a source's pictures may stand beside pictures that we encode. */
+function canBeJoined({ probe }: ClipPiece, clip: ClipPlan): boolean {
+  const { picture } = probe;
+  return (
+    picture !== null &&
+    picture.codec === 'h264' &&
+    picture.pixelFormat === 'yuv420p' &&
+    !picture.interlaced &&
+    !picture.fullRange &&
+    !picture.hdr &&
+    picture.aspect.num === picture.aspect.den &&
+    picture.rotation === 0 &&
+    picture.storedWidth === clip.size?.width &&
+    picture.storedHeight === clip.size.height &&
+    colourOf(picture).matrix === clip.colour.matrix &&
+    probe.trouble === ''
+  );
+}
+
+/** Coded frames from the first IDR picture at or after a time on, until the range is surely over. */
+async function codedFrom(
+  { sink, partUs, fileSeconds }: CodedFile,
+  startUs: number,
+  endUs: number,
+): Promise<CodedFrame[]> {
+  const look = { verifyKeyPackets: true };
+  let key = await sink.getKeyPacket(fileSeconds(startUs), look);
+  while (key && (partUs(key) < startUs - NEAR_US || !isIdr(key.data))) {
+    if (partUs(key) >= endUs) return [];
+    key = await sink.getNextKeyPacket(key, look);
+  }
+  const frames: CodedFrame[] = [];
+  let beyond = 0;
+  let packet = key;
+  while (packet && beyond <= 2 * MOST_REORDERED) {
+    const us = partUs(packet);
+    frames.push({ us });
+    beyond = us >= endUs ? beyond + 1 : 0;
+    packet = await sink.getNextPacket(packet, { metadataOnly: true });
+  }
+  return frames;
+}
+
+/** One segment's stretches. */
+async function stretchesOf(
+  segment: ClipSegment,
+  clip: ClipPlan,
+  sources: Sources,
+): Promise<Stretch[]> {
+  const { piece, at, to } = segment;
+  const whole: Stretch[] = [{ how: 'encoded', segment, at, to }];
+  if (!canBeJoined(piece, clip)) return whole;
+  const source = await sources.of(piece);
+  if (!source) return whole;
+  const { frames } = piece;
+  const range = framesOf(frames, piece.startUs, piece.endUs);
+  const [fromUs = 0, toUs = 0] = [frames[range.first], frames[range.last + 1]];
+  const plan = planSmart(frames, range, await codedFrom(source, fromUs, toUs));
+  if (!plan) return whole;
+  const { copyFrom, copyTo } = plan;
+  const [from, end] = [at + copyFrom - plan.first, at + copyTo - plan.first];
+  const row: Stretch[] = [
+    { how: 'encoded', segment, at, to: from },
+    { how: 'copied', segment, source, at: from, to: end, first: copyFrom },
+    { how: 'encoded', segment, at: end, to },
+  ];
+  return row.filter((one) => one.to > one.at);
+}
+
+/** All of a clip's frames, in order. */
+export async function rowOf(clip: ClipPlan, sources: Sources): Promise<Stretch[]> {
+  const row: Stretch[] = [];
+  for (const segment of clip.segments) row.push(...(await stretchesOf(segment, clip, sources)));
+  return row;
+}
+
+/** How long the frames of a stretch are shown, in microseconds. */
+export function lengthUs(clip: ClipPlan, { at, to }: Pick<Stretch, 'at' | 'to'>): number {
+  const endUs = clip.timesUs[to] ?? clip.durationUs;
+  return endUs - (clip.timesUs[at] ?? 0);
+}
