@@ -3,37 +3,9 @@ import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { numbersIn } from '../fixtures/look';
 import { ownCopy } from '../fixtures/make-footage';
-import { expect, type Launched, test } from './launch';
+import { expect, test } from './launch';
 import { LessonRoomPage } from './pages/lesson-room';
-
-const FOOTAGE = { seconds: 16, gop: 50, sound: { codec: 'aac' } } as const;
-
-async function withThreeMoments(launched: Launched): Promise<LessonRoomPage> {
-  const room = new LessonRoomPage(launched.page, launched.app);
-  await room.framesKnown();
-  const { page } = launched;
-  await room.press('Home');
-  for (const [key, note] of [
-    ['1', 'Private words that stay here'],
-    ['4', 'Shared words'],
-    ['2', ''],
-  ] as const) {
-    await room.press('ArrowRight');
-    await page.keyboard.press('i');
-    await room.press('ArrowRight');
-    await page.keyboard.press('o');
-    await page.keyboard.press(key);
-    if (note === '') continue;
-    await page.keyboard.press('Enter');
-    await room.note.fill(note);
-    await page.keyboard.press('Enter');
-  }
-  const shared = room.rows.nth(1);
-  await shared.getByRole('button').first().click();
-  await shared.getByRole('switch', { name: 'Private' }).click();
-  await room.allSaved();
-  return room;
-}
+import { FOOTAGE, withThreeMoments } from './three-moments';
 
 test('several at once: only what is ticked, and no private words in a name', async ({
   launch,

@@ -2,6 +2,7 @@
 import { basename } from 'node:path';
 import { AppError } from '../../shared/errors';
 import { colourOf } from './clip-colour';
+import { FORMS } from './clip-form';
 import { BLACK_FPS, CLIP_SAMPLE_RATE, type ClipPlan, type ClipSegment } from './clip-plan';
 import type { FfmpegInput, FfmpegJob } from './ffmpeg';
 import { deinterlace, even, toneMap } from './picture-filters';
@@ -28,6 +29,9 @@ function input(path: string, seekUs: number | null): FfmpegInput {
   if (seekUs === null) return { path };
   return { path, options: ['-noaccurate_seek', '-seek_timestamp', '1', '-ss', seconds(seekUs)] };
 }
+
+/** A picture of our own making, which is not among what people may bring in (inputs.ts). */
+const STILL = ['-format_whitelist', 'png_pipe', '-f', 'png_pipe'];
 
 /** Brings one picture to the clip's size, with square pixels, in its colour and in video range. */
 function toClipPicture(picture: ProbePicture, plan: ClipPlan, mapped: boolean): string[] {
@@ -79,6 +83,18 @@ function pictureChain(
   const ticks = (us: number) => Math.round((us * plan.timescale) / 1_000_000);
   const offset = ticks(segment.offsetUs);
   const size = plan.size;
+  if (segment.piece.still !== undefined && size) {
+    const frames = segment.to - segment.at;
+    const { matrix } = plan.colour;
+    return [
+      `[${source}]scale=${size.width}:${size.height}:out_color_matrix=${matrix}:out_range=tv`,
+      'setsar=1',
+      'format=yuv420p',
+      `loop=loop=${frames - 1}:size=1`,
+      `settb=1/${plan.timescale}`,
+      `setpts='N*${plan.timescale}/${BLACK_FPS}+${offset}'`,
+    ].join(',');
+  }
   if (!picture || !size) {
     const lengthUs = segment.endUs - segment.startUs;
     const black = `color=c=black:s=${size?.width}x${size?.height}:r=${BLACK_FPS}:d=${seconds(lengthUs)}`;
@@ -100,6 +116,15 @@ function pictureChain(
     // be a later one. Two roundings may put the first frame a tick off its place.
     `setpts='if(lt(PTS-${from}\\,2)\\,0\\,PTS-${from})+${offset}'`,
   ].join(',');
+}
+
+/** A still over a segment's pictures, on the clip's own clock and in its colours. */
+function laidOver({ colour, timescale }: ClipPlan, input: number, index: number): string[] {
+  const own = `scale=out_color_matrix=${colour.matrix}:out_range=tv,format=yuva420p`;
+  return [
+    `[${input}:v]${own},settb=1/${timescale}[over${index}]`,
+    `[under${index}][over${index}]overlay=format=yuv420:eof_action=repeat,format=yuv420p[v${index}]`,
+  ];
 }
 
 function soundChain(segment: ClipSegment, plan: ClipPlan, source: string): string {
@@ -150,10 +175,11 @@ function pictureArgs(plan: ClipPlan, tools: ClipTools): string[] {
     const reason = 'this ffmpeg cannot make H.264';
     throw new AppError('ffmpeg-failed', `ffmpeg failed: ${reason}.`, { reason });
   }
+  const { crf, bitRate } = FORMS[plan.form];
   const quality =
     encoder === 'libx264'
-      ? ['-preset', 'veryfast', '-crf', '18', '-profile:v', 'high']
-      : ['-b:v', '8M'];
+      ? ['-preset', 'veryfast', '-crf', String(crf), '-profile:v', 'high']
+      : ['-b:v', bitRate];
   const lastUs = plan.durationUs - (plan.timesUs.at(-1) ?? 0);
   const last = Math.max(1, Math.round((lastUs * plan.timescale) / 1_000_000));
   const length = `setts=duration=if(eq(N\\,${plan.timesUs.length - 1})\\,${last}\\,DURATION)`;
@@ -179,8 +205,11 @@ const CLEAN = [
   ...['-fflags', '+bitexact', '-flags:v', '+bitexact', '-flags:a', '+bitexact'],
 ];
 
-/** An MP4 that can be played before all of it has come. */
-const MP4 = ['-max_muxing_queue_size', '4096', '-movflags', '+faststart', '-f', 'mp4'];
+/** An MP4 that can be played before all of it has come; of sound alone, one that says so (M4A). */
+function container({ form }: ClipPlan): string[] {
+  const muxer = FORMS[form].picture ? 'mp4' : 'ipod';
+  return ['-max_muxing_queue_size', '4096', '-movflags', '+faststart', '-f', muxer];
+}
 
 /** Where a stretch goes that is only a part of a clip, or is only looked at. */
 export interface ElseWhere {
@@ -203,7 +232,7 @@ export function clipJob(
   tools: ClipTools,
 ): FfmpegJob {
   const { output, format, picture, added }: ElseWhere =
-    typeof to === 'string' ? { output: { path: to }, format: MP4 } : to;
+    typeof to === 'string' ? { output: { path: to }, format: container(plan) } : to;
   const inputs: FfmpegInput[] = [];
   const graph: string[] = [];
   const pictures: string[] = [];
@@ -215,8 +244,16 @@ export function clipJob(
       if (probe.picture) {
         source = `${inputs.length}:${probe.picture.stream}`;
         inputs.push(input(path, seeksUs[index] ?? null));
+      } else if (segment.piece.still !== undefined) {
+        source = `${inputs.length}:v`;
+        inputs.push({ path, options: STILL });
       }
-      graph.push(`${pictureChain(segment, plan, source, tools)}[v${index}]`);
+      const chain = pictureChain(segment, plan, source, tools);
+      if (segment.piece.over === undefined) graph.push(`${chain}[v${index}]`);
+      else {
+        graph.push(`${chain}[under${index}]`, ...laidOver(plan, inputs.length, index));
+        inputs.push({ path: segment.piece.over, options: STILL });
+      }
       pictures.push(`v${index}`);
     }
     if (plan.channels > 0) {
@@ -259,7 +296,7 @@ export function clipJob(
             '-aac_coder',
             'fast',
             '-b:a',
-            plan.channels === 1 ? '96k' : '160k',
+            FORMS[plan.form][plan.channels === 1 ? 'mono' : 'stereo'],
             '-ar',
             String(CLIP_SAMPLE_RATE),
           ]

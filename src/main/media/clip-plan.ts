@@ -3,9 +3,10 @@
  * the finished clip is checked against.
  */
 import { AppError } from '../../shared/errors';
+import type { ClipForm } from '../../shared/domain/clip';
 import { type FrameTimes, frameCount, framesOf } from '../../shared/domain/frames';
 import { colourOf, type Colour } from './clip-colour';
-import { even } from './picture-filters';
+import { FORMS, sizeIn } from './clip-form';
 import type { Probe } from './probe-schema';
 
 /** A stretch of one part, in part time. */
@@ -15,6 +16,10 @@ export interface ClipPiece {
   frames: FrameTimes;
   startUs: number;
   endUs: number;
+  /** A still picture (PNG) shown in place of footage, see {@link stillPiece}. */
+  still?: string;
+  /** One of the clip's size, transparent where nothing is said, that lies over all of it. */
+  over?: string;
 }
 
 export interface ClipSegment {
@@ -51,17 +56,30 @@ export interface ClipPlan {
   timescale: number;
   /** Frames between keyframes. */
   keyEvery: number;
+  form: ClipForm;
+}
+
+/** A card between stretches of footage: a picture that stands still and is silent for so long. */
+export function stillPiece(still: string, lengthUs: number): ClipPiece {
+  const probe: Probe = {
+    ...{ container: 'png', bytes: 0, firstFrameUs: 0, durationUs: lengthUs },
+    ...{ picture: null, sound: null, saysLength: true, fragmented: false },
+    ...{ recordedAt: null, recordedOn: null, trouble: '' },
+  };
+  const frames = new Float64Array();
+  return { path: still, probe, frames, startUs: 0, endUs: lengthUs, still };
 }
 
 export const CLIP_SAMPLE_RATE = 48_000;
-/** Frames a second of the black that stands in for a piece without picture. */
+/** Frames a second of the black, or the still, that stands in for a piece without picture. */
 export const BLACK_FPS = 25;
 /** The clock of MPEG: holds 24, 25, 30 and 50 frames a second and whole milliseconds exactly. */
 const USUAL_TIMESCALE = 90_000;
 
 function timescaleOf(pieces: readonly ClipPiece[]): number {
-  const [only] = pieces;
-  const base = pieces.length === 1 ? only?.probe.picture?.timeBase : undefined;
+  const footage = pieces.filter(({ still }) => still === undefined);
+  const [only] = footage;
+  const base = footage.length === 1 ? only?.probe.picture?.timeBase : undefined;
   if (!base || USUAL_TIMESCALE % base.den === 0) return USUAL_TIMESCALE;
   return base.den >= 10_000 && base.den <= 240_000 ? base.den : USUAL_TIMESCALE;
 }
@@ -114,12 +132,13 @@ function boundsOf({ frames, probe, startUs, endUs }: ClipPiece): Bounds | null {
 
 /**
  * @param pieces in the order in which they are to follow each other
+ * @param form in which they are handed on; as they are unless said
  * @throws AppError `nothing-there` when they hold neither a frame nor a sound
  */
-export function planClip(pieces: readonly ClipPiece[]): ClipPlan {
+export function planClip(pieces: readonly ClipPiece[], form: ClipForm = 'exact'): ClipPlan {
   const segments: ClipSegment[] = [];
   const timesUs: number[] = [];
-  const hasPicture = pieces.some(({ probe }) => probe.picture);
+  const hasPicture = FORMS[form].picture && pieces.some(({ probe }) => probe.picture);
   let offsetUs = 0;
   let samples = 0;
   for (const piece of pieces) {
@@ -145,17 +164,20 @@ export function planClip(pieces: readonly ClipPiece[]): ClipPlan {
   }
   if (segments.length === 0) throw new AppError('nothing-there', 'There is no footage there.');
   const used = segments.map((segment) => segment.piece);
-  const picture = used.find(({ probe }) => probe.picture)?.probe.picture ?? null;
+  const picture = hasPicture
+    ? (used.find(({ probe }) => probe.picture)?.probe.picture ?? null)
+    : null;
   const loudest = Math.max(0, ...used.map(({ probe }) => probe.sound?.channels ?? 0));
   const fps = Math.max(1, (timesUs.length * 1_000_000) / Math.max(1, offsetUs));
   return {
     segments,
-    size: picture && { width: even(picture.width), height: even(picture.height) },
+    size: picture && sizeIn(FORMS[form], picture),
     colour: colourOf(picture),
     channels: loudest === 0 ? 0 : loudest === 1 ? 1 : 2,
     timesUs,
     durationUs: offsetUs,
     timescale: timescaleOf(used),
     keyEvery: Math.round(Math.min(250, Math.max(1, fps * 2))),
+    form,
   };
 }

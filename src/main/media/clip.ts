@@ -1,6 +1,7 @@
 /** Making a clip that is exact to the frame at both ends, and making sure that it is. */
 import { open, rm, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
+import type { ClipForm } from '../../shared/domain/clip';
 import { AppError } from '../../shared/errors';
 import { clipJob } from './clip-graph';
 import { isAsPlanned, timesIn } from './clip-check';
@@ -16,6 +17,8 @@ export interface ClipRun {
   /** Share done, 0 to 1. */
   report?: ((share: number) => void) | undefined;
   low?: boolean | undefined;
+  /** As it is unless said. */
+  form?: ClipForm | undefined;
 }
 
 export interface ClipMade {
@@ -26,6 +29,8 @@ export interface ClipMade {
   durationUs: number;
   /** Every frame of the range is there; of a damaged recording some may be missing. */
   exact: boolean;
+  /** Copying was tried and did not come out right: all of it was encoded instead. */
+  fellBack: boolean;
 }
 
 async function force(file: string): Promise<void> {
@@ -50,9 +55,10 @@ export async function makeClip(
   tools: Tools,
   pieces: readonly ClipPiece[],
   outFile: string,
-  { signal, report, low }: ClipRun = {},
+  { signal, report, low, form }: ClipRun = {},
 ): Promise<ClipMade> {
-  const plan = planClip(pieces);
+  const plan = planClip(pieces, form);
+  let fellBack = false;
   let damaged = plan.segments.some(({ piece }) => piece.probe.trouble !== '');
   const onLine = (line: string): void => {
     damaged ||= soundsDamaged(line);
@@ -64,7 +70,7 @@ export async function makeClip(
     const { size } = await stat(outFile);
     report?.(1);
     const [frames, exact] = [timesUs.length, timesUs.length === plan.timesUs.length];
-    return { bytes: size, frames, copied, durationUs: plan.durationUs, exact };
+    return { bytes: size, frames, copied, durationUs: plan.durationUs, exact, fellBack };
   }
 
   async function attempt(seeksUs: readonly (number | null)[]): Promise<number[] | null> {
@@ -88,6 +94,7 @@ export async function makeClip(
     } catch (thrown) {
       if (signal?.aborted) throw cancelled(thrown);
       // Whatever it was: encoding says it in its own words, or does without.
+      fellBack = true;
       return null;
     }
   }

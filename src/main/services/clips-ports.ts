@@ -1,5 +1,5 @@
 /** What exporting clips needs from other rooms, as small interfaces. */
-import type { ExportEntry } from '../../shared/domain/clip';
+import type { ClipForm, ExportEntry } from '../../shared/domain/clip';
 import type { Angle, Part } from '../../shared/domain/lesson';
 
 /** A stretch of one part, in part time. */
@@ -10,7 +10,26 @@ export interface ClipPart {
   frames: Float64Array;
   startUs: number;
   endUs: number;
+  words?: ClipWords;
 }
+
+/** What lies over footage. */
+export interface ClipWords {
+  /** At the bottom, with its clip's number in a reel; empty for none. */
+  caption: string;
+  number: number | null;
+  /** In a corner; empty for none. */
+  line: string;
+}
+
+/** What stands on a card before a clip of a reel. */
+export interface ClipCard {
+  title: string;
+  small: string;
+}
+
+/** What a file is made of, in order. */
+export type ClipItem = ClipPart | { card: ClipCard };
 
 export interface ClipLogLine extends Omit<ExportEntry, 'present' | 'folderName'> {
   folderPath: string;
@@ -28,10 +47,10 @@ export interface ClipsDeps {
    * @throws AppError
    */
   makeClip(
-    parts: readonly ClipPart[],
+    items: readonly ClipItem[],
     partial: string,
-    run: { signal: AbortSignal; report: (share: number) => void },
-  ): Promise<{ bytes: number; frames: number; exact: boolean }>;
+    run: { signal: AbortSignal; report: (share: number) => void; form: ClipForm },
+  ): Promise<{ bytes: number; frames: number; exact: boolean; fellBack: boolean }>;
   jobs: {
     start(spec: {
       kind: 'clip';

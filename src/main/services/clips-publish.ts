@@ -34,10 +34,12 @@ export function folderError(error: unknown, folder: string): AppError {
   }
 }
 
+export type ClipEnding = 'mp4' | 'm4a';
+
 /** `Wait time.mp4`, then `Wait time (2).mp4`, and so on. */
-export function clipFileName(name: string, number: number): string {
+export function clipFileName(name: string, number: number, ending: ClipEnding = 'mp4'): string {
   const safe = safeFileName(name);
-  return `${number === 1 ? safe : `${safe} (${number})`}.mp4`;
+  return `${number === 1 ? safe : `${safe} (${number})`}.${ending}`;
 }
 
 /** Notes on disk what is about to be done, so that a kill in the middle of it can be mended. */
@@ -106,11 +108,12 @@ export async function publishClip(
   partial: string,
   folder: string,
   name: string,
+  ending: ClipEnding,
   note: NoteNaming,
 ): Promise<string> {
   try {
     for (let number = 1; number <= MOST_NUMBERS; number++) {
-      const file = join(folder, clipFileName(name, number));
+      const file = join(folder, clipFileName(name, number, ending));
       if (!(await takeName(partial, file, note))) continue;
       await syncFolder(dirname(file));
       return file;

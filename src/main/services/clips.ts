@@ -2,7 +2,13 @@
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { type ClipRequest, safeFileName } from '../../shared/domain/clip';
+import {
+  type ClipForm,
+  type ClipMarks,
+  type ClipRequest,
+  type ReelRequest,
+  safeFileName,
+} from '../../shared/domain/clip';
 import { type Id, newId } from '../../shared/domain/ids';
 import { firstAngle, piecesOf } from '../../shared/domain/lesson-time';
 import type { Angle, Part } from '../../shared/domain/lesson';
@@ -10,15 +16,24 @@ import { instant } from '../../shared/domain/row';
 import { AppError } from '../../shared/errors';
 import type { Handlers } from '../../shared/ipc/derive';
 import { clipFolders, refuseWithoutRoom } from './clips-folders';
-import type { ClipLogLine, ClipPart, ClipsDeps } from './clips-ports';
+import type { ClipItem, ClipLogLine, ClipsDeps, ClipWords } from './clips-ports';
 import { publishClip } from './clips-publish';
 
-/** One clip, worked out: which stretches of which parts. */
+interface Stretch {
+  clip: ClipRequest;
+  pieces: ReturnType<typeof piecesOf>;
+}
+
+/** One file, worked out: which stretches of which parts, one after the other. */
 interface Order {
   lessonId: Id;
   lessonTitle: string;
-  clip: ClipRequest;
-  pieces: ReturnType<typeof piecesOf>;
+  name: string;
+  stretches: Stretch[];
+  titles: boolean;
+  form: ClipForm;
+  /** What is written in a corner of its pictures; empty for nothing. */
+  line: string;
   folder: string;
 }
 
@@ -26,13 +41,34 @@ interface Asked {
   lessonId: Id;
   angleId?: Id | undefined;
   clips: readonly ClipRequest[];
+  form?: ClipForm | undefined;
+  reel?: ReelRequest | undefined;
+  marks?: ClipMarks | undefined;
+}
+
+function lineOf(marks: ClipMarks | undefined): string {
+  const purpose = marks?.discussion ? 'For professional discussion' : '';
+  return [purpose, marks?.name].filter(Boolean).join(' · ');
+}
+
+/** What lies over a clip's pictures; undefined for nothing, so that they can be copied as they are. */
+function wordsOn(
+  { line, stretches }: Order,
+  { caption = '' }: ClipRequest,
+  at: number,
+): { words?: ClipWords } {
+  if (line === '' && caption === '') return {};
+  const number = stretches.length > 1 && caption !== '' ? at + 1 : null;
+  return { words: { caption, number, line } };
 }
 
 /** What the check after an export found, behind the file's name. */
-function checkedWords(frames: number, exact: boolean): string {
+function checkedWords({ frames, exact, fellBack }: Awaited<ReturnType<ClipsDeps['makeClip']>>) {
   if (frames === 0) return '';
   const count = `${frames.toLocaleString('en-GB')} frame${frames === 1 ? '' : 's'}`;
-  return `. Checked: ${count}${exact ? ', exact' : '; the recording has others that cannot be read'}.`;
+  const found = exact ? ', exact' : '; the recording has others that cannot be read';
+  const how = fellBack ? ' Copying did not come out right, so all of it was encoded.' : '';
+  return `. Checked: ${count}${found}.${how}`;
 }
 
 export function clipsService(deps: ClipsDeps): Handlers['clips'] {
@@ -48,13 +84,32 @@ export function clipsService(deps: ClipsDeps): Handlers['clips'] {
     return source;
   }
 
-  async function partsOf({ pieces }: Order, signal: AbortSignal): Promise<ClipPart[]> {
-    const parts: ClipPart[] = [];
-    for (const { part, partRange } of pieces) {
-      const { path, probe } = sourceOf(part);
-      parts.push({ path, probe, frames: await deps.frames(part.id, signal), ...partRange });
+  async function itemsOf(order: Order, signal: AbortSignal): Promise<ClipItem[]> {
+    const items: ClipItem[] = [];
+    for (const [at, { clip, pieces }] of order.stretches.entries()) {
+      if (order.titles) {
+        const small = `${at + 1} of ${order.stretches.length}`;
+        items.push({ card: { title: clip.title || clip.name, small } });
+      }
+      for (const { part, partRange } of pieces) {
+        const { path, probe } = sourceOf(part);
+        const frames = await deps.frames(part.id, signal);
+        items.push({ path, probe, frames, ...partRange, ...wordsOn(order, clip, at) });
+      }
     }
-    return parts;
+    return items;
+  }
+
+  /** A line for each stretch: what left the library is told range by range. */
+  function note(order: Order, file: string, made: { bytes: number; frames: number }): void {
+    const { folder, lessonId, lessonTitle, stretches } = order;
+    const at = instant(deps.nowMs());
+    const same = { at, author: deps.authorName(), lessonId, lessonTitle, ...made };
+    for (const { clip } of stretches) {
+      const { startUs, endUs } = clip;
+      const id = newId(deps.nowMs());
+      deps.log.add({ id, ...same, startUs, endUs, fileName: basename(file), folderPath: folder });
+    }
   }
 
   async function make(
@@ -62,29 +117,25 @@ export function clipsService(deps: ClipsDeps): Handlers['clips'] {
     signal: AbortSignal,
     report: (share: number | null) => void,
   ): Promise<{ result: string; showPath: string }> {
-    const { clip, folder, lessonId, lessonTitle } = order;
+    const { name, folder, form } = order;
+    const ending = form === 'sound' ? 'm4a' : 'mp4';
     const id = newId(deps.nowMs());
     // The clip is found a name when it is whole. Until then its name is its own by its id.
-    const partial = deps.partials.open(join(folder, `${safeFileName(clip.name)}.${id.slice(-8)}`));
+    const partial = deps.partials.open(join(folder, `${safeFileName(name)}.${id.slice(-8)}`));
     try {
-      const parts = await partsOf(order, signal);
-      const { bytes, frames, exact } = await deps.makeClip(parts, partial, { signal, report });
-      const file = await publishClip(partial, folder, clip.name, (name, size) =>
-        deps.partials.naming(partial, name, size),
+      const items = await itemsOf(order, signal);
+      const made = await deps.makeClip(items, partial, { signal, report, form });
+      const file = await publishClip(partial, folder, name, ending, (whole, size) =>
+        deps.partials.naming(partial, whole, size),
       );
-      const fileName = basename(file);
       try {
-        deps.log.add({
-          ...{ id, at: instant(deps.nowMs()), author: deps.authorName(), lessonId, lessonTitle },
-          ...{ startUs: clip.startUs, endUs: clip.endUs, fileName, folderPath: folder },
-          ...{ bytes, frames },
-        });
+        note(order, file, { bytes: made.bytes, frames: made.frames });
       } catch (error) {
         // What is not in the log has not left the library.
         await rm(file, { force: true });
         throw error;
       }
-      return { result: `${fileName}${checkedWords(frames, exact)}`, showPath: file };
+      return { result: `${basename(file)}${checkedWords(made)}`, showPath: file };
     } finally {
       await deps.partials.drop(partial);
     }
@@ -99,19 +150,29 @@ export function clipsService(deps: ClipsDeps): Handlers['clips'] {
     return lesson.parts.filter(({ angleId }) => angleId === angle);
   }
 
-  function plan({ lessonId, angleId, clips }: Asked, folder: string): Order[] {
+  /** A file for each clip, or one of all of them. */
+  function plan({ lessonId, angleId, clips, form, reel, marks }: Asked, folder: string): Order[] {
     const lesson = deps.lesson(lessonId);
     if (!lesson) throw new AppError('not-found', 'That lesson is no longer in the library.');
     const parts = partsToCut(lesson, angleId);
-    return clips.map((clip) => {
+    const stretches = clips.map((clip): Stretch => {
       const pieces = piecesOf(parts, clip);
       if (pieces.length === 0) {
         const { name } = clip;
         throw new AppError('nothing-there', `There is no footage in ${name}.`, { name });
       }
       for (const { part } of pieces) sourceOf(part);
-      return { lessonId, lessonTitle: lesson.title, clip, pieces, folder };
+      return { clip, pieces };
     });
+    const line = lineOf(marks);
+    const same = { lessonId, lessonTitle: lesson.title, form: form ?? 'exact', line, folder };
+    if (reel) return [{ ...same, name: reel.name, titles: reel.titles, stretches }];
+    return stretches.map((one) => ({
+      ...same,
+      name: one.clip.name,
+      titles: false,
+      stretches: [one],
+    }));
   }
 
   const fileOf = (line: ClipLogLine) => join(line.folderPath, line.fileName);
@@ -124,13 +185,13 @@ export function clipsService(deps: ClipsDeps): Handlers['clips'] {
       const folder = await folders.usable(folderId);
       const orders = plan(asked, folder);
       const lengthUs = orders
-        .flatMap((order) => order.pieces)
+        .flatMap((order) => order.stretches.flatMap(({ pieces }) => pieces))
         .reduce((sum, { partRange }) => sum + partRange.endUs - partRange.startUs, 0);
       await refuseWithoutRoom(folder, lengthUs);
       const jobIds = orders.map((order) =>
         deps.jobs.start({
           kind: 'clip',
-          title: `Clip “${order.clip.name}”`,
+          title: `${asked.reel ? 'Reel' : 'Clip'} “${order.name}”`,
           lessonId,
           run: (signal, report) => make(order, signal, report),
         }),

@@ -1,10 +1,14 @@
 /** Media as the services see it. ffmpeg is looked for when it is first needed, not at start. */
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { ClipForm } from '../../shared/domain/clip';
+import { newId } from '../../shared/domain/ids';
+import type { StillAsked } from '../../shared/domain/still';
 import { AppError } from '../../shared/errors';
 import { type Placed, SURE } from '../media/align/solve';
 import type { AlignTask } from '../media/align/worker';
 import { makeClip } from '../media/clip';
+import { type ClipPiece, planClip, stillPiece } from '../media/clip-plan';
 import { copyVerified, fingerprint } from '../media/fingerprint';
 import { readFrameTimes } from '../media/frame-times';
 import { handlingOf } from '../media/handling';
@@ -22,7 +26,7 @@ import { findTools, type Tools } from '../media/tools';
 import { finishVoice } from '../media/voice';
 import type { PartFacts } from '../services';
 import type { AnglesDeps, HeardPart } from '../services/angles';
-import type { ClipsDeps } from '../services/clips-ports';
+import type { ClipCard, ClipItem, ClipPart, ClipsDeps, ClipWords } from '../services/clips-ports';
 import type { PeaksDeps } from '../services/peaks';
 import type { PlayableDeps } from '../services/playable-ports';
 import type { Media, Probed } from '../services/ports';
@@ -74,12 +78,62 @@ async function madeFrames(path: string): Promise<Float64Array | null> {
   return new Float64Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length));
 }
 
+/** How long a card stands: time to read a line twice. */
+const CARD_US = 4_000_000;
+
+/** Paints a still as a PNG. */
+export type Paint = (still: StillAsked, signal: AbortSignal) => Promise<Uint8Array>;
+
+function layersOf({ caption, number, line }: ClipWords): StillAsked['layers'] {
+  return [
+    ...(caption ? [{ type: 'caption' as const, text: caption, number }] : []),
+    ...(line ? [{ type: 'line' as const, text: line }] : []),
+  ];
+}
+
+const pieceOf = (part: ClipPart): ClipPiece => ({ ...part, probe: Probe.parse(part.probe) });
+
 /** How clips are made: always from the originals. */
 export function clipsFor(deps: {
   tools: () => Promise<Tools>;
   /** Where a part's frame list is, waited for while it is being made. */
   framesOf: (partId: string) => Promise<string | null>;
+  paint: Paint;
+  /** What is painted lies there while it is needed: swept away after a kill. */
+  partials: { open(near: string): string; drop(partial: string): Promise<void> };
+  stillsFolder: string;
 }): Pick<ClipsDeps, 'frames' | 'makeClip'> {
+  const isCard = (item: ClipItem): item is { card: ClipCard } => 'card' in item;
+
+  /** A piece for each item; what is painted is as large as the film will be, and left out of sound. */
+  async function piecesOf(
+    items: readonly ClipItem[],
+    form: ClipForm,
+    signal: AbortSignal,
+    painted: string[],
+  ): Promise<ClipPiece[]> {
+    const footage = items.flatMap((item) => (isCard(item) ? [] : [pieceOf(item)]));
+    const { size } = planClip(footage, form);
+    const paint = async (layers: StillAsked['layers']): Promise<string> => {
+      const path = deps.partials.open(join(deps.stillsFolder, newId()));
+      painted.push(path);
+      if (size) await writeFile(path, await deps.paint({ ...size, layers }, signal));
+      return path;
+    };
+    const pieces: ClipPiece[] = [];
+    for (const item of items) {
+      if (!isCard(item)) {
+        const piece = pieceOf(item);
+        const over = item.words && size && (await paint(layersOf(item.words)));
+        pieces.push(over ? { ...piece, over } : piece);
+      } else if (size) {
+        const { title, small } = item.card;
+        pieces.push(stillPiece(await paint([{ type: 'card', title, detail: small }]), CARD_US));
+      }
+    }
+    return pieces;
+  }
+
   return {
     async frames(partId, signal) {
       const path = await deps.framesOf(partId);
@@ -88,9 +142,14 @@ export function clipsFor(deps: {
       if (!frames) throw new AppError('ffmpeg-failed', 'This footage could not be prepared.');
       return frames;
     },
-    async makeClip(parts, partial, run) {
-      const pieces = parts.map((part) => ({ ...part, probe: Probe.parse(part.probe) }));
-      return makeClip(await deps.tools(), pieces, partial, run);
+    async makeClip(items, partial, run) {
+      const painted: string[] = [];
+      try {
+        const pieces = await piecesOf(items, run.form, run.signal, painted);
+        return await makeClip(await deps.tools(), pieces, partial, { ...run, low: true });
+      } finally {
+        for (const path of painted) await deps.partials.drop(path);
+      }
     },
   };
 }

@@ -4,15 +4,42 @@ import { Id } from './ids';
 import { Instant } from './row';
 import { LessonUs } from './time';
 
+/** File name without extension, as the person typed it. */
+const Name = z.string().trim().min(1).max(120);
+
 export const ClipRequest = z
   .object({
-    /** File name without extension, as the person typed it. */
-    name: z.string().trim().min(1).max(120),
+    name: Name,
+    /** What stands on its card in a reel; its name when left out. */
+    title: z.string().trim().max(300).optional(),
+    /** Words that lie over its picture; none when left out. */
+    caption: z.string().trim().max(2_000).optional(),
     startUs: LessonUs,
     endUs: LessonUs,
   })
   .refine((clip) => clip.endUs > clip.startUs, 'a clip has a length');
 export type ClipRequest = z.infer<typeof ClipRequest>;
+
+/** As it is; smaller; 720 lines for slides; only what is heard. */
+export const ClipForm = z.enum(['exact', 'sharing', 'slides', 'sound']);
+export type ClipForm = z.infer<typeof ClipForm>;
+
+/** All clips of an order one after the other, as one file. */
+export const ReelRequest = z.object({
+  name: Name,
+  /** A card with its title before each clip. */
+  titles: z.boolean(),
+});
+export type ReelRequest = z.infer<typeof ReelRequest>;
+
+/** What is written on every picture of an order, in a corner. */
+export const ClipMarks = z.object({
+  /** That it is for professional discussion. */
+  discussion: z.boolean(),
+  /** Whose copy it is; empty for none. */
+  name: z.string().trim().max(80),
+});
+export type ClipMarks = z.infer<typeof ClipMarks>;
 
 /** One line of the export log: what, when, by whom, from which lesson and range, where to. */
 export const ExportEntry = z.object({

@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { Alignment } from '../domain/angles';
 import { Board, BoardContent } from '../domain/board';
-import { ClipRequest, ExportEntry } from '../domain/clip';
+import { ClipForm, ClipMarks, ClipRequest, ExportEntry, ReelRequest } from '../domain/clip';
 import { LessonDocument, RowOp } from '../domain/document';
 import { Id } from '../domain/ids';
 import { JobView } from '../domain/job';
@@ -233,8 +233,9 @@ export const contract = {
       z.object({ folderId: Id, name: z.string(), cloud: z.boolean() }).nullable(),
     ),
     /**
-     * Starts one job a clip, cut from the first camera unless another is said; existing names are
-     * never overwritten but numbered.
+     * Starts one job a clip, or one for a reel of all of them in their order; cut from the first camera
+     * unless another is said, as they are unless a form is said. Existing names are never overwritten
+     * but numbered.
      */
     export: call(
       z.object({
@@ -242,6 +243,9 @@ export const contract = {
         folderId: Id,
         angleId: Id.optional(),
         clips: z.array(ClipRequest).min(1).max(500),
+        form: ClipForm.optional(),
+        reel: ReelRequest.optional(),
+        marks: ClipMarks.optional(),
       }),
       z.object({ jobIds: z.array(Id) }),
     ),

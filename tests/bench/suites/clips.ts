@@ -1,16 +1,16 @@
 /** clips.*: exact clips out of an hour, beside encoding no more than must be, and beside encoding all. */
 import { join } from 'node:path';
 import { makeClip } from '../../../src/main/media/clip';
-import type { ClipPiece } from '../../../src/main/media/clip-plan';
-import { readFrameTimes } from '../../../src/main/media/frame-times';
-import { scanPackets } from '../../../src/main/media/packets';
-import { probe } from '../../../src/main/media/probe';
-import { findTools, type Tools } from '../../../src/main/media/tools';
+import { WRITTEN } from '../../../src/main/media/smart/smart-clip';
+import { findTools } from '../../../src/main/media/tools';
 import { seeded } from '../../fixtures/seeded';
 import { hourOfH264 } from '../footage/make-hour';
 import { scratch } from '../harness/electron';
 import { ffmpeg, timed } from '../harness/ffmpeg';
 import { type Figure, figure, inTurns } from '../harness/figures';
+import { cutAsLosslessCut } from './clips-losslesscut';
+import { reels } from './clips-reel';
+import { ENCODE, HOUR_S, opened } from './clips-source';
 import type { Suite } from '.';
 
 const LIMIT = {
@@ -20,25 +20,20 @@ const LIMIT = {
 } as const;
 const WHOLE = { unit: 'ms', peer: 'ffmpeg encoding all of it', goal: 0.5 } as const;
 const LONG = { ...WHOLE, goal: 0.1 } as const;
+const LOSSLESSCUT = {
+  unit: 'ms',
+  peer: 'the steps of LosslessCut’s smart cut',
+  goal: 0.9,
+} as const;
+const CHECK = {
+  unit: 'ms',
+  peer: 'the same clips, to where only checking is left',
+  goal: 1.3,
+} as const;
 const COPY = { unit: 'ms', peer: 'ffmpeg -c copy', goal: 2.5 } as const;
 
-const ENCODE = ['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '18', '-pix_fmt', 'yuv420p'];
 const SECONDS = 30;
 const LONG_SECONDS = 300;
-const HOUR_S = 3_600;
-
-interface Source extends Omit<ClipPiece, 'startUs' | 'endUs'> {
-  /** File times of its keyframes, in seconds. */
-  keys: number[];
-}
-
-async function opened(tools: Tools, path: string): Promise<Source> {
-  const found = await probe(tools, path);
-  const frames = await readFrameTimes(tools, path, found);
-  const { packets } = await scanPackets(tools, path, found.picture?.stream ?? 0);
-  const keys = packets.flatMap(({ key, ptsUs }) => (key && ptsUs !== null ? [ptsUs / 1e6] : []));
-  return { path, probe: found, frames, keys };
-}
 
 export const clips: Suite = async ({ quick }) => {
   const tools = await findTools();
@@ -48,10 +43,18 @@ export const clips: Suite = async ({ quick }) => {
   const [mine, other] = [join(folder, 'ours.mp4'), join(folder, 'theirs.mp4')];
   const beginsS = probe.firstFrameUs / 1e6;
 
+  /** When each clip was written and only checking was left, in milliseconds from its beginning. */
+  const written: number[] = [];
   const ours = (startS: number, seconds: number): Promise<number> =>
     timed(async () => {
       const piece = { ...source, startUs: startS * 1e6, endUs: (startS + seconds) * 1e6 };
-      const { frames, copied } = await makeClip(tools, [piece], mine);
+      const begun = performance.now();
+      let wroteMs = 0;
+      const report = (share: number): void => {
+        if (share <= WRITTEN) wroteMs = performance.now() - begun;
+      };
+      const { frames, copied } = await makeClip(tools, [piece], mine, { report });
+      written.push(wroteMs);
       if (Math.abs(frames - seconds * 25) > 1) throw new Error(`${frames} frames`);
       if (copied === 0) throw new Error('nothing was copied');
     });
@@ -96,6 +99,18 @@ export const clips: Suite = async ({ quick }) => {
     (turn) => ours(at(turn), SECONDS),
     (turn) => partial(at(turn), SECONDS),
   );
+  const checked = { ours: limit.ours, theirs: written.slice(-limit.ours.length) };
+  const errors = { frames: 0 };
+  const lossless = await inTurns(
+    quick ? 2 : 10,
+    (turn) => ours(at(turn), SECONDS),
+    async (turn) => {
+      const { ms, framesOff } = await cutAsLosslessCut(source, at(turn), SECONDS, folder);
+      errors.frames += framesOff;
+      return ms;
+    },
+  );
+  console.error(`  LosslessCut's steps: ${errors.frames} frames too many or too few in all`);
   const whole = await inTurns(
     quick ? 1 : 5,
     (turn) => ours(at(turn), SECONDS),
@@ -119,9 +134,11 @@ export const clips: Suite = async ({ quick }) => {
   );
   const figures: Figure[] = [
     figure('clips.smart-limit', LIMIT, limit.ours, limit.theirs),
+    figure('clips.smart-losslesscut', LOSSLESSCUT, lossless.ours, lossless.theirs),
+    figure('clips.check', CHECK, checked.ours, checked.theirs),
     figure('clips.smart-reencode', WHOLE, whole.ours, whole.theirs),
     figure('clips.smart-reencode-5min', LONG, long.ours, long.theirs),
     figure('clips.copy', COPY, copy.ours, copy.theirs),
   ];
-  return figures;
+  return [...figures, ...(await reels(tools, source, folder, quick))];
 };

@@ -38,7 +38,7 @@ describe.each([
       Array.from({ length: 20 }, async (_, index) => {
         const partial = join(folder, `${index}.partial`);
         await writeFile(partial, `clip ${index}`);
-        const file = await publishClip(partial, folder, 'Clip', () => undefined);
+        const file = await publishClip(partial, folder, 'Clip', 'mp4', () => undefined);
         await rm(partial, { force: true });
         return file;
       }),
@@ -52,7 +52,13 @@ describe.each([
   });
 
   test('a clip that is gone takes no name', async () => {
-    const missing = publishClip(join(folder, 'none.partial'), folder, 'Clip', () => undefined);
+    const missing = publishClip(
+      join(folder, 'none.partial'),
+      folder,
+      'Clip',
+      'mp4',
+      () => undefined,
+    );
     await expect(missing).rejects.toMatchObject({ code: 'folder-missing' });
     expect(await readdir(folder)).toEqual([]);
   });

@@ -9,14 +9,14 @@ import type { Angle, Part } from '../../../src/shared/domain/lesson';
 import { createJobs, type Jobs } from '../../../src/main/jobs/jobs';
 import { openJournal } from '../../../src/main/jobs/journal';
 import { createPartials } from '../../../src/main/jobs/partials';
-import { makeClip } from '../../../src/main/media/clip';
 import { readFrameTimes } from '../../../src/main/media/frame-times';
 import { probe } from '../../../src/main/media/probe';
-import { Probe } from '../../../src/main/media/probe-schema';
+import type { Probe } from '../../../src/main/media/probe-schema';
 import type { Tools } from '../../../src/main/media/tools';
 import { clipsService } from '../../../src/main/services/clips';
 import type { ClipLogLine, ClipsDeps } from '../../../src/main/services/clips-ports';
-import { numbersIn } from '../../fixtures/look';
+import { clipsFor } from '../../../src/main/wiring/media';
+import { bytesOf, greyFrames, numbersIn, psnr } from '../../fixtures/look';
 import { makeFootage, testTools } from '../../fixtures/make-footage';
 
 let tools: Tools;
@@ -53,25 +53,32 @@ let parts: Part[];
 let source: { path: string; probe: unknown; present: boolean };
 let jobs: Jobs;
 let clips: ReturnType<typeof clipsService>;
+let painted: unknown[];
 let count = 0;
 
 function build(change: Partial<ClipsDeps> = {}): void {
   const journal = openJournal(join(data, 'under-way.json'));
   jobs = createJobs({ journal, lanes: { clip: 2 } });
+  const partials = createPartials(journal);
+  painted = [];
   const memory = new Map<string, unknown>();
   clips = clipsService({
     lesson: (id) => (id === lessonId ? { title: 'Area of triangles', angles, parts } : undefined),
     source: () => source,
+    ...clipsFor({
+      tools: () => Promise.resolve(tools),
+      framesOf: () => Promise.reject(new Error('not asked')),
+      // Chromium paints them in the app (tests/e2e); here a bare picture of that size stands in.
+      paint: (still) => {
+        painted.push(still.layers);
+        return bytesOf(tools.ffmpeg, stillArgs(still));
+      },
+      partials,
+      stillsFolder: data,
+    }),
     frames: (_, signal) => readFrameTimes(tools, source.path, probed, signal),
-    makeClip: (pieces, partial, run) =>
-      makeClip(
-        tools,
-        pieces.map((piece) => ({ ...piece, probe: Probe.parse(piece.probe) })),
-        partial,
-        run,
-      ),
     jobs,
-    partials: createPartials(journal),
+    partials,
     log: {
       add: (line) => void lines.push(line),
       get: (id) => lines.find((line) => line.id === id),
@@ -102,6 +109,12 @@ beforeEach(async () => {
   build();
 });
 afterEach(() => jobs.stopAll());
+
+/** A plain picture of a size, as PNG on standard output. */
+const stillArgs = ({ width, height }: { width: number; height: number }): string[] => [
+  ...['-v', 'error', '-f', 'lavfi', '-i', `color=c=navy:s=${width}x${height}:d=1`],
+  ...['-frames:v', '1', '-c:v', 'png', '-f', 'image2pipe', '-'],
+];
 
 async function token(): Promise<string> {
   const view = await clips.chooseFolder();
@@ -145,6 +158,69 @@ test('exports the range, says where it is, and writes it to the log', async () =
   expect(() => clips.showInFolder({ exportId: entry?.id ?? '' })).toThrow(
     expect.objectContaining({ code: 'file-missing' }) as Error,
   );
+});
+
+test('clips become one reel in the order asked for, each told of in the log', async () => {
+  const clipsAsked = [
+    { name: 'Second', title: 'They wait', startUs: 2_000_000, endUs: 3_000_000 },
+    { name: 'First', startUs: 0, endUs: 1_000_000 },
+  ];
+  const reel = { name: 'Waiting', titles: true };
+  const order = { lessonId, folderId: await token(), clips: clipsAsked, reel };
+  const { jobIds } = await clips.export(order);
+  expect(jobIds).toHaveLength(1);
+  const job = await jobs.ended(jobIds[0] ?? '');
+  // Two cards of four seconds, two clips of one.
+  expect(job).toMatchObject({
+    ...{ state: 'done', title: 'Reel “Waiting”' },
+    result: 'Waiting.mp4. Checked: 250 frames, exact.',
+  });
+  expect(painted).toEqual([
+    [{ type: 'card', title: 'They wait', detail: '1 of 2' }],
+    [{ type: 'card', title: 'First', detail: '2 of 2' }],
+  ]);
+  const numbers = await numbersIn(join(folder, 'Waiting.mp4'));
+  const range = (from: number, to: number) =>
+    Array.from({ length: to - from }, (_, index) => from + index);
+  expect(numbers.slice(100, 125)).toEqual(range(50, 75));
+  expect(numbers.slice(225)).toEqual(range(0, 25));
+  const log = await clips.log();
+  expect(log.map(({ startUs, fileName }) => [startUs, fileName])).toEqual([
+    [0, 'Waiting.mp4'],
+    [2_000_000, 'Waiting.mp4'],
+  ]);
+  // What was painted for it is gone.
+  expect((await readdir(data)).filter((name) => name.endsWith('.partial'))).toEqual([]);
+});
+
+test('words over the picture are painted once a clip, and every frame is still there', async () => {
+  const clipsAsked = [
+    { name: 'One', caption: 'They wait', startUs: 0, endUs: 1_000_000 },
+    { name: 'Two', startUs: 1_000_000, endUs: 2_000_000 },
+  ];
+  const marks = { discussion: true, name: 'Y7 team' };
+  const order = { lessonId, folderId: await token(), clips: clipsAsked, marks };
+  const { jobIds } = await clips.export(order);
+  for (const id of jobIds) expect(await jobs.ended(id)).toMatchObject({ state: 'done' });
+  const line = { type: 'line', text: 'For professional discussion · Y7 team' };
+  expect(painted).toHaveLength(2);
+  expect(painted).toContainEqual([{ type: 'caption', text: 'They wait', number: null }, line]);
+  expect(painted).toContainEqual([line]);
+  // A still that covers everything stands in for words: each frame looks like it.
+  const { frames } = await greyFrames(join(folder, 'One.mp4'));
+  expect(frames).toHaveLength(25);
+  for (const frame of frames) expect(psnr(frame, frames[0] ?? frame)).toBeGreaterThan(40);
+});
+
+test('sound only is a file of its own kind', async () => {
+  const order = {
+    ...{ lessonId, folderId: await token(), form: 'sound' as const },
+    clips: [{ name: 'What was said', startUs: 0, endUs: 1_000_000 }],
+  };
+  const { jobIds } = await clips.export(order);
+  await jobs.ended(jobIds[0] ?? '');
+  expect(await readdir(folder)).toEqual(['What was said.m4a']);
+  expect((await probe(tools, join(folder, 'What was said.m4a'))).picture).toBeNull();
 });
 
 test('a range across parts becomes one clip', async () => {
@@ -274,7 +350,7 @@ describe('what goes wrong leaves no half file, and no line in the log', () => {
       async makeClip(_, partial) {
         await writeFile(partial, 'clip');
         await rename(folder, `${folder}-gone`);
-        return { bytes: 4, frames: 1, exact: true };
+        return { bytes: 4, frames: 1, exact: true, fellBack: false };
       },
     });
     await fails('folder-missing');

@@ -15,7 +15,7 @@ async function work(): Promise<void> {
   const partials = createPartials(openJournal(join(library, 'under-way.json')));
   const partial = partials.open(join(folder, 'Clip.0a1b2c3d'));
   writeFileSync(partial, 'a clip');
-  const file = await publishClip(partial, folder, 'Clip', (name, size) => {
+  const file = await publishClip(partial, folder, 'Clip', 'mp4', (name, size) => {
     partials.naming(partial, name, size);
     kill('noted');
   });

@@ -4,6 +4,7 @@
  */
 import { framesOf } from '../../../shared/domain/frames';
 import { colourOf } from '../clip-colour';
+import { FORMS } from '../clip-form';
 import type { ClipPiece, ClipPlan, ClipSegment } from '../clip-plan';
 import { type CodedFile, openCoded } from '../coded/coded-file';
 import { setsOf } from './assemble';
@@ -64,10 +65,12 @@ export class Sources {
 }
 
 /** Whether a source's pictures may stand beside pictures that we encode. */
-function canBeJoined({ probe }: ClipPiece, clip: ClipPlan): boolean {
+function canBeJoined({ probe, over }: ClipPiece, clip: ClipPlan): boolean {
   const { picture } = probe;
   return (
     picture !== null &&
+    FORMS[clip.form].copies &&
+    over === undefined &&
     picture.codec === 'h264' &&
     picture.pixelFormat === 'yuv420p' &&
     !picture.interlaced &&

@@ -24,7 +24,7 @@ const OWN_SETS = 8;
 
 /** Of all the work, what is done when the stretches are encoded, and when the file is written. */
 const ENCODED = 0.6;
-const WRITTEN = 0.8;
+export const WRITTEN = 0.8;
 
 export interface SmartClip {
   row: Stretch[];
@@ -102,9 +102,9 @@ async function encodeAll(
 
 /**
  * Makes a clip this way.
- * @returns what was done, checked against the source; null when it cannot be done this way or did not
- *   come out right: what is in `outFile` is then to be thrown away
- * @throws AppError `cancelled` and what ffmpeg gives; the file system's errors
+ * @returns what was done, checked against the source; null when it cannot be done this way
+ * @throws NotAsPlanned when it did not come out right: what is in `outFile` is then to be thrown away;
+ *   AppError `cancelled` and what ffmpeg gives; the file system's errors
  */
 export async function makeSmartClip(
   clip: ClipPlan,
@@ -125,7 +125,7 @@ export async function makeSmartClip(
     const avcC = mergeAvcC([...sources.sets, ...[...anew.values()].map(({ sets }) => sets)]);
     const [copy] = row.filter((stretch) => !isEncoded(stretch));
     const config = copy?.how === 'copied' ? copy.source.config : [...anew.values()][0]?.config;
-    if (!avcC || !config) return null;
+    if (!avcC || !config) throw new NotAsPlanned('parameter sets that do not go together');
     report(ENCODED);
     const parts = { encoded: anew, sound, config: { ...config, description: avcC } };
     await assemble(outFile, clip, row, parts, (share) => {
@@ -141,10 +141,8 @@ export async function makeSmartClip(
     ]);
     const whole = isAsPlanned(clip, timesUs, false) && bytes && looks;
     const copied = framesIn(row.filter((stretch) => !isEncoded(stretch)));
-    return whole ? { row, timesUs, copied } : null;
-  } catch (thrown) {
-    if (thrown instanceof NotAsPlanned) return null;
-    throw thrown;
+    if (!whole) throw new NotAsPlanned('the check found a difference');
+    return { row, timesUs, copied };
   } finally {
     await sources.close();
   }

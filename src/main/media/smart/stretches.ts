@@ -45,11 +45,13 @@ function partTime(clip: ClipPlan, segment: ClipSegment, frame: number): number {
 /** The plan of some of a segment's frames alone, in the size, colour and clock of the whole clip. */
 function planOf(clip: ClipPlan, { segment, at, to }: Frames): ClipPlan {
   const startUs = partTime(clip, segment, at);
-  const plan = planClip([{ ...segment.piece, startUs, endUs: partTime(clip, segment, to) }]);
+  const piece = { ...segment.piece, startUs, endUs: partTime(clip, segment, to) };
+  const plan = planClip([piece], clip.form);
   const firstUs = clip.timesUs[at] ?? 0;
   const timesUs = clip.timesUs.slice(at, to).map((us) => us - firstUs);
   const { size, colour, timescale, keyEvery } = clip;
-  return { ...plan, size, colour, timescale, keyEvery, timesUs, channels: 0 };
+  const segments = plan.segments.map((only) => ({ ...only, at: 0, to: to - at }));
+  return { ...plan, segments, size, colour, timescale, keyEvery, timesUs, channels: 0 };
 }
 
 async function picturesJob(

@@ -18,7 +18,8 @@ export function ClipList({
 }: {
   choices: readonly ClipChoice[];
   chosen: ReadonlySet<string>;
-  nameOf: (id: string, name: string) => string;
+  /** Null where they are to have no names of their own. */
+  nameOf: ((id: string, name: string) => string) | null;
   /** What is wrong with one that is chosen, in words; empty when nothing is. */
   troubleOf: (choice: ClipChoice) => string;
   onToggle: (id: string, on: boolean) => void;
@@ -40,7 +41,7 @@ export function ClipList({
         {list.rows.map(({ id, index, topPx }) => {
           const choice = byId.get(id);
           if (!choice) return null;
-          const name = nameOf(id, choice.name);
+          const name = nameOf?.(id, choice.name) ?? null;
           return (
             <li
               key={id}

@@ -23,7 +23,8 @@ export function ClipRow({
 }: {
   choice: ClipChoice;
   chosen: boolean;
-  name: string;
+  /** Null for one that gets no file of its own. */
+  name: string | null;
   trouble: string;
   onToggle: (on: boolean) => void;
   onName: (name: string) => void;
@@ -52,7 +53,8 @@ export function ClipRow({
         )}
         <span className={styles.note}>{choice.note}</span>
       </label>
-      {chosen && (
+      {chosen && name === null && trouble && <p className={styles.trouble}>{trouble}</p>}
+      {chosen && name !== null && (
         <TextField
           label={`Name of the clip at ${formatClock(choice.startUs)}`}
           labelHidden

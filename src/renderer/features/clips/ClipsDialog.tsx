@@ -16,12 +16,17 @@ import {
   camerasOf,
   type ClipChoice,
   clipChoices,
+  bytesOf,
   filmed,
+  inReelOrder,
   nameTrouble,
   requestsFor,
+  withNotes,
 } from './clip-choices';
 import styles from './ClipsDialog.module.css';
+import { HowFields } from './HowFields';
 import { useClipFolder } from './use-clip-folder';
+import { reelOf, useHow } from './use-how';
 
 /**
  * Chosen to begin with: the moment it was opened from, with all that are chosen where it is one of
@@ -55,19 +60,25 @@ export function ClipsDialog({ momentId, onClose }: { momentId?: Id; onClose: () 
   const [refused, setRefused] = useState<{ sentence: string; next: string } | null>(null);
   const [sending, setSending] = useState(false);
   const { folder, choose } = useClipFolder();
+  const how = useHow(document?.lesson.title ?? '');
+  const inReel = inReelOrder(choices, chosen, how.order);
+  const reel = reelOf(how, chosen.size);
 
   const nameOf = (id: string, name: string) => names.get(id) ?? name;
   const cameraTrouble = (choice: ClipChoice): string =>
     document && angleId && !filmed(document, angleId, choice)
       ? 'This camera was not recording then.'
       : '';
-  const nameTroubleOf = ({ id, name }: ClipChoice): string => nameTrouble(nameOf(id, name));
+  // In a reel clips have no files, and so no names, of their own.
+  const nameTroubleOf = ({ id, name }: ClipChoice): string =>
+    reel ? '' : nameTrouble(nameOf(id, name));
+  const reelTrouble = reel ? nameTrouble(reel.name) : '';
   // Names are found fault with once the person has tried to export.
   const troubleOf = (choice: ClipChoice): string =>
     cameraTrouble(choice) || (tried ? nameTroubleOf(choice) : '');
-  const troubled = choices.some(
-    (choice) => chosen.has(choice.id) && (cameraTrouble(choice) || nameTroubleOf(choice)) !== '',
-  );
+  const troubled =
+    reelTrouble !== '' ||
+    inReel.some((choice) => (cameraTrouble(choice) || nameTroubleOf(choice)) !== '');
 
   const toggle = (id: string, on: boolean) => {
     const next = new Set(chosen);
@@ -80,7 +91,9 @@ export function ClipsDialog({ momentId, onClose }: { momentId?: Id; onClose: () 
     setTried(true);
     setRefused(null);
     const { lessonId } = lessonStore.getState();
-    const clips = requestsFor(choices, chosen, names);
+    const picked = reel ? inReel : choices.filter(({ id }) => chosen.has(id));
+    const plain = requestsFor(picked, chosen, names, reel ? how.wordings : null);
+    const clips = how.notes ? withNotes(plain, picked) : plain;
     if (!lessonId || clips.length === 0 || troubled) return;
     const place = folder ?? (await choose());
     if (!place) return;
@@ -90,12 +103,15 @@ export function ClipsDialog({ momentId, onClose }: { momentId?: Id; onClose: () 
       tell({
         id: CLIPS_NOTICE,
         sentence:
-          clips.length === 1
-            ? `“${clips[0]?.name}” is being made.`
+          reel || clips.length === 1
+            ? `“${reel?.name ?? clips[0]?.name}” is being made.`
             : `${clips.length} clips are being made.`,
         next: 'You can go on working. Jobs shows how far it is.',
       });
-      await call((api) => api.clips.export({ lessonId, folderId: place.folderId, angleId, clips }));
+      const { folderId } = place;
+      const { form, marks } = how;
+      const order = { lessonId, folderId, angleId, clips, form, reel, marks };
+      await call((api) => api.clips.export(order));
       onClose();
     } catch (thrown) {
       closeNotice(CLIPS_NOTICE);
@@ -148,7 +164,7 @@ export function ClipsDialog({ momentId, onClose }: { momentId?: Id; onClose: () 
           <ClipList
             choices={choices}
             chosen={chosen}
-            nameOf={nameOf}
+            nameOf={reel ? null : nameOf}
             troubleOf={troubleOf}
             onToggle={toggle}
             onName={(id, name) => setNames(new Map(names).set(id, name))}
@@ -157,6 +173,14 @@ export function ClipsDialog({ momentId, onClose }: { momentId?: Id; onClose: () 
       )}
       {cameras.length > 1 && angleId && (
         <Select label="Cut from" options={cameras} value={angleId} onChange={setAngleId} />
+      )}
+      {chosen.size > 0 && document && (
+        <HowFields
+          how={how}
+          clips={inReel}
+          bytes={bytesOf(document, angleId, inReel, how.form)}
+          trouble={tried ? reelTrouble : ''}
+        />
       )}
       <div className={styles.folder}>
         <FolderOpen aria-hidden size={18} strokeWidth={1.75} />
@@ -174,8 +198,8 @@ export function ClipsDialog({ momentId, onClose }: { momentId?: Id; onClose: () 
         </p>
       )}
       <p className={styles.promise}>
-        Only the chosen stretches are exported: picture and sound, without notes, place or date of
-        recording.
+        Only the chosen stretches are exported: picture and sound, and of your words those that you
+        choose here. Not the place or date of recording.
       </p>
       {refused && (
         // In a small window it would lie below what is in view.

@@ -2,7 +2,8 @@
 import type { LessonDocument } from '../../../shared/domain/document';
 import type { Id } from '../../../shared/domain/ids';
 import type { Angle } from '../../../shared/domain/lesson';
-import { type ClipRequest, safeFileName } from '../../../shared/domain/clip';
+import { type ClipForm, type ClipRequest, safeFileName } from '../../../shared/domain/clip';
+import { likelyBytes } from '../../../shared/domain/clip-size';
 import { kindOf } from '../../stores/boards';
 import {
   firstAngle,
@@ -23,6 +24,8 @@ export interface ClipChoice extends Range {
   note: string;
   private: boolean;
   name: string;
+  /** What stands on its card in a reel. */
+  title: string;
 }
 
 /** A point has no length: its clip holds what was seen before it was marked and a little after. */
@@ -52,6 +55,12 @@ export function nameFor(title: string, range: Range, moment: Moment | null): str
   return safeFileName(`${place} ${words}`);
 }
 
+/** The first words of what was noticed, or its kind; of what is private neither leaves. */
+function titleFor(range: Range, moment: Moment | null): string {
+  if (!moment || !mayLeave(moment)) return `From ${formatClock(range.startUs)}`;
+  return firstWords(moment.note) || kindOf(moment.kind).name;
+}
+
 /** The stretch a moment's clip holds; null when it has no picture. */
 export function rangeFor(moment: Moment, endUs: number): Range | null {
   if (moment.adrift) return null;
@@ -67,7 +76,10 @@ export function clipChoices(document: LessonDocument, selection: Range | null): 
   const choices: ClipChoice[] = [];
   if (selection) {
     const name = nameFor(title, selection, null);
-    choices.push({ ...selection, id: 'selection', kind: null, note: '', private: false, name });
+    choices.push({
+      ...{ ...selection, id: 'selection', kind: null, note: '', private: false, name },
+      title: titleFor(selection, null),
+    });
   }
   for (const moment of [...document.moments].sort(byTime)) {
     const range = rangeFor(moment, endUs);
@@ -79,6 +91,7 @@ export function clipChoices(document: LessonDocument, selection: Range | null): 
       note: moment.note,
       private: moment.private,
       name: nameFor(title, range, moment),
+      title: titleFor(range, moment),
     });
   }
   return choices;
@@ -109,17 +122,67 @@ export function nameTrouble(name: string): string {
   return name.trim().length > 120 ? 'Use a shorter name.' : '';
 }
 
-/** The clips to ask for: what was chosen and nothing else. */
+/**
+ * The clips to ask for: what was chosen and nothing else, in the choices' order.
+ * @param titles those that were typed; null where no titles are shown
+ */
 export function requestsFor(
   choices: readonly ClipChoice[],
   chosen: ReadonlySet<string>,
   names: ReadonlyMap<string, string>,
+  titles: ReadonlyMap<string, string> | null = null,
 ): ClipRequest[] {
   return choices
     .filter((choice) => chosen.has(choice.id))
-    .map(({ id, name, startUs, endUs }) => ({
+    .map(({ id, name, title, startUs, endUs }) => ({
       name: (names.get(id) ?? name).trim(),
+      ...(titles && { title: (titles.get(id) ?? title).trim() }),
       startUs,
       endUs,
     }));
+}
+
+/** The same with the notes of shared moments as words over their pictures. */
+export function withNotes(
+  requests: readonly ClipRequest[],
+  choices: readonly ClipChoice[],
+): ClipRequest[] {
+  return requests.map((request, at) => {
+    const { note = '', private: own = true } = choices[at] ?? {};
+    return own || note.trim() === ''
+      ? request
+      : { ...request, caption: note.trim().slice(0, 2_000) };
+  });
+}
+
+/** Choices in the order of a reel: those that were put in order first, then the others as they come. */
+export function inReelOrder(
+  choices: readonly ClipChoice[],
+  chosen: ReadonlySet<string>,
+  order: readonly string[],
+): ClipChoice[] {
+  const place = new Map(order.map((id, at) => [id, at]));
+  const placeOf = ({ id }: ClipChoice): number => place.get(id) ?? Number.POSITIVE_INFINITY;
+  const all = choices.filter((choice) => chosen.has(choice.id));
+  return all.toSorted((a, b) => (placeOf(a) === placeOf(b) ? 0 : placeOf(a) - placeOf(b)));
+}
+
+/** How large clips of a camera are likely to be together, in bytes. */
+export function bytesOf(
+  document: LessonDocument,
+  angleId: Id | undefined,
+  clips: readonly Range[],
+  form: ClipForm,
+): number {
+  if (angleId === undefined) return 0;
+  const parts = partsOf(document, angleId);
+  const files = new Map(document.files.map((file) => [file.id, file]));
+  let bytes = 0;
+  for (const clip of clips) {
+    for (const { part, partRange } of piecesOf(parts, clip)) {
+      const file = files.get(part.fileId);
+      if (file) bytes += likelyBytes(file, form, partRange.endUs - partRange.startUs);
+    }
+  }
+  return bytes;
 }

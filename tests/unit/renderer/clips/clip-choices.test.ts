@@ -4,6 +4,7 @@ import {
   camerasOf,
   clipChoices,
   filmed,
+  inReelOrder,
   nameFor,
   nameTrouble,
   rangeFor,
@@ -88,6 +89,27 @@ it('asks for what was chosen and nothing else, under the names as typed', () => 
     { name: 'Area of triangles 0.12', ...range },
     { name: 'Two', startUs: 8 * S, endUs: 9 * S },
   ]);
+});
+
+describe('a reel', () => {
+  const shared = moment({ startUs: 5 * S, endUs: 6 * S, private: false, note: 'They wait.' });
+  const kept = moment({ startUs: 8 * S, endUs: 9 * S, private: true, note: 'Not for others' });
+  const choices = clipChoices(lesson({ moments: [shared, kept] }), range);
+  const all = new Set(choices.map(({ id }) => id));
+
+  it('stands in the order that was made by hand, what was chosen later behind it', () => {
+    const ids = (order: string[]) => inReelOrder(choices, all, order).map(({ id }) => id);
+    expect(ids([])).toEqual(['selection', shared.id, kept.id]);
+    expect(ids([kept.id, 'selection'])).toEqual([kept.id, 'selection', shared.id]);
+    expect(inReelOrder(choices, new Set([shared.id]), [kept.id]).map(({ id }) => id)).toEqual([
+      shared.id,
+    ]);
+  });
+
+  it('has titles as typed, else the first words; of what is private only when it was', () => {
+    const asked = requestsFor(choices, all, new Map(), new Map([['selection', ' Waiting ']]));
+    expect(asked.map(({ title }) => title)).toEqual(['Waiting', 'They wait', 'From 0:08']);
+  });
 });
 
 describe('the camera a clip is cut from', () => {

@@ -1,0 +1,42 @@
+/** The forms in which footage is handed on: how large, how good, and whether it may be copied as it is. */
+import type { ClipForm } from '../../shared/domain/clip';
+import { even } from './picture-filters';
+
+export interface Form {
+  /** The box a picture is to fit in, lying; as large as it is when null. */
+  within: { long: number; short: number } | null;
+  /** False leaves the picture out. */
+  picture: boolean;
+  /** Pictures may be copied as they are coded where they are small enough. */
+  copies: boolean;
+  /** x264's constant quality, and what an encoder without it gets, bits a second. */
+  crf: number;
+  bitRate: string;
+  /** Bits a second of AAC, by channels. */
+  mono: string;
+  stereo: string;
+}
+
+const SMALL = { long: 1280, short: 720 };
+const SPEECH = { mono: '96k', stereo: '160k' };
+
+export const FORMS: Readonly<Record<ClipForm, Form>> = {
+  exact: { within: null, picture: true, copies: true, crf: 18, bitRate: '8M', ...SPEECH },
+  sharing: {
+    ...{ within: SMALL, picture: true, copies: false, crf: 27, bitRate: '1500k' },
+    ...{ mono: '64k', stereo: '96k' },
+  },
+  slides: { within: SMALL, picture: true, copies: true, crf: 20, bitRate: '4M', ...SPEECH },
+  sound: { within: null, picture: false, copies: false, crf: 18, bitRate: '8M', ...SPEECH },
+};
+
+/** A picture's size in a form: its shape, never larger than it is, even as H.264 4:2:0 asks. */
+export function sizeIn(
+  { within }: Pick<Form, 'within'>,
+  { width, height }: { width: number; height: number },
+): { width: number; height: number } {
+  const scale = within
+    ? Math.min(1, within.long / Math.max(width, height), within.short / Math.min(width, height))
+    : 1;
+  return { width: even(width * scale + 1e-6), height: even(height * scale + 1e-6) };
+}
