@@ -12,7 +12,7 @@ export interface ClipPart {
   endUs: number;
 }
 
-export interface ClipLogLine extends Omit<ExportEntry, 'present' | 'folderName'> {
+export interface ClipLogLine extends Omit<ExportEntry, 'folderName'> {
   folderPath: string;
 }
 
@@ -54,11 +54,9 @@ export interface ClipsDeps {
   };
   log: {
     add(line: ClipLogLine): void;
-    get(exportId: string): ClipLogLine | undefined;
-    all(): ClipLogLine[];
   };
   kept: { get(key: string): unknown; set(key: string, value: unknown): void };
-  dialogs: { chooseFolder(): Promise<string | null>; showInFolder(path: string): void };
+  dialogs: { chooseFolder(): Promise<string | null> };
   isCloudFolder(path: string): boolean;
   /** Who is at this machine, for the log. */
   authorName(): string;

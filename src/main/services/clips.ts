@@ -1,5 +1,4 @@
 /** Clips: ranges of a lesson handed on as files of their own, each written to the export log. */
-import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type ClipRequest, safeFileName } from '../../shared/domain/clip';
@@ -10,7 +9,7 @@ import { instant } from '../../shared/domain/row';
 import { AppError } from '../../shared/errors';
 import type { Handlers } from '../../shared/ipc/derive';
 import { clipFolders, refuseWithoutRoom } from './clips-folders';
-import type { ClipLogLine, ClipPart, ClipsDeps } from './clips-ports';
+import type { ClipPart, ClipsDeps } from './clips-ports';
 import { publishClip } from './clips-publish';
 
 /** One clip, worked out: which stretches of which parts. */
@@ -35,7 +34,9 @@ function checkedWords(frames: number, exact: boolean): string {
   return `. Checked: ${count}${exact ? ', exact' : '; the recording has others that cannot be read'}.`;
 }
 
-export function clipsService(deps: ClipsDeps): Handlers['clips'] {
+export function clipsService(
+  deps: ClipsDeps,
+): Pick<Handlers['clips'], 'chooseFolder' | 'lastFolder' | 'export'> {
   const folders = clipFolders(deps);
 
   function sourceOf(part: Part): { path: string; probe: unknown } {
@@ -114,8 +115,6 @@ export function clipsService(deps: ClipsDeps): Handlers['clips'] {
     });
   }
 
-  const fileOf = (line: ClipLogLine) => join(line.folderPath, line.fileName);
-
   return {
     chooseFolder: folders.choose,
     lastFolder: folders.last,
@@ -136,22 +135,6 @@ export function clipsService(deps: ClipsDeps): Handlers['clips'] {
         }),
       );
       return { jobIds };
-    },
-    log: () =>
-      deps.log.all().map(({ folderPath, ...line }) => ({
-        ...line,
-        folderName: basename(folderPath),
-        present: existsSync(join(folderPath, line.fileName)),
-      })),
-    showInFolder({ exportId }) {
-      const line = deps.log.get(exportId);
-      if (!line) throw new AppError('not-found', 'That export is no longer in the log.');
-      const file = fileOf(line);
-      if (!existsSync(file)) {
-        const name = line.fileName;
-        throw new AppError('file-missing', `${name} is not where it was put.`, { name });
-      }
-      deps.dialogs.showInFolder(file);
     },
   };
 }

@@ -2,6 +2,7 @@ import { FolderOpen } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { Id } from '../../../shared/domain/ids';
 import { sayThrown } from '../../app/errors';
+import { useClipFolder } from '../../app/use-clip-folder';
 import { call } from '../../bridge/api';
 import { lessonStore } from '../../stores/document';
 import { CLIPS_NOTICE, closeNotice, tell } from '../../stores/app-notices';
@@ -21,7 +22,6 @@ import {
   requestsFor,
 } from './clip-choices';
 import styles from './ClipsDialog.module.css';
-import { useClipFolder } from './use-clip-folder';
 
 /**
  * Chosen to begin with: the moment it was opened from, with all that are chosen where it is one of
