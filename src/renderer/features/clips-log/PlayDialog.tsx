@@ -1,5 +1,5 @@
 import { FolderOpen, RotateCcw } from 'lucide-react';
-import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ClipFile, ExportEntry } from '../../../shared/domain/clip';
 import { showExported } from '../../app/copies';
 import { tellError } from '../../app/tell-error';
@@ -14,6 +14,7 @@ function Video({ entry, onFailed }: { entry: ExportEntry; onFailed: () => void }
   const video = useRef<HTMLVideoElement>(null);
   useEffect(() => {
     const element = video.current;
+    // Chromium's own controls then take Space and Enter for play and pause.
     element?.focus();
     return () => {
       // The file is let go of at once: it can be moved or deleted as soon as this is closed.
@@ -21,13 +22,6 @@ function Video({ entry, onFailed }: { entry: ExportEntry; onFailed: () => void }
       element?.load();
     };
   }, []);
-  const onKeyDown = (event: KeyboardEvent<HTMLVideoElement>): void => {
-    if (event.key !== 'Enter' && event.key !== ' ') return;
-    event.preventDefault();
-    const element = event.currentTarget;
-    if (element.paused) element.play().catch(() => undefined);
-    else element.pause();
-  };
   return (
     // oxlint-disable-next-line jsx-a11y/media-has-caption -- a clip holds picture and sound, and its captions stay in the lesson
     <video
@@ -40,7 +34,6 @@ function Video({ entry, onFailed }: { entry: ExportEntry; onFailed: () => void }
       autoPlay
       disablePictureInPicture
       controlsList="nodownload noremoteplayback"
-      onKeyDown={onKeyDown}
       onError={onFailed}
     />
   );
