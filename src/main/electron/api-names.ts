@@ -34,7 +34,7 @@ export const CALLS: NamesOf<'call'> = {
   voices: ['begin', 'append', 'finish', 'cancel'],
   angles: ['align'],
   captions: ['choose'],
-  clips: ['chooseFolder', 'lastFolder', 'export', 'log', 'showInFolder'],
+  clips: ['chooseFolder', 'lastFolder', 'export', 'log', 'look', 'copies', 'again', 'showInFolder'],
   jobs: ['cancel', 'clear', 'showInFolder'],
 };
 
@@ -50,7 +50,7 @@ export const EVENTS: NamesOf<'event'> = {
   voices: [],
   angles: [],
   captions: [],
-  clips: [],
+  clips: ['pictured'],
   jobs: ['changed', 'cleared'],
 };
 

@@ -8,6 +8,8 @@ export type FootageAddress =
   | { kind: 'peaks'; id: Id }
   | { kind: 'thumb'; id: Id; n: number }
   | { kind: 'voice'; id: Id }
+  | { kind: 'clip'; id: Id }
+  | { kind: 'still'; id: Id }
   | { kind: 'piece'; id: Id; n: number }
   | { kind: 'review'; id: Id; n: number };
 
@@ -27,7 +29,7 @@ const LONGEST = 120;
 export function parseAddress(url: string): FootageAddress | null {
   if (url.length > LONGEST) return null;
   const match =
-    /^footage:\/\/(part|poster|frames|peaks|voice|thumb|piece|review)\/([^/?#]*)(?:\/([^/?#]*))?(?:\?[\w=&.-]*)?$/.exec(
+    /^footage:\/\/(part|poster|frames|peaks|voice|clip|still|thumb|piece|review)\/([^/?#]*)(?:\/([^/?#]*))?(?:\?[\w=&.-]*)?$/.exec(
       url,
     );
   if (!match) return null;
@@ -37,5 +39,5 @@ export function parseAddress(url: string): FootageAddress | null {
     return number !== undefined && NUMBER.test(number) ? { kind, id, n: Number(number) } : null;
   }
   if (number !== undefined) return null;
-  return { kind: kind as 'part' | 'poster' | 'frames' | 'peaks' | 'voice', id };
+  return { kind: kind as 'part' | 'poster' | 'frames' | 'peaks' | 'voice' | 'clip' | 'still', id };
 }

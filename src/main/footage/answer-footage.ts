@@ -1,5 +1,6 @@
 /**
- * Answers `footage://` requests: originals, posters, frame lists, and pieces of playable copies. Ids
+ * Answers `footage://` requests: originals, posters, frame lists, pieces of playable copies,
+ * exported clips and their pictures. Ids
  * in, a file out; where things are is asked of `pathOf`. Its bytes, and ranges of them, are read by
  * Chromium itself, as those of a `file:` address are.
  */
@@ -32,7 +33,7 @@ export type FootageAnswer =
 const PAGE = 'app://plenary';
 
 /**
- * A poster's address changes with the poster, so the page may use the picture it has decoded again;
+ * A poster's address changes with the poster, and a clip's picture never changes, so the page may use the picture it has decoded again;
  * asking anew, it decoded and kept one more each time the library was shown. No disk is involved:
  * only http and https have a cache there.
  */
@@ -46,9 +47,9 @@ async function find(paths: FootagePaths, url: string): Promise<FootageAnswer> {
   if (!address) return { status: 404 };
   const { kind, id } = address;
   const path = await paths.pathOf(kind, id, 'n' in address ? address.n : undefined);
-  // Anything but a file, a pipe for one, could keep its reader waiting for ever.
   // No peaks yet, or never, is no fault: the page is told when to ask again.
   if (path === null && kind === 'peaks') return { status: 204 };
+  // Anything but a file, a pipe for one, could keep its reader waiting for ever.
   const facts = path === null ? null : await stat(path);
   if (path === null || !facts?.isFile()) return { status: 404 };
   return {
@@ -59,7 +60,7 @@ async function find(paths: FootagePaths, url: string): Promise<FootageAnswer> {
       // A range says only how long it is itself; who reads packets needs to know the whole.
       [WHOLE_BYTES]: String(facts.size),
       'Access-Control-Expose-Headers': WHOLE_BYTES,
-      'Cache-Control': kind === 'poster' ? KEPT_BY_THE_PAGE : 'no-store',
+      'Cache-Control': kind === 'poster' || kind === 'still' ? KEPT_BY_THE_PAGE : 'no-store',
       // Looking into a part's bytes is left to the player; never take one for a page.
       'X-Content-Type-Options': 'nosniff',
     },

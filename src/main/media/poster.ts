@@ -25,8 +25,9 @@ export function posterJob(
   share: number,
   outFile: string,
   tools: Pick<Tools, 'filters'>,
+  side = POSTER_SIDE,
 ): FfmpegJob {
-  const { width, height } = fitWithin(picture, { width: POSTER_SIDE, height: POSTER_SIDE });
+  const { width, height } = fitWithin(picture, { width: side, height: side });
   const at = usToSeconds(probe.firstFrameUs + probe.durationUs * share).toFixed(6);
   const filters = [
     ...deinterlace(picture, tools),
@@ -62,7 +63,7 @@ export function spreadOf(grey: Uint8Array): number {
 }
 
 /**
- * Makes a JPEG, upright, at most 640 pixels a side: a frame near a tenth of the way in, or the next
+ * Makes a JPEG, upright, at most 640 pixels a side unless `side` says so: a frame near a tenth of the way in, or the next
  * place where there is something to see.
  * @returns false when there is no picture to make it from
  * @throws AppError `cancelled`, `disk-full` and such
@@ -73,6 +74,7 @@ export async function makePoster(
   probe: Probe,
   outFile: string,
   signal?: AbortSignal,
+  side = POSTER_SIDE,
 ): Promise<boolean> {
   const { picture } = probe;
   if (!picture) return false;
@@ -82,7 +84,7 @@ export async function makePoster(
   try {
     for (const share of SHARES) {
       const grey: Buffer[] = [];
-      const job = posterJob(path, probe, picture, share, trial, tools);
+      const job = posterJob(path, probe, picture, share, trial, tools, side);
       try {
         await runFfmpeg(tools, job, { signal, low: true, onData: (chunk) => grey.push(chunk) });
       } catch (error) {

@@ -31,7 +31,7 @@ export interface ClipCard {
 /** What a file is made of, in order. */
 export type ClipItem = ClipPart | { card: ClipCard };
 
-export interface ClipLogLine extends Omit<ExportEntry, 'present' | 'folderName'> {
+export interface ClipLogLine extends Omit<ExportEntry, 'folderName'> {
   folderPath: string;
 }
 
@@ -73,11 +73,9 @@ export interface ClipsDeps {
   };
   log: {
     add(line: ClipLogLine): void;
-    get(exportId: string): ClipLogLine | undefined;
-    all(): ClipLogLine[];
   };
   kept: { get(key: string): unknown; set(key: string, value: unknown): void };
-  dialogs: { chooseFolder(): Promise<string | null>; showInFolder(path: string): void };
+  dialogs: { chooseFolder(): Promise<string | null> };
   isCloudFolder(path: string): boolean;
   /** Who is at this machine, for the log. */
   authorName(): string;

@@ -1,5 +1,4 @@
 /** Clips: ranges of a lesson handed on as files of their own, each written to the export log. */
-import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import {
@@ -16,7 +15,7 @@ import { instant } from '../../shared/domain/row';
 import { AppError } from '../../shared/errors';
 import type { Handlers } from '../../shared/ipc/derive';
 import { clipFolders, refuseWithoutRoom } from './clips-folders';
-import type { ClipItem, ClipLogLine, ClipsDeps, ClipWords } from './clips-ports';
+import type { ClipItem, ClipsDeps, ClipWords } from './clips-ports';
 import { publishClip } from './clips-publish';
 
 interface Stretch {
@@ -71,7 +70,9 @@ function checkedWords({ frames, exact, fellBack }: Awaited<ReturnType<ClipsDeps[
   return `. Checked: ${count}${found}.${how}`;
 }
 
-export function clipsService(deps: ClipsDeps): Handlers['clips'] {
+export function clipsService(
+  deps: ClipsDeps,
+): Pick<Handlers['clips'], 'chooseFolder' | 'lastFolder' | 'export'> {
   const folders = clipFolders(deps);
 
   function sourceOf(part: Part): { path: string; probe: unknown } {
@@ -175,8 +176,6 @@ export function clipsService(deps: ClipsDeps): Handlers['clips'] {
     }));
   }
 
-  const fileOf = (line: ClipLogLine) => join(line.folderPath, line.fileName);
-
   return {
     chooseFolder: folders.choose,
     lastFolder: folders.last,
@@ -197,22 +196,6 @@ export function clipsService(deps: ClipsDeps): Handlers['clips'] {
         }),
       );
       return { jobIds };
-    },
-    log: () =>
-      deps.log.all().map(({ folderPath, ...line }) => ({
-        ...line,
-        folderName: basename(folderPath),
-        present: existsSync(join(folderPath, line.fileName)),
-      })),
-    showInFolder({ exportId }) {
-      const line = deps.log.get(exportId);
-      if (!line) throw new AppError('not-found', 'That export is no longer in the log.');
-      const file = fileOf(line);
-      if (!existsSync(file)) {
-        const name = line.fileName;
-        throw new AppError('file-missing', `${name} is not where it was put.`, { name });
-      }
-      deps.dialogs.showInFolder(file);
     },
   };
 }

@@ -8,6 +8,7 @@ import type { Store } from '../db/store';
 import { fileError } from './file-errors';
 import { findMoved } from './find-moved';
 import { inParallel } from '../../shared/in-parallel';
+import { within } from './patience';
 import type { Places } from './places';
 import type { Dialogs, Media } from './ports';
 
@@ -30,23 +31,8 @@ export interface FilesService {
 
 type Glance = { seen: 'same' | 'gone' | 'silent' } | { seen: 'like'; writtenMs: number };
 
-/** A disk that does not answer (a share that is gone) must not keep a lesson from opening. */
-const PATIENCE_MS = 1_500;
 /** Nor may one that answers and then gives nothing hold up the search for the others for ever. */
 const COMPARING_MS = 60_000;
-
-async function within<T>(work: Promise<T>, otherwise: T, ms = PATIENCE_MS): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<T>((resolve) => {
-    // An answer that came while this whole process stood still counts: it is read before the late one.
-    timer = setTimeout(() => setImmediate(resolve, otherwise), ms);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
 
 export function filesService(deps: {
   store: Pick<Store, 'files'>;

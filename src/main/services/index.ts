@@ -11,6 +11,8 @@ import type { Notice } from '../../shared/ipc/contract';
 import type { Handlers } from '../../shared/ipc/derive';
 import { addFootage } from './add-footage';
 import { boardsService } from './boards';
+import { clipFiles } from './clip-files';
+import { type ClipStills, clipStills } from './clip-stills';
 import { filesService } from './files';
 import { lessonsService } from './lessons';
 import { libraryService } from './library';
@@ -68,6 +70,10 @@ export interface LibraryServices {
   /** For footage://; null when there is none. Waits for a frame list that is being made. */
   pathOf(kind: 'part' | 'poster' | 'frames' | 'voice', id: string): Promise<string | null>;
   partFacts(partId: string): PartFacts | undefined;
+  /** Pictures of exported clips. */
+  stills: ClipStills;
+  /** True while a lesson is being removed: nothing of it is shown or made any more. */
+  isRemoving(lessonId: string): boolean;
   settings(): Settings;
   /** Tells the page how a lesson's card looks now: after more of its playable copy is made. */
   tellCard(lessonId: string): void;
@@ -153,8 +159,17 @@ export function createLibraryServices(
     isRemoving: (lessonId) => removal.isRemoving(lessonId),
     nowMs,
   });
+  const stills = clipStills({
+    places: at,
+    media,
+    lineOf: store.exports.get,
+    isRemoving: (lessonId) => removal.isRemoving(lessonId),
+    made: (exportId) => send('clips', 'pictured', { exportId }),
+  });
   const removal = removalService({
     voices,
+    stills,
+    clipFiles: clipFiles(),
     library,
     places: at,
     jobs,
@@ -266,6 +281,8 @@ export function createLibraryServices(
       return partFacts(id)?.path ?? null;
     },
     partFacts,
+    stills,
+    isRemoving: removal.isRemoving,
     settings: settings.get,
     tellCard: cards.tell,
     // A removal that cannot be finished now must not keep the library from opening.
@@ -289,6 +306,7 @@ export function createLibraryServices(
     },
     stop: async () => {
       cards.stop();
+      await stills.stop();
       await voices.stop();
       await keeping.stop();
     },

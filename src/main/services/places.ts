@@ -9,6 +9,9 @@ export interface Places {
   /** Voice notes, a folder a lesson. */
   voicesFolder: string;
   voicesOf(lessonId: string): string;
+  /** Pictures of exported clips, each by its line's id. */
+  stillsFolder: string;
+  stillOf(exportId: string): string;
   voiceOf(lessonId: string, voiceId: string): string;
   derivedOf(partId: string): string;
   framesOf(partId: string): string;
@@ -23,6 +26,7 @@ export function places(folder: string): Places {
   const derivedFolder = join(folder, 'derived');
   const copiesFolder = join(folder, 'footage');
   const voicesFolder = join(folder, 'voices');
+  const stillsFolder = join(folder, 'stills');
   const voicesOf = (lessonId: string) => join(voicesFolder, lessonId);
   const derivedOf = (partId: string) => join(derivedFolder, partId);
   const copyOf = (copyName: string) => join(copiesFolder, copyName);
@@ -32,6 +36,8 @@ export function places(folder: string): Places {
     removalsFolder: join(folder, 'removals'),
     voicesFolder,
     voicesOf,
+    stillsFolder,
+    stillOf: (exportId) => join(stillsFolder, `${exportId}.jpg`),
     voiceOf: (lessonId, voiceId) => join(voicesOf(lessonId), `${voiceId}.webm`),
     derivedOf,
     framesOf: (partId) => join(derivedOf(partId), 'frames.bin'),

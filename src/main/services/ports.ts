@@ -30,8 +30,17 @@ export interface Media {
   /** The same for two copies of one file, wherever they are. */
   fingerprint(path: string): Promise<string>;
   readFrameTimes(path: string, probe: Probed, signal: AbortSignal): Promise<Float64Array>;
-  /** @returns false when there is no picture to make one of. */
-  makePoster(path: string, probe: Probed, outFile: string, signal: AbortSignal): Promise<boolean>;
+  /**
+   * @param side pixels of the longer side, where a poster's are too many
+   * @returns false when there is no picture to make one of.
+   */
+  makePoster(
+    path: string,
+    probe: Probed,
+    outFile: string,
+    signal: AbortSignal,
+    side?: number,
+  ): Promise<boolean>;
   /** Makes a recording of the page's whole; `file-unreadable` when there is no sound in it. */
   finishVoice(from: string, to: string): Promise<{ durationUs: number; levels: number[] }>;
   /** Copies and compares; `to` is there only when it is the same. */

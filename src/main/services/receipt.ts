@@ -1,10 +1,20 @@
 /** The receipt for a removed lesson: what went, in words. It holds nothing anyone wrote in it. */
+import { basename } from 'node:path';
+import type { ClipFile } from '../../shared/domain/clip';
 import type { Lesson } from '../../shared/domain/lesson';
 import type { RemovalPreview } from '../../shared/domain/library';
 import type { ExportLine } from '../db/repositories/exports';
 
 const when = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short' });
 const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+
+/** What was found of a copy that is not simply there. */
+const FOUND: Record<ClipFile, string> = {
+  there: '',
+  changed: ' (changed since)',
+  gone: ' (no longer there)',
+  away: ' (that folder could not be looked into)',
+};
 
 const count = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;
 
@@ -13,7 +23,8 @@ const mb = (bytes: number) => `${(bytes / 1_000_000).toFixed(1)} MB`;
 export interface Removed {
   lesson: Lesson;
   preview: RemovalPreview;
-  exports: readonly ExportLine[];
+  /** What was exported of it, and how each file was found. */
+  exports: readonly (ExportLine & { file: ClipFile })[];
   originalsToo: boolean;
   byName: string;
   atMs: number;
@@ -55,7 +66,10 @@ export function receiptText(removed: Removed): string {
     exports.length === 0
       ? 'No clip of this lesson had been exported.'
       : 'Clips exported earlier are not touched:',
-    ...exports.map((line) => `- ${line.fileName}, ${when.format(new Date(line.at))}`),
+    ...exports.map(
+      ({ fileName, folderPath, at, author, file }) =>
+        `- ${fileName} in “${basename(folderPath) || folderPath}”, ${when.format(new Date(at))}, by ${author}${FOUND[file]}`,
+    ),
     ...(leftovers.length > 0
       ? ['', 'Could not be removed:', ...leftovers.map((name) => `- ${name}`)]
       : []),

@@ -14,6 +14,8 @@ import { AppError } from '../../shared/errors';
 import type { Send } from '../../shared/ipc/derive';
 import type { LibraryFile } from '../db/library-file';
 import type { StoredFile } from '../db/repositories/files';
+import type { ClipFiles } from './clip-files';
+import type { ClipStills } from './clip-stills';
 import type { Places } from './places';
 import type { Dialogs, JobStarter, Media, Playable } from './ports';
 import { receiptText } from './receipt';
@@ -69,12 +71,14 @@ export function removalService(deps: {
   playable: Pick<Playable, 'forget'>;
   media: Pick<Media, 'fingerprint'>;
   voices: { forget(lessonId: string): Promise<void> };
+  stills: Pick<ClipStills, 'forget' | 'sweep'>;
+  clipFiles: ClipFiles;
   dialogs: Pick<Dialogs, 'chooseSave'>;
   send: Send;
   authorName: () => string;
   nowMs: () => number;
 }): Removal {
-  const { library, places, jobs, playable, media, voices, dialogs, send, nowMs } = deps;
+  const { library, places, jobs, playable, media, voices, stills, dialogs, send, nowMs } = deps;
   const { store } = library;
   const records = removalRecords(places.removalsFolder, () => instant(nowMs()));
 
@@ -106,6 +110,9 @@ export function removalService(deps: {
     const files = store.files.of(lessonId);
     let derivedBytes = 0;
     for (const part of parts) derivedBytes += await bytesIn(places.derivedOf(part.id));
+    for (const line of store.exports.of(lessonId)) {
+      derivedBytes += await bytesIn(places.stillOf(line.id));
+    }
     let copiedBytes = 0;
     for (const { copyName } of files) {
       if (copyName !== null) copiedBytes += await bytesIn(places.copyOf(copyName));
@@ -173,6 +180,7 @@ export function removalService(deps: {
     if (!(await gone(places.voicesOf(lessonId)))) left.push('voice notes');
     store.purgeLesson(lessonId, at);
     await sweepDerived();
+    if ((await stills.sweep()) > 0) left.push('pictures of exported clips');
     const backups = await library.backups.purge(lessonId, at);
     left.push(...backups.map(() => 'a backup of the library'));
     library.removeSetAside();
@@ -188,10 +196,13 @@ export function removalService(deps: {
     const lessonId = lesson.id;
     await jobs.cancelOf(lessonId);
     const what = await preview(lessonId);
-    const exports = store.exports.of(lessonId);
+    const lines = store.exports.of(lessonId);
+    const found = await deps.clipFiles.look(lines);
+    const exports = lines.map((line) => ({ ...line, file: found.get(line.id) ?? 'away' }));
     const record = recordOf(lessonId, originalsToo);
     await playable.forget(record.partIds);
     await voices.forget(lessonId);
+    await stills.forget(lessonId);
     records.begin(record);
     const leftovers = originalsToo ? await removeOriginals(lessonId) : [];
     try {
@@ -235,7 +246,10 @@ export function removalService(deps: {
         removing.delete(lessonId);
       }
     },
-    sweep: sweepDerived,
+    sweep: async () => {
+      await sweepDerived();
+      await stills.sweep();
+    },
     settle: async () => {
       const failed: unknown[] = [];
       const attempt = (work: () => Promise<unknown>) =>

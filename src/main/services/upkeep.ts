@@ -142,6 +142,7 @@ export function upkeep(deps: {
       await removePartials(places.derivedFolder);
       await removePartials(places.copiesFolder);
       await removePartials(places.removalsFolder);
+      await removePartials(places.stillsFolder);
     },
     notice,
     begin: () => plan(FIRST_AFTER_MS),

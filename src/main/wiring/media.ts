@@ -64,8 +64,8 @@ export function mediaFor(tools: () => Promise<Tools>): Media {
     fingerprint,
     readFrameTimes: async (path, probed, signal) =>
       readFrameTimes(await tools(), path, whole(probed), signal),
-    makePoster: async (path, probed, outFile, signal) =>
-      makePoster(await tools(), path, whole(probed), outFile, signal),
+    makePoster: async (path, probed, outFile, signal, side) =>
+      makePoster(await tools(), path, whole(probed), outFile, signal, side),
     finishVoice: async (from, to) => finishVoice(await tools(), from, to),
     copyVerified,
   };

@@ -14,6 +14,8 @@ import { anglesService } from '../services/angles';
 import { captionsService } from '../services/captions';
 import { clipsService } from '../services/clips';
 import { takeBackUnlogged } from '../services/clips-leftovers';
+import { clipFiles } from '../services/clip-files';
+import { clipsLogService } from '../services/clips-log';
 import { cloudFolders } from '../services/cloud-folders';
 import { givenFiles } from '../services/given';
 import { peopleService } from '../services/people';
@@ -118,10 +120,11 @@ export async function wire(from: FromElectron): Promise<{
     send,
     trouble: (thrown) => log('sound peaks', thrown),
   });
+  const media = mediaFor(tools);
   const services = createLibraryServices({
     folder,
     library,
-    media: mediaFor(tools),
+    media,
     jobs,
     dialogs,
     send,
@@ -165,6 +168,19 @@ export async function wire(from: FromElectron): Promise<{
     isCloudFolder: cloud.isCloudFolder,
     authorName: () => people.me()?.name ?? '',
     nowMs: Date.now,
+  });
+  const clipsLog = clipsLogService({
+    log: store.exports,
+    files: clipFiles(),
+    stills: services.stills,
+    stillOf: at.stillOf,
+    lesson: lessonWithAngles,
+    hasPicture: (partId) => {
+      const known = facts(partId);
+      return known !== undefined && media.storedProbe(known.probe).picture !== null;
+    },
+    isRemoving: services.isRemoving,
+    dialogs,
   });
   const angles = anglesService({
     lesson: lessonWithAngles,
@@ -239,7 +255,7 @@ export async function wire(from: FromElectron): Promise<{
     },
     angles,
     captions: captionsService({ dialogs }),
-    clips,
+    clips: { ...clips, ...clipsLog.handlers },
     jobs: {
       cancel: ({ jobId }) => jobs.cancel(jobId),
       clear: () => void jobs.clear(),
@@ -257,6 +273,7 @@ export async function wire(from: FromElectron): Promise<{
       pathOf: (kind, id, n) => {
         if (kind === 'piece') return playable.piecePath(id, n ?? 0);
         if (kind === 'review') return review.piecePath(id, n ?? 0);
+        if (kind === 'clip' || kind === 'still') return clipsLog.pathOf(kind, id);
         if (kind === 'thumb') return thumbnails.pathOf(id, n ?? 0);
         return kind === 'peaks' ? peaks.pathOf(id) : services.pathOf(kind, id);
       },

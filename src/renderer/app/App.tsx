@@ -110,6 +110,8 @@ export function App() {
   );
   const notices = useNotices((state) => state.notices);
   const inRoom = useRoute().page === 'lesson';
+  // Before someone is known there is no frame at whose foot there could be room.
+  const framed = useApp((state) => state.phase === 'ready' && state.me !== null) && !inRoom;
   usePreload(phase === 'ready');
   return (
     <>
@@ -120,7 +122,11 @@ export function App() {
         <Suspense>{wanted && <Dialogs />}</Suspense>
       </ErrorBoundary>
       <DropZone />
-      <NoticeRegion notices={notices} besidePicture={inRoom} onClose={closeNotice} />
+      <NoticeRegion
+        notices={notices}
+        place={inRoom ? 'picture' : framed ? 'foot' : 'corner'}
+        onClose={closeNotice}
+      />
     </>
   );
 }

@@ -54,10 +54,46 @@ export const ExportEntry = z.object({
   folderName: z.string(),
   bytes: z.number().int().min(0),
   frames: z.number().int().min(0),
-  /** False when the file is no longer where it was put. */
-  present: z.boolean(),
 });
 export type ExportEntry = z.infer<typeof ExportEntry>;
+
+/**
+ * How an exported file is found: as it was put there, with other contents, no longer in its folder,
+ * or in a folder that cannot be looked into now (a drive that is not plugged in).
+ */
+export const ClipFile = z.enum(['there', 'changed', 'gone', 'away']);
+export type ClipFile = z.infer<typeof ClipFile>;
+
+/** What a line of the log shows beside its words: read from the disk when it comes into view. */
+export const ExportLook = z.object({
+  exportId: Id,
+  file: ClipFile,
+  /** True when there is a picture of it at `footage://still/`. */
+  picture: z.boolean(),
+});
+export type ExportLook = z.infer<typeof ExportLook>;
+
+/** An exported file of a lesson that is to be decided about. Plenary deletes none of them. */
+export const ClipCopy = ExportEntry.pick({
+  id: true,
+  at: true,
+  author: true,
+  fileName: true,
+  folderName: true,
+}).extend({ lessonId: Id, file: ClipFile });
+export type ClipCopy = z.infer<typeof ClipCopy>;
+
+/** What exporting a clip again begins with. */
+export const ClipAgain = z.object({
+  lessonId: Id,
+  lessonTitle: z.string(),
+  name: z.string(),
+  startUs: LessonUs,
+  endUs: LessonUs,
+  /** Those that were recording then, the first one first. */
+  cameras: z.array(z.object({ id: Id, name: z.string() })).min(1),
+});
+export type ClipAgain = z.infer<typeof ClipAgain>;
 
 const RESERVED = /^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[\d¹²³])\s*(\.|$)/i;
 

@@ -5,7 +5,16 @@
 import { z } from 'zod';
 import { Alignment } from '../domain/angles';
 import { Board, BoardContent } from '../domain/board';
-import { ClipForm, ClipMarks, ClipRequest, ExportEntry, ReelRequest } from '../domain/clip';
+import {
+  ClipAgain,
+  ClipCopy,
+  ClipForm,
+  ClipMarks,
+  ClipRequest,
+  ExportEntry,
+  ExportLook,
+  ReelRequest,
+} from '../domain/clip';
 import { LessonDocument, RowOp } from '../domain/document';
 import { Id } from '../domain/ids';
 import { JobView } from '../domain/job';
@@ -249,8 +258,20 @@ export const contract = {
       }),
       z.object({ jobIds: z.array(Id) }),
     ),
+    /** The newest first. A line of a lesson that was removed has neither its title nor a file name. */
     log: call(none, z.array(ExportEntry)),
+    /**
+     * Looks for the files of lines in view, and makes pictures of these from now on and of no
+     * others, the first first. Lines without a name are left out of the answer.
+     */
+    look: call(z.object({ exportIds: z.array(Id).max(200) }), z.array(ExportLook)),
+    /** Everything that was exported of these lessons, the newest first. */
+    copies: call(z.object({ lessonIds: z.array(Id).min(1).max(10_000) }), z.array(ClipCopy)),
+    /** Fails with `not-found` when its lesson is gone, `nothing-there` when its footage is. */
+    again: call(z.object({ exportId: Id }), ClipAgain),
     showInFolder: call(z.object({ exportId: Id }), nothing),
+    /** A picture of an exported clip was made. */
+    pictured: event(z.object({ exportId: Id })),
   },
   jobs: {
     cancel: call(z.object({ jobId: Id }), nothing),

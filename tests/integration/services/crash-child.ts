@@ -4,6 +4,7 @@
  */
 import { writeSync } from 'node:fs';
 import { openLibrary } from '../../../src/main/db/library-file';
+import { clipFiles } from '../../../src/main/services/clip-files';
 import { lessonsService } from '../../../src/main/services/lessons';
 import { places } from '../../../src/main/services/places';
 import { removalService } from '../../../src/main/services/removal';
@@ -51,6 +52,8 @@ async function work(): Promise<void> {
       playable: { forget: () => undefined },
       media: { fingerprint },
       voices: { forget: () => Promise.resolve() },
+      stills: { forget: () => Promise.resolve(), sweep: () => Promise.resolve(0) },
+      clipFiles: clipFiles(),
       dialogs: { chooseSave: () => Promise.resolve(null) },
       send: () => undefined,
       authorName: () => '',

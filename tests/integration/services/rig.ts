@@ -33,7 +33,8 @@ async function media(): Promise<Media> {
     storedProbe: (json) => Probe.parse(json),
     fingerprint,
     readFrameTimes: (path, read: Probe, signal) => readFrameTimes(tools, path, read, signal),
-    makePoster: (path, read: Probe, out, signal) => makePoster(tools, path, read, out, signal),
+    makePoster: (path, read: Probe, out, signal, side) =>
+      makePoster(tools, path, read, out, signal, side),
     finishVoice: (from, to) => finishVoice(tools, from, to),
     copyVerified,
   };

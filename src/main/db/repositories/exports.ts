@@ -3,7 +3,7 @@ import type { ExportEntry } from '../../../shared/domain/clip';
 import type { Db } from '../open';
 
 /** A line of the log as it is kept: with the folder's path, which never crosses to the page. */
-export interface ExportLine extends Omit<ExportEntry, 'present' | 'folderName'> {
+export interface ExportLine extends Omit<ExportEntry, 'folderName'> {
   folderPath: string;
 }
 

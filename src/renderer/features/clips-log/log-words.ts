@@ -1,4 +1,6 @@
-import type { ExportEntry } from '../../../shared/domain/clip';
+/** What the Clips page says of what was exported. Pure. */
+import type { ClipFile, ExportEntry } from '../../../shared/domain/clip';
+import { fold } from '../../../shared/domain/search-text';
 import { formatClock } from '../../../shared/domain/time';
 
 const WHEN = new Intl.DateTimeFormat('en-GB', {
@@ -18,4 +20,87 @@ export function whenWords(at: string): string {
 /** `12:39–12:58`. */
 export function rangeWords(entry: Pick<ExportEntry, 'startUs' | 'endUs'>): string {
   return `${formatClock(entry.startUs)}–${formatClock(entry.endUs)}`;
+}
+
+/** False for a clip of a lesson that was removed: its name, which may hold the title, went with it. */
+export function isNamed(entry: Pick<ExportEntry, 'fileName'>): boolean {
+  return entry.fileName !== '';
+}
+
+export function clipName(entry: Pick<ExportEntry, 'fileName'>): string {
+  return isNamed(entry) ? entry.fileName : 'A clip of a removed lesson';
+}
+
+export function lessonName(entry: Pick<ExportEntry, 'lessonTitle'>): string {
+  return entry.lessonTitle === '' ? 'Removed lesson' : entry.lessonTitle;
+}
+
+/** Where the file is, when it is not simply in its folder; empty when there is nothing to say. */
+export function placeWords(entry: Pick<ExportEntry, 'fileName'>, file?: ClipFile): string {
+  if (!isNamed(entry)) return 'Its name is no longer kept';
+  switch (file) {
+    case 'gone':
+      return 'No longer there';
+    case 'away':
+      return 'This folder is not there now';
+    case 'changed':
+      return 'Changed since it was exported';
+    default:
+      return '';
+  }
+}
+
+/** Why a clip is not played, and what can be done. */
+export function notPlayed(
+  entry: Pick<ExportEntry, 'folderName'>,
+  file: ClipFile,
+): { sentence: string; next: string } {
+  const folder = `“${entry.folderName}”`;
+  switch (file) {
+    case 'gone':
+      return {
+        sentence: `This file is no longer in ${folder}.`,
+        next: 'It was moved, renamed or deleted there. It can be exported again while its lesson is here.',
+      };
+    case 'away':
+      return {
+        sentence: `The folder ${folder} is not there now.`,
+        next: 'Plug in the drive it is on, then try again.',
+      };
+    case 'changed':
+      return {
+        sentence: 'This file was changed after it was exported, so Plenary does not play it.',
+        next: 'Show it in its folder to open it with another program.',
+      };
+    case 'there':
+      return {
+        sentence: 'This file cannot be played here.',
+        next: 'Show it in its folder to open it with another program, or export it again.',
+      };
+  }
+}
+
+const clips = (count: number) => `${count.toLocaleString('en-GB')} clip${count === 1 ? '' : 's'}`;
+
+/** `12 of 10,000 clips`. */
+export function countWords(shown: number, total: number): string {
+  return shown === total ? clips(total) : `${shown.toLocaleString('en-GB')} of ${clips(total)}`;
+}
+
+const haystacks = new WeakMap<ExportEntry, string>();
+
+function haystack(entry: ExportEntry): string {
+  const known = haystacks.get(entry);
+  if (known !== undefined) return known;
+  const { author, folderName } = entry;
+  const made = fold([lessonName(entry), clipName(entry), author, folderName].join('\n'));
+  haystacks.set(entry, made);
+  return made;
+}
+
+/** The lines in which every word is found: in the lesson, the file's name, the folder, or by whom. */
+export function siftLog(entries: readonly ExportEntry[], text: string): readonly ExportEntry[] {
+  const words = fold(text).split(/\s+/).filter(Boolean);
+  if (words.length === 0) return entries;
+  return entries.filter((entry) => words.every((word) => haystack(entry).includes(word)));
 }

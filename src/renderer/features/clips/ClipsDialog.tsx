@@ -2,6 +2,7 @@ import { FolderOpen } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { Id } from '../../../shared/domain/ids';
 import { sayThrown } from '../../app/errors';
+import { useClipFolder } from '../../app/use-clip-folder';
 import { call } from '../../bridge/api';
 import { lessonStore } from '../../stores/document';
 import { CLIPS_NOTICE, closeNotice, tell } from '../../stores/app-notices';
@@ -25,7 +26,6 @@ import {
 } from './clip-choices';
 import styles from './ClipsDialog.module.css';
 import { HowFields } from './HowFields';
-import { useClipFolder } from './use-clip-folder';
 import { reelOf, useHow } from './use-how';
 
 /**

@@ -1,11 +1,13 @@
 import { useEffect, useState } from 'react';
 import type { Id } from '../../../shared/domain/ids';
 import type { RemovalPreview } from '../../../shared/domain/library';
+import { showExported, useCopies } from '../../app/copies';
 import { tellError } from '../../app/tell-error';
 import { call } from '../../bridge/api';
 import { tell } from '../../stores/app-notices';
 import { Button } from '../../ui/Button';
 import { Checkbox } from '../../ui/Checkbox';
+import { CopyList } from '../../ui/CopyList';
 import { Dialog } from '../../ui/Dialog';
 import { TextField } from '../../ui/TextField';
 import { whatGoes, whatStays } from './removal-words';
@@ -21,6 +23,22 @@ function Lines({ title, lines }: { title: string; lines: readonly string[] }) {
           <li key={line}>{line}</li>
         ))}
       </ul>
+    </section>
+  );
+}
+
+/** What was exported stays, wherever it went: it is shown, so that someone can decide about it. */
+function Copies({ lessonId }: { lessonId: Id }) {
+  const copies = useCopies([lessonId]);
+  if (!copies || copies.length === 0) return null;
+  return (
+    <section>
+      <h2 className={styles.heading}>Exported copies</h2>
+      <CopyList
+        label="Exported copies"
+        copies={copies}
+        onShow={(copy) => showExported(copy.id, copy.fileName)}
+      />
     </section>
   );
 }
@@ -114,6 +132,7 @@ export function RemoveDialog({
       <p>This cannot be undone.</p>
       <Lines title="What goes" lines={whatGoes(preview)} />
       <Lines title="What stays" lines={whatStays(preview, originalsToo)} />
+      {preview.exports > 0 && <Copies lessonId={lessonId} />}
       {originals.length > 0 && (
         <Checkbox
           checked={originalsToo}

@@ -41,10 +41,5 @@ export function whatStays(preview: RemovalPreview, originalsToo: boolean): strin
       `${away.join(', ')}: not found, so Plenary cannot delete ${away.length === 1 ? 'it' : 'them'}`,
     );
   }
-  if (preview.exports > 0) {
-    lines.push(
-      `${count(preview.exports, 'exported clip', 'exported clips')} in the folders they were saved to`,
-    );
-  }
   return lines;
 }

@@ -1,11 +1,16 @@
 import type { LessonCard } from '../../../shared/domain/library';
+import { showExported, useCopies } from '../../app/copies';
 import { openDialog } from '../../stores/app';
 import { Button } from '../../ui/Button';
+import { CopyList } from '../../ui/CopyList';
 import { Dialog } from '../../ui/Dialog';
 import { aboutWords, dayWords } from './card-words';
 import styles from './DueDialog.module.css';
 
-/** Every lesson that has reached its day, with the three things that can be done. */
+/**
+ * Every lesson that has reached its day, with the three things that can be done, and the copies of
+ * it that were exported: those no decision here deletes.
+ */
 export function DueDialog({
   due,
   today,
@@ -15,6 +20,7 @@ export function DueDialog({
   today: string;
   onClose: () => void;
 }) {
+  const copies = useCopies(due.map((card) => card.lesson.id)) ?? [];
   return (
     <Dialog title="Decide what to keep" wide onClose={onClose}>
       <ul className={styles.list}>
@@ -53,6 +59,13 @@ export function DueDialog({
                 >
                   Remove with the original…
                 </Button>
+              </div>
+              <div className={styles.copies}>
+                <CopyList
+                  label={`Exported copies of ${title}`}
+                  copies={copies.filter((copy) => copy.lessonId === lessonId)}
+                  onShow={(copy) => showExported(copy.id, copy.fileName)}
+                />
               </div>
             </li>
           );

@@ -8,12 +8,12 @@ import { useLibrary } from '../../stores/library';
 import { Button } from '../../ui/Button';
 import { EmptyState } from '../../ui/EmptyState';
 import { PageHead } from '../../ui/PageHead';
+import { SearchBox } from '../../ui/SearchBox';
 import { beginLive, chooseFootage, openMadeLesson, useAdding } from './adding';
 import { DueBanner } from './DueBanner';
 import { FilterBar } from './FilterBar';
 import { LessonGrid } from './LessonGrid';
 import styles from './LibraryPage.module.css';
-import { SearchBox } from './SearchBox';
 import { choicesOf, OPEN_SIEVE, sift } from './sift';
 import { useSieve } from './use-sieve';
 
@@ -96,7 +96,12 @@ export function LibraryPage() {
       <div className={styles.head}>
         <PageHead title="Lessons">
           {reading}
-          <SearchBox value={sieve.text} onChange={(value) => useSieve.setState({ text: value })} />
+          <SearchBox
+            id="lesson-search"
+            label="Find a lesson"
+            value={sieve.text}
+            onChange={(value) => useSieve.setState({ text: value })}
+          />
           <Button onPress={() => void beginLive()}>
             <Timer aria-hidden size={16} />
             Notice live

@@ -1,8 +1,8 @@
 /** The folder clips go to: the one used last, or one chosen in the system's dialog. */
 import { useCallback, useEffect, useState } from 'react';
-import type { Id } from '../../../shared/domain/ids';
-import { tellError } from '../../app/tell-error';
-import { call } from '../../bridge/api';
+import type { Id } from '../../shared/domain/ids';
+import { call } from '../bridge/api';
+import { tellError } from './tell-error';
 
 export interface ClipFolder {
   folderId: Id;

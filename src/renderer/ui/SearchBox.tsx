@@ -1,11 +1,16 @@
 import { Search, X } from 'lucide-react';
 import styles from './SearchBox.module.css';
 
-/** Sifts the lessons as it is typed. Escape empties it. */
+/** Sifts a list as it is typed. Escape empties it. */
 export function SearchBox({
+  id,
+  label,
   value,
   onChange,
 }: {
+  id: string;
+  /** Its accessible name, and what stands in it while it is empty. */
+  label: string;
   value: string;
   onChange: (value: string) => void;
 }) {
@@ -13,10 +18,10 @@ export function SearchBox({
     <div role="search" className={styles.box}>
       <Search aria-hidden size={15} strokeWidth={1.75} />
       <input
-        id="lesson-search"
+        id={id}
         type="text"
-        aria-label="Find a lesson"
-        placeholder="Find a lesson"
+        aria-label={label}
+        placeholder={label}
         className={styles.input}
         value={value}
         onChange={(event) => onChange(event.target.value)}

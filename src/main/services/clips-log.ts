@@ -1,0 +1,130 @@
+/** The export log as it is shown: what left the library, whether it is still there, once more. */
+import { existsSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { ClipAgain, ExportEntry } from '../../shared/domain/clip';
+import type { Angle, Part } from '../../shared/domain/lesson';
+import { inOrder, piecesOf } from '../../shared/domain/lesson-time';
+import { AppError } from '../../shared/errors';
+import type { Handlers } from '../../shared/ipc/derive';
+import type { ExportLine, Exports } from '../db/repositories/exports';
+import { clipFile, type ClipFiles } from './clip-files';
+import type { ClipStills } from './clip-stills';
+
+export interface ClipsLogDeps {
+  log: Pick<Exports, 'get' | 'all' | 'of'>;
+  files: ClipFiles;
+  stills: Pick<ClipStills, 'want' | 'has'>;
+  stillOf(exportId: string): string;
+  lesson(lessonId: string): { title: string; angles: Angle[]; parts: Part[] } | undefined;
+  /** False for a sound recorder's part. */
+  hasPicture(partId: string): boolean;
+  isRemoving(lessonId: string): boolean;
+  dialogs: { showInFolder(path: string): void };
+}
+
+export interface ClipsLog {
+  handlers: Pick<Handlers['clips'], 'log' | 'look' | 'copies' | 'again' | 'showInFolder'>;
+  /** For footage://: an exported clip as it was put there, or its picture; else null. */
+  pathOf(kind: 'clip' | 'still', exportId: string): Promise<string | null>;
+}
+
+/** A lesson that was removed has left neither its title nor the names of its clips. */
+const isNamed = (line: Pick<ExportLine, 'fileName'>): boolean => line.fileName !== '';
+
+function entryOf({ folderPath, ...line }: ExportLine): ExportEntry {
+  return { ...line, folderName: basename(folderPath) || folderPath };
+}
+
+/** `Wait time (2).mp4` was asked for as `Wait time`. */
+function askedName(fileName: string): string {
+  return fileName.replace(/\.mp4$/i, '').replace(/ \(\d+\)$/, '') || fileName;
+}
+
+export function clipsLogService(deps: ClipsLogDeps): ClipsLog {
+  const { log, files, stills, isRemoving } = deps;
+
+  function lineOf(exportId: string): ExportLine {
+    const line = log.get(exportId);
+    if (!line) throw new AppError('not-found', 'That export is no longer in the log.');
+    return line;
+  }
+
+  const isKept = (line: ExportLine): boolean =>
+    line.lessonId !== null && !isRemoving(line.lessonId);
+
+  function camerasOf(
+    { angles, parts }: { angles: Angle[]; parts: Part[] },
+    range: { startUs: number; endUs: number },
+  ): ClipAgain['cameras'] {
+    const filmed = inOrder(angles).flatMap((angle) => {
+      const own = parts.filter(({ angleId }) => angleId === angle.id);
+      const pieces = piecesOf(own, range);
+      const picture = pieces.some(({ part }) => deps.hasPicture(part.id));
+      return pieces.length > 0 ? [{ id: angle.id, name: angle.name, picture }] : [];
+    });
+    const seen = filmed.filter(({ picture }) => picture);
+    return (seen.length > 0 ? seen : filmed).map(({ id, name }) => ({ id, name }));
+  }
+
+  return {
+    handlers: {
+      log: () => log.all().map(entryOf),
+      async look({ exportIds }) {
+        const lines = exportIds.flatMap((id) => log.get(id) ?? []).filter(isNamed);
+        const found = await files.look(lines);
+        stills.want(lines.filter((line) => isKept(line) && found.get(line.id) === 'there'));
+        return lines.map(({ id }) => ({
+          exportId: id,
+          file: found.get(id) ?? 'away',
+          picture: stills.has(id),
+        }));
+      },
+      async copies({ lessonIds }) {
+        const lines = lessonIds.flatMap((lessonId) => log.of(lessonId).reverse());
+        const found = await files.look(lines);
+        return lines.flatMap((line) => {
+          const { id, at, author, lessonId, fileName } = line;
+          if (lessonId === null) return [];
+          const { folderName } = entryOf(line);
+          const file = found.get(id) ?? 'away';
+          return [{ id, at, author, lessonId, fileName, folderName, file }];
+        });
+      },
+      again({ exportId }) {
+        const { lessonId, fileName, startUs, endUs } = lineOf(exportId);
+        const lesson =
+          lessonId === null || isRemoving(lessonId) ? undefined : deps.lesson(lessonId);
+        if (lessonId === null || !lesson) {
+          throw new AppError('not-found', 'That lesson is no longer in the library.');
+        }
+        const cameras = camerasOf(lesson, { startUs, endUs });
+        if (cameras.length === 0) {
+          const name = fileName;
+          throw new AppError('nothing-there', `There is no footage for ${name}.`, { name });
+        }
+        const name = askedName(fileName);
+        return { lessonId, lessonTitle: lesson.title, name, startUs, endUs, cameras };
+      },
+      showInFolder({ exportId }) {
+        const line = lineOf(exportId);
+        // Without a name it is the folder that is shown.
+        const file = clipFile(line);
+        if (!existsSync(file)) {
+          const name = isNamed(line) ? line.fileName : entryOf(line).folderName;
+          throw new AppError('file-missing', `${name} is not where it was put.`, { name });
+        }
+        deps.dialogs.showInFolder(file);
+      },
+    },
+    async pathOf(kind, exportId) {
+      const line = log.get(exportId);
+      if (!line || !isNamed(line) || !isKept(line)) return null;
+      if (kind === 'still') return deps.stillOf(exportId);
+      const file = clipFile(line);
+      // Another file under the same name is not what the log speaks of.
+      const { size } = await stat(file);
+      return size === line.bytes ? file : null;
+    },
+  };
+}

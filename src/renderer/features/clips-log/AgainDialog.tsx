@@ -1,0 +1,154 @@
+import { FolderOpen } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import type { ClipAgain, ExportEntry } from '../../../shared/domain/clip';
+import type { Id } from '../../../shared/domain/ids';
+import { AppError } from '../../../shared/errors';
+import { type Said, sayThrown } from '../../app/errors';
+import { useClipFolder } from '../../app/use-clip-folder';
+import { call } from '../../bridge/api';
+import { CLIPS_NOTICE, closeNotice, tell } from '../../stores/app-notices';
+import { Button } from '../../ui/Button';
+import { Dialog } from '../../ui/Dialog';
+import { Select } from '../../ui/Select';
+import { TextField } from '../../ui/TextField';
+import styles from './AgainDialog.module.css';
+import { rangeWords } from './log-words';
+
+const LESSON_GONE: Said = {
+  sentence: 'The lesson it came from is no longer in the library, so it cannot be exported again.',
+  next: 'The file that was exported is not touched.',
+};
+
+function saidOf(thrown: unknown): Said | null {
+  return AppError.from(thrown).code === 'not-found' ? LESSON_GONE : sayThrown(thrown);
+}
+
+function Alert({ said }: { said: Said }) {
+  return (
+    <div role="alert" className={styles.said}>
+      <p>{said.sentence}</p>
+      <p className={styles.next}>{said.next}</p>
+    </div>
+  );
+}
+
+/** The same stretch once more: what it is cut from, its name and its folder, and one yes. */
+export function AgainDialog({ entry, onClose }: { entry: ExportEntry; onClose: () => void }) {
+  const { id } = entry;
+  const [again, setAgain] = useState<ClipAgain | null>(null);
+  const [refused, setRefused] = useState<Said | null>(null);
+  const [name, setName] = useState('');
+  const [angleId, setAngleId] = useState<Id | null>(null);
+  const [tried, setTried] = useState(false);
+  const [sending, setSending] = useState(false);
+  const { folder, choose } = useClipFolder();
+
+  useEffect(() => {
+    let here = true;
+    call((api) => api.clips.again({ exportId: id })).then(
+      (found) => {
+        if (!here) return;
+        setAgain(found);
+        setName(found.name);
+        setAngleId(found.cameras[0]?.id ?? null);
+      },
+      (thrown: unknown) => here && setRefused(saidOf(thrown)),
+    );
+    return () => {
+      here = false;
+    };
+  }, [id]);
+
+  if (!again) {
+    if (!refused) return null;
+    return (
+      <Dialog
+        title="Export again"
+        onClose={onClose}
+        actions={
+          <Button variant="primary" onPress={onClose}>
+            Close
+          </Button>
+        }
+      >
+        <Alert said={refused} />
+      </Dialog>
+    );
+  }
+
+  const nameError = name.trim() === '' ? 'Give it a name.' : '';
+
+  const start = async (): Promise<void> => {
+    setTried(true);
+    setRefused(null);
+    if (nameError || sending || angleId === null) return;
+    const place = folder ?? (await choose());
+    if (!place) return;
+    setSending(true);
+    const { lessonId, startUs, endUs } = again;
+    const clips = [{ name: name.trim(), startUs, endUs }];
+    try {
+      // Said first: a short clip can be ready before the answer is, and its notice takes this place.
+      tell({
+        id: CLIPS_NOTICE,
+        sentence: `“${name.trim()}” is being made.`,
+        next: 'You can go on working. Jobs shows how far it is.',
+      });
+      await call((api) => api.clips.export({ lessonId, folderId: place.folderId, angleId, clips }));
+      onClose();
+    } catch (thrown) {
+      closeNotice(CLIPS_NOTICE);
+      setRefused(saidOf(thrown));
+      setSending(false);
+    }
+  };
+
+  return (
+    <Dialog
+      title="Export again"
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>Cancel</Button>
+          <Button variant="primary" isDisabled={sending} onPress={() => void start()}>
+            Export
+          </Button>
+        </>
+      }
+    >
+      <p className={styles.from}>
+        {again.lessonTitle} <span className={styles.range}>{rangeWords(again)}</span>
+      </p>
+      <TextField
+        autoFocus
+        label="Name of the clip"
+        value={name}
+        maxLength={120}
+        onChange={setName}
+        error={tried ? nameError : ''}
+      />
+      {again.cameras.length > 1 && angleId && (
+        <Select label="Cut from" options={again.cameras} value={angleId} onChange={setAngleId} />
+      )}
+      <div className={styles.folder}>
+        <FolderOpen aria-hidden size={18} strokeWidth={1.75} />
+        <span className={styles.folderName}>
+          {folder ? folder.name : 'No folder chosen yet: Export asks for one.'}
+        </span>
+        <Button size="s" onPress={() => void choose()}>
+          {folder ? 'Change folder…' : 'Choose folder…'}
+        </Button>
+      </div>
+      {folder?.cloud && (
+        <p className={styles.next}>
+          This folder is copied to the cloud. Choose another if the clip should stay on this
+          machine.
+        </p>
+      )}
+      <p className={styles.next}>
+        The file is made anew from the footage; the one that was exported before stays as it is.
+      </p>
+      {refused && <Alert said={refused} />}
+    </Dialog>
+  );
+}

@@ -1,0 +1,81 @@
+import { useMemo, useRef } from 'react';
+import type { ExportEntry } from '../../../shared/domain/clip';
+import { listOf } from '../../ui/list-window';
+import { useListWindow } from '../../ui/use-list-window';
+import { ClipRow } from './ClipRow';
+import styles from './ClipsPage.module.css';
+import { isNamed } from './log-words';
+import { useLooks } from './use-looks';
+
+const ESTIMATE_PX = 81;
+
+const HEADS = ['Clip', 'From', 'When and by whom', 'Folder'];
+
+/** The log as a table of which only the rows in view are drawn; there may be thousands. */
+export function ClipTable({
+  entries,
+  since,
+  onPlay,
+  onAgain,
+}: {
+  entries: readonly ExportEntry[];
+  /** Another value whenever the log was read anew. */
+  since: unknown;
+  onPlay: (entry: ExportEntry) => void;
+  onAgain: (entry: ExportEntry) => void;
+}) {
+  const byId = useMemo(() => new Map(entries.map((entry) => [entry.id, entry])), [entries]);
+  const ids = useMemo(() => listOf(entries.map(({ id }) => id)), [entries]);
+  const scroller = useRef<HTMLDivElement>(null);
+  const list = useListWindow(ids, scroller, ESTIMATE_PX);
+  const inView = list.rows.flatMap(({ id }) => {
+    const entry = byId.get(id);
+    return entry && isNamed(entry) ? [id] : [];
+  });
+  const looks = useLooks(inView, since);
+  return (
+    <div
+      ref={scroller}
+      className={styles.scroller}
+      role="region"
+      aria-label="Exported clips"
+      tabIndex={0}
+    >
+      <div role="table" aria-label="Exported clips" aria-rowcount={ids.count + 1}>
+        <div role="rowgroup" className={styles.heads}>
+          <div role="row" aria-rowindex={1} className={styles.row}>
+            <div role="columnheader">
+              <span className="visually-hidden">Picture</span>
+            </div>
+            {HEADS.map((head) => (
+              <div key={head} role="columnheader">
+                {head}
+              </div>
+            ))}
+            <div role="columnheader">
+              <span className="visually-hidden">What can be done</span>
+            </div>
+          </div>
+        </div>
+        <div role="rowgroup" className={styles.rows} style={{ height: list.heightPx }}>
+          {list.rows.map(({ id, index, topPx }) => {
+            const entry = byId.get(id);
+            if (!entry) return null;
+            return (
+              <div
+                key={id}
+                ref={(element) => list.measure(id, element)}
+                role="row"
+                aria-rowindex={index + 2}
+                className={styles.row}
+                style={{ transform: `translateY(${topPx}px)` }}
+              >
+                <ClipRow entry={entry} look={looks.get(id)} onPlay={onPlay} onAgain={onAgain} />
+              </div>
+            );
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+/** The export log, read anew when something was exported or a lesson was removed. */
+import { useEffect, useState } from 'react';
+import type { ExportEntry } from '../../../shared/domain/clip';
+import { tellError } from '../../app/tell-error';
+import { call, listen } from '../../bridge/api';
+
+export function useLog(): readonly ExportEntry[] | null {
+  const [entries, setEntries] = useState<readonly ExportEntry[] | null>(null);
+  useEffect(() => {
+    let here = true;
+    let reading = false;
+    let again = false;
+    // Many clips may be ready one after the other: one reading at a time.
+    const read = (): void => {
+      if (reading) {
+        again = true;
+        return;
+      }
+      reading = true;
+      again = false;
+      call((api) => api.clips.log())
+        .then((log) => here && setEntries(log), tellError)
+        .finally(() => {
+          reading = false;
+          if (here && again) read();
+        });
+    };
+    read();
+    const stops = [
+      listen((api) =>
+        api.jobs.onChanged((job) => {
+          if (job.kind === 'clip' && job.state === 'done') read();
+        }),
+      ),
+      listen((api) => api.lessons.onRemoved(read)),
+    ];
+    return () => {
+      here = false;
+      for (const stop of stops) stop();
+    };
+  }, []);
+  return entries;
+}
