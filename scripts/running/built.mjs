@@ -6,7 +6,12 @@ import { run, lastLines } from '../setup/run.mjs';
 import { say, SetupProblem } from '../setup/say.mjs';
 
 const SOURCES = ['src', 'electron.vite.config.ts', 'package-lock.json', 'tsconfig.json'];
-const RESULTS = ['out/main/index.js', 'out/preload/index.js', 'out/renderer/index.html'];
+const RESULTS = [
+  'out/main/index.js',
+  'out/preload/index.js',
+  'out/renderer/index.html',
+  'out/renderer/paint.html',
+];
 
 /** When the newest file under a path was changed. */
 function newest(path) {

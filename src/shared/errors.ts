@@ -16,6 +16,7 @@ export const ErrorCode = z.enum([
   'name-invalid', // a file name the disk cannot hold; details.name
   'ffmpeg-missing',
   'ffmpeg-failed', // details.reason
+  'paint-failed', // a title, caption or drawing for a clip could not be drawn
   'not-found', // a lesson, part, job that is no longer there
   'title-mismatch', // typed title differs from the lesson's
   'stale', // the change was made against rows that have changed since

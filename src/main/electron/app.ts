@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { app, type BrowserWindow, dialog, protocol } from 'electron';
+import { app, BrowserWindow, dialog, protocol } from 'electron';
 import type { Pick } from '../../shared/domain/library';
 import type { Handlers, Send } from '../../shared/ipc/derive';
 import { quieten } from './command-line';
@@ -13,8 +13,10 @@ import { givenFiles } from './given-files';
 import { lockPages, lockSessions } from './lockdown';
 import { type Log, openLog } from './log';
 import { setMenu } from './menu';
+import { latePainter } from './late-painter';
 import { later } from './later';
 import { pageFiles } from './page';
+import type { Painter } from './painter';
 import { type Answer, type Asked, serveFiles } from './serve-files';
 import { watchedPage } from './watched-page';
 import { openWindow } from './window';
@@ -29,6 +31,8 @@ export interface Ports {
   /** Where main's programs are: threads are started from there. */
   programs: string;
   dialogs: Dialogs;
+  /** Titles, captions and drawings as pictures. */
+  painter: Painter;
   send: Send;
   log: Log;
 }
@@ -93,6 +97,11 @@ async function endAfter(written: Promise<void>): Promise<void> {
     );
   }
   app.exit(1);
+}
+
+/** The one window is the app: nothing that is hidden outlives it. */
+function closeHidden(): void {
+  for (const hidden of BrowserWindow.getAllWindows()) hidden.destroy();
 }
 
 /** Lets what waits be answered first: the page's files are on their way while main loads the rest. */
@@ -193,7 +202,8 @@ function runOnly(start: Start, build: (ports: Ports) => Promise<Rest>): void {
     const behind = later<Behind>();
     openDoors(contents, behind.promise);
     const resources = app.isPackaged ? process.resourcesPath : join(__dirname, '../../resources');
-    const page = watchedPage(pageFiles(join(__dirname, '../renderer')));
+    const pages = join(__dirname, '../renderer');
+    const page = watchedPage(pageFiles(pages));
     serveFiles('app', page.answer, resources);
     serveFiles(
       'footage',
@@ -209,6 +219,7 @@ function runOnly(start: Start, build: (ports: Ports) => Promise<Rest>): void {
     });
     window.on('closed', () => {
       window = null;
+      closeHidden();
     });
     await page.isUp;
     const { answersOf, createSend } = await import('./ipc');
@@ -226,6 +237,7 @@ function runOnly(start: Start, build: (ports: Ports) => Promise<Rest>): void {
       resources,
       programs: __dirname,
       dialogs: createDialogs(() => window),
+      painter: latePainter({ pages, resources, log }),
       send: createSend(contents, log),
       log,
     }).then(building.keep, building.fail);

@@ -4,7 +4,7 @@
  * page waited for a main that was opening the library (docs/performance.md).
  */
 import { join } from 'node:path';
-import { protocol, type ProtocolRequest } from 'electron';
+import { type Protocol, protocol, type ProtocolRequest } from 'electron';
 
 export interface Asked {
   url: string;
@@ -32,14 +32,16 @@ function originOf({ headers }: ProtocolRequest): string | null {
  * @param answer at once where it can: what is awaited comes after other work of main
  * @param resources holds `nothing`, an empty file: the body of what is refused, since only files can
  *   be given. (Where a range of it was asked for, the request fails instead.)
+ * @param protocols of the session that asks; the app's own unless said
  */
 export function serveFiles(
   scheme: 'app' | 'footage',
   answer: (asked: Asked) => Answer | Promise<Answer>,
   resources: string,
+  protocols: Protocol = protocol,
 ): void {
   const nothing = join(resources, 'nothing');
-  protocol.registerFileProtocol(scheme, (request, respond) => {
+  protocols.registerFileProtocol(scheme, (request, respond) => {
     const give = (given: Answer): void =>
       given.path === undefined
         ? respond({ statusCode: given.status, path: nothing })

@@ -2,6 +2,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Pick as PickView } from '../../shared/domain/library';
+import type { StillAsked } from '../../shared/domain/still';
 import { AppError } from '../../shared/errors';
 import type { Handlers, Send } from '../../shared/ipc/derive';
 import { openLibrary } from '../db/library-file';
@@ -28,6 +29,12 @@ import { thumbnailsService } from '../services/thumbnails';
 import { after, once } from './after';
 import { alignFor, clipsFor, mediaFor, piecesFor, timelineFor, toolFinder } from './media';
 
+/** Draws titles, captions and drawings for clips: see `Painter` in electron. */
+interface StillPainter {
+  paint(still: StillAsked, signal: AbortSignal): Promise<Buffer>;
+  close(): void;
+}
+
 /** What electron gives: see `Ports` there. */
 export interface FromElectron {
   library: string;
@@ -39,6 +46,7 @@ export interface FromElectron {
     chooseCaptions(): Promise<string | null>;
     showInFolder(path: string): void;
   };
+  painter: StillPainter;
   send: Send;
   /** One line, and of an error its kind and place. */
   log(line: string, thrown?: unknown): void;
@@ -289,6 +297,7 @@ export async function wire(from: FromElectron): Promise<{
         const makers = [playable, review, thumbnails, peaks];
         await Promise.all([jobs.stopAll(), ...makers.map((maker) => maker.stop())]);
       } finally {
+        from.painter.close();
         try {
           await services.stop();
         } finally {

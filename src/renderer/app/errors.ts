@@ -74,6 +74,11 @@ export function sayError(view: ErrorView): Said | null {
         sentence: `Something in ${file} could not be worked with.`,
         next: 'Try again; if it fails at the same place, the recording is damaged there.',
       };
+    case 'paint-failed':
+      return {
+        sentence: 'The words or drawings for the clip could not be drawn.',
+        next: 'Try again; if it fails again, close other programs or start Plenary again.',
+      };
     case 'not-found':
       return {
         sentence: 'That is no longer in the library.',

@@ -1,4 +1,4 @@
-import { useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { boundsOf, type Drawing, type Shape } from '../../../shared/domain/drawing';
 import type { Id } from '../../../shared/domain/ids';
 import { useAngles, watchedAngleId } from '../../stores/angles';
@@ -9,9 +9,10 @@ import styles from './DrawingLayer.module.css';
 import { drawingWords } from './actions';
 import { type Corner, type Hold, holdDrawing, holdWithTool } from './hand';
 import type { Frame } from './place';
-import { ellipsePath, ShapeView } from './ShapeView';
+import { ShapeView } from './ShapeView';
 import { type Shown, useShown } from './use-shown';
 import { usePicture } from './use-picture';
+import { Veil } from './Veil';
 
 /**
  * What is drawn on a camera's picture, exactly over it. In drawing mode the camera that is watched
@@ -32,7 +33,7 @@ export function DrawingLayer({ angleId }: { angleId: Id }) {
           role={on ? 'img' : undefined}
           aria-label={on ? sheetWords(shown) : undefined}
         >
-          <Veil shown={shown} preview={preview} picture={picture} />
+          <Veil shapes={veiled(shown, preview)} picture={picture} />
           {shown.map((one) => (
             <g
               key={one.drawing.id}
@@ -92,40 +93,10 @@ function Preview({ shape, picture }: { shape: Shape; picture: Frame }) {
   );
 }
 
-/** Everything outside the spotlights is dimmed: one veil with a hole for each. */
-function Veil({
-  shown,
-  preview,
-  picture,
-}: {
-  shown: readonly Shown[];
-  preview: Shape | null;
-  picture: Frame;
-}) {
-  const mask = useId();
+/** What lies under the veil of spotlights: what is shown and not on its way out, and what is drawn. */
+function veiled(shown: readonly Shown[], preview: Shape | null): Shape[] {
   const shapes = shown.filter(({ leaving }) => !leaving).map(({ drawing }) => drawing.shape);
-  if (preview) shapes.push(preview);
-  const holes = shapes.flatMap((shape) => (shape.type === 'spotlight' ? [shape.box] : []));
-  if (holes.length === 0) return null;
-  const { x, y, width, height } = picture;
-  return (
-    <>
-      <mask id={mask}>
-        <rect x={x} y={y} width={width} height={height} fill="white" />
-        {holes.map((box, at) => (
-          <path key={at} d={ellipsePath(box, picture)} fill="black" />
-        ))}
-      </mask>
-      <rect
-        x={x}
-        y={y}
-        width={width}
-        height={height}
-        mask={`url(#${mask})`}
-        className={styles.veil}
-      />
-    </>
-  );
+  return preview ? [...shapes, preview] : shapes;
 }
 
 /** Listens to the pointer on the whole sheet: on a handle, on a drawing, or on the picture. */
