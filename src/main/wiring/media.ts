@@ -1,5 +1,5 @@
 /** Media as the services see it. ffmpeg is looked for when it is first needed, not at start. */
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ClipForm } from '../../shared/domain/clip';
 import { newId } from '../../shared/domain/ids';
@@ -117,6 +117,7 @@ export function clipsFor(deps: {
     const paint = async (layers: StillAsked['layers']): Promise<string> => {
       const path = deps.partials.open(join(deps.stillsFolder, newId()));
       painted.push(path);
+      await mkdir(deps.stillsFolder, { recursive: true });
       if (size) await writeFile(path, await deps.paint({ ...size, layers }, signal));
       return path;
     };

@@ -167,7 +167,13 @@ export async function wire(from: FromElectron): Promise<{
   const clips = clipsService({
     lesson: lessonWithAngles,
     source: facts,
-    ...clipsFor({ tools, framesOf: (partId) => services.pathOf('frames', partId) }),
+    ...clipsFor({
+      tools,
+      framesOf: (partId) => services.pathOf('frames', partId),
+      paint: from.painter.paint,
+      partials,
+      stillsFolder: at.derivedFolder,
+    }),
     jobs,
     partials,
     log: store.exports,

@@ -16,7 +16,7 @@ import { usToSeconds } from '../../../shared/domain/time';
 import { CLIP_SAMPLE_RATE, type ClipPlan } from '../clip-plan';
 import type { DecoderConfig } from '../coded/coded-file';
 import { slicesOf } from './nal-units';
-import { type ParameterSets, parseAvcC } from './parameter-sets';
+import { type ParameterSets, setsOf } from './parameter-sets';
 import type { Copied, Stretch } from './row';
 import { frameBeginning } from './smart-plan';
 
@@ -24,15 +24,6 @@ export interface EncodedStretch {
   config: DecoderConfig;
   packets: EncodedPacket[];
   sets: ParameterSets;
-}
-
-export function setsOf(config: DecoderConfig): ParameterSets | null {
-  const { description } = config;
-  if (!description) return null;
-  const bytes = ArrayBuffer.isView(description)
-    ? new Uint8Array(description.buffer, description.byteOffset, description.byteLength)
-    : new Uint8Array(description);
-  return parseAvcC(bytes);
 }
 
 async function packetsOf(sink: EncodedPacketSink): Promise<EncodedPacket[]> {

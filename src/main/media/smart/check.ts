@@ -2,7 +2,7 @@
 import type { EncodedPacket } from 'mediabunny';
 import { inParallel } from '../../../shared/in-parallel';
 import type { ClipPlan } from '../clip-plan';
-import { openCoded } from '../coded/coded-file';
+import { type CodedFile, openCoded } from '../coded/coded-file';
 import { copiedPackets } from './assemble';
 import type { Stretch } from './row';
 import { type Frames, GREY_BYTES, greyOfClip, greyOfSource, type Run } from './stretches';
@@ -14,24 +14,29 @@ const MOST_OFF = 6;
 /** Looked at side by side. */
 const AT_ONCE = 2;
 
+async function* packetsOf({ sink }: CodedFile): AsyncGenerator<EncodedPacket, undefined> {
+  let packet = await sink.getFirstPacket();
+  while (packet) {
+    yield packet;
+    packet = await sink.getNextPacket(packet);
+  }
+}
+
 /** Whether the copied packets of a clip are those of its sources, byte by byte. */
 export async function sameBytes(outFile: string, row: readonly Stretch[]): Promise<boolean> {
   const made = await openCoded(outFile, { firstFrameUs: 0 });
   if (!made) return false;
   try {
     // What is encoded is not reordered: up to any stretch there are as many packets as frames.
+    const packets = packetsOf(made);
     let at = 0;
-    let packet: EncodedPacket | null = await made.sink.getFirstPacket();
-    const next = async (): Promise<void> => {
-      at++;
-      packet = packet && (await made.sink.getNextPacket(packet));
-    };
     for (const stretch of row) {
       if (stretch.how !== 'copied') continue;
-      while (packet && at < stretch.at) await next();
+      for (; at < stretch.at; at++) await packets.next();
       for await (const { data } of copiedPackets(stretch)) {
-        if (!packet || Buffer.compare(data, packet.data) !== 0) return false;
-        await next();
+        const other = await packets.next();
+        if (other.done || Buffer.compare(data, other.value.data) !== 0) return false;
+        at++;
       }
       if (at !== stretch.to) return false;
     }

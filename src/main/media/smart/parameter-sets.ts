@@ -41,6 +41,19 @@ export function parseAvcC(record: Uint8Array): ParameterSets | null {
   };
 }
 
+/** Those of a decoder's configuration, where it has such a record. */
+export function setsOf({
+  description,
+}: {
+  description?: AllowSharedBufferSource | undefined;
+}): ParameterSets | null {
+  if (!description) return null;
+  const bytes = ArrayBuffer.isView(description)
+    ? new Uint8Array(description.buffer, description.byteOffset, description.byteLength)
+    : new Uint8Array(description);
+  return parseAvcC(bytes);
+}
+
 /** The n-th unsigned Exp-Golomb number of some bits (ITU-T H.264, 9.1). */
 function golomb(bytes: Uint8Array, n: number): number {
   let bit = 0;

@@ -7,9 +7,8 @@ import { colourOf } from '../clip-colour';
 import { FORMS } from '../clip-form';
 import type { ClipPiece, ClipPlan, ClipSegment } from '../clip-plan';
 import { type CodedFile, openCoded } from '../coded/coded-file';
-import { setsOf } from './assemble';
 import { isIdr } from './nal-units';
-import { mergeAvcC, type ParameterSets } from './parameter-sets';
+import { mergeAvcC, type ParameterSets, setsOf } from './parameter-sets';
 import { type CodedFrame, NEAR_US, planSmart } from './smart-plan';
 
 /** H.264 puts no frame off by more than this many (A.3.1: max_dec_frame_buffering). */
