@@ -34,7 +34,7 @@ async function withOneClip(
   await room.press('ArrowRight');
   await page.keyboard.press('o');
   await page.getByRole('button', { name: 'Export clips' }).press('Enter');
-  const name = room.exportDialog.getByRole('textbox');
+  const name = room.exportDialog.getByRole('textbox', { name: /^Name of the clip/ });
   await name.fill('Wait time');
   await room.exportDialog.getByRole('button', { name: 'Export', exact: true }).press('Enter');
   await expect(room.exportDialog).toBeHidden();

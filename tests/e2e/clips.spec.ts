@@ -51,10 +51,10 @@ test('a name is needed, and a taken one is numbered', async ({ launch, folder })
   for (const name of ['Twice.mp4', 'Twice (2).mp4']) {
     await page.getByRole('button', { name: 'Export clips' }).click();
     const dialog = room.exportDialog;
-    await dialog.getByRole('textbox').fill('');
+    await dialog.getByRole('textbox', { name: /^Name of the clip/ }).fill('');
     await dialog.getByRole('button', { name: 'Export', exact: true }).click();
     await expect(dialog.getByText('Give it a name.')).toBeVisible();
-    await dialog.getByRole('textbox').fill('Twice');
+    await dialog.getByRole('textbox', { name: /^Name of the clip/ }).fill('Twice');
     await dialog.getByRole('button', { name: 'Export', exact: true }).click();
     await expect(dialog).toBeHidden();
     await expect.poll(() => readdirSync(out)).toContain(name);

@@ -87,7 +87,7 @@ async function clipFrom(room: LessonRoomPage, share: number, out: string) {
   const endUs = await room.positionUs();
   await room.answerDialogs(out);
   await room.page.getByRole('button', { name: 'Export clips' }).click();
-  await room.exportDialog.getByRole('textbox').fill('Across');
+  await room.exportDialog.getByRole('textbox', { name: /^Name of the clip/ }).fill('Across');
   await room.exportDialog.getByRole('button', { name: 'Export', exact: true }).click();
   await expect.poll(() => readdirSync(out)).toEqual(['Across.mp4']);
   return { startUs, endUs, frames: (await greyFrames(join(out, 'Across.mp4'), SMALL)).frames };
