@@ -46,7 +46,7 @@ function ReplyField({
       value={text}
       onChange={(event) => setText(event.target.value)}
       // What was typed is never lost for a click somewhere else.
-      onBlur={() => leave(true)}
+      onLeave={() => leave(true)}
       onKeyDown={(event) => {
         if (event.nativeEvent.isComposing) return;
         const isDone = event.key === 'Enter' && !event.shiftKey;
@@ -128,7 +128,9 @@ export function Thread({ moment }: { moment: Moment }) {
           label="Reply"
           text=""
           onKeep={(text) => addReply(moment, text)}
-          onLeave={() => useView.setState({ adding: null })}
+          onLeave={() =>
+            useView.setState(({ adding }) => (adding === 'reply' ? { adding: null } : {}))
+          }
         />
       ) : (
         replies.length > 0 && (
