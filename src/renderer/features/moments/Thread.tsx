@@ -9,6 +9,7 @@ import { Button } from '../../ui/Button';
 import { classes } from '../../ui/classes';
 import { IconButton } from '../../ui/IconButton';
 import { WritingArea } from '../../ui/WritingArea';
+import { doneAdding } from './actions';
 import { addReply, changeReply, deleteReply } from './replies';
 import styles from './Thread.module.css';
 
@@ -128,9 +129,7 @@ export function Thread({ moment }: { moment: Moment }) {
           label="Reply"
           text=""
           onKeep={(text) => addReply(moment, text)}
-          onLeave={() =>
-            useView.setState(({ adding }) => (adding === 'reply' ? { adding: null } : {}))
-          }
+          onLeave={() => doneAdding('reply')}
         />
       ) : (
         replies.length > 0 && (
