@@ -1,64 +1,16 @@
 /** Two cameras of one lesson: lined up by sound, watched side by side, put right by hand; captions. */
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
-import { barcodeFilters, readBarcode } from '../fixtures/barcode';
-import { recorded, talk } from '../unit/main/media/align/classroom';
+import { talk } from '../unit/main/media/align/classroom';
 import { numbersIn } from '../fixtures/look';
 import { expect, test } from './launch';
+import { film, FPS, frames } from './on-cameras';
 import { LessonRoomPage } from './pages/lesson-room';
 
-const FPS = 25;
 /** How much later the second camera was switched on, in seconds and in frames. */
 const LATER = 3.2;
 const LATER_FRAMES = LATER * FPS;
-
-/** What Chromium plays as it is, and what it plays only through a copy. */
-const AS = {
-  mp4: ['-c:v', 'libx264', '-preset', 'ultrafast', '-g', '25', '-bf', '0', '-c:a', 'aac'],
-  avi: ['-c:v', 'mpeg4', '-q:v', '3', '-g', '25', '-c:a', 'libmp3lame'],
-} as const;
-
-/** A camera in the room: its frames carry their number, its sound is what it heard. */
-function film(
-  folder: string,
-  name: string,
-  room: Float32Array,
-  from: number,
-  seconds: number,
-  as: keyof typeof AS = 'mp4',
-) {
-  const raw = join(folder, `${name}.raw`);
-  const path = join(folder, `${name}.${as}`);
-  const sound = recorded(room, { from, seconds, seed: from, dull: from > 6 ? 0.7 : 0.1 });
-  writeFileSync(raw, new Uint8Array(sound.buffer));
-  const picture = `testsrc2=s=320x180:r=${FPS}:d=${seconds},${barcodeFilters(320, 180)}`;
-  execFileSync('ffmpeg', [
-    ...['-v', 'error', '-nostdin', '-y', '-f', 'lavfi', '-i', picture],
-    ...['-f', 's16le', '-ar', '8000', '-ac', '1', '-i', raw],
-    ...[...AS[as], '-pix_fmt', 'yuv420p', '-ar', '48000', path],
-  ]);
-  return path;
-}
-
-/** The numbers in all pictures at one instant, the first camera's first; null where none is. */
-async function frames(page: Page): Promise<(number | null)[]> {
-  const grey = await page.evaluate(() =>
-    [
-      document.querySelector('[data-keys="through"] > div'),
-      ...document.querySelectorAll('[data-angle]'),
-    ].map((where) => {
-      const video = where?.querySelector<HTMLVideoElement>('video-js[data-deck="front"] video');
-      const context = new OffscreenCanvas(320, 180).getContext('2d');
-      if (!video || !context || video.seeking || video.readyState < 2) return [];
-      context.drawImage(video, 0, 0, 320, 180);
-      const { data } = context.getImageData(0, 0, 320, 180);
-      return Array.from({ length: 320 * 180 }, (_, at) => data[at * 4 + 1] ?? 0);
-    }),
-  );
-  return grey.map((one) => readBarcode(one, 320, 180));
-}
 
 /**
  * How far the other pictures are from where the first says they belong, in frames: the most of all;
@@ -213,7 +165,7 @@ test('three cameras, one through a playable copy: in step, each with what was dr
   const dialog = page.getByRole('dialog', { name: 'Cameras and sound' });
   const lined = dialog.getByText('Lined up by its sound.');
   for (const [at, path] of [
-    film(folder, 'table', room, 5 + table, 32, 'avi'),
+    film(folder, 'table', room, 5 + table, 32, { as: 'avi' }),
     film(folder, 'door', room, 5 + door, 34),
   ].entries()) {
     await lesson.answerDialogs(path);

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { classes } from './classes';
 import styles from './SuggestField.module.css';
+import { useLeaving } from './use-leaving';
 
 export interface Suggestion {
   id: string;
@@ -32,6 +33,7 @@ export function SuggestField({
   const [at, setAt] = useState(onType ? -1 : 0);
   const listId = useId();
   const input = useRef<HTMLInputElement>(null);
+  const { gotKeys, lostKeys } = useLeaving(onLeave);
   const suggestions = suggest(text);
   useEffect(() => input.current?.focus(), []);
 
@@ -65,8 +67,9 @@ export function SuggestField({
   return (
     <div
       className={styles.field}
+      onFocus={gotKeys}
       onBlur={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget)) onLeave();
+        if (!event.currentTarget.contains(event.relatedTarget)) lostKeys();
       }}
     >
       <input

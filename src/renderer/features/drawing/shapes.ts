@@ -58,6 +58,16 @@ export function shapeFrom(tool: Tool, from: Point, to: Point, making: Making): S
   }
 }
 
+/** A wavy line under a place, as a pen draws it: for who has no hand free to draw one. */
+export function usualStroke({ x, y }: Point): Shape {
+  const points = Array.from({ length: 33 }, (_, at): [number, number, number] => {
+    const along = at / 32;
+    const wave = Math.sin(along * 6 * Math.PI) * 0.008;
+    return [x + (along - 0.5) * USUAL.width, y + wave, 0.5];
+  });
+  return { type: 'pen', points };
+}
+
 /** The next number for a marker: one more than the highest there is. */
 export function nextNumber(shapes: readonly Shape[]): number {
   const highest = shapes.reduce(

@@ -4,7 +4,7 @@ import { type Command, useCommands } from '../../app/commands';
 import { startDrawing, stopDrawing, useDrawing } from '../../stores/drawing';
 import { lessonStore } from '../../stores/document';
 import { addDrawing, changeDrawing, chosenDrawing, making, removeDrawing } from './actions';
-import { shapeFrom } from './shapes';
+import { shapeFrom, usualStroke } from './shapes';
 import { TOOLS } from './tools';
 
 const STEP = 0.01;
@@ -36,7 +36,7 @@ const MIDDLE = { x: 0.5, y: 0.5 };
 
 function addInTheMiddle(): void {
   const { tool } = useDrawing.getState();
-  const shape = shapeFrom(tool, MIDDLE, MIDDLE, making());
+  const shape = tool === 'pen' ? usualStroke(MIDDLE) : shapeFrom(tool, MIDDLE, MIDDLE, making());
   if (shape) addDrawing(shape);
 }
 
@@ -57,7 +57,7 @@ const COMMANDS: readonly Command[] = [
     ),
   ),
   draw('middle', 'Put one in the middle', ['Enter'], addInTheMiddle, {
-    enabled: () => !['pen', 'select'].includes(useDrawing.getState().tool),
+    enabled: () => useDrawing.getState().tool !== 'select',
   }),
   draw('left', 'Drawing to the left', ['ArrowLeft'], () => nudge(-STEP, 0), moving),
   draw('right', 'Drawing to the right', ['ArrowRight'], () => nudge(STEP, 0), moving),

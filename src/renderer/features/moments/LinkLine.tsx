@@ -6,7 +6,7 @@ import { momentById } from '../../stores/moments-by-id';
 import { useView } from '../../stores/view';
 import { RemovableChip } from '../../ui/RemovableChip';
 import { SuggestField } from '../../ui/SuggestField';
-import { goTo, setLink } from './actions';
+import { doneAdding, goTo, setLink } from './actions';
 import styles from './MomentEditor.module.css';
 import { momentName, momentsFor } from './suggestions';
 
@@ -39,7 +39,7 @@ export function LinkLine({ moment }: { moment: Moment }) {
             momentsFor(text, lessonStore.getState().document?.moments ?? [], moment, nameOf)
           }
           onTake={({ id }) => setLink(moment.id, id, true)}
-          onLeave={() => useView.setState({ adding: null })}
+          onLeave={() => doneAdding('link')}
         />
       )}
     </div>

@@ -3,6 +3,7 @@ import type { Id } from '../../../shared/domain/ids';
 import type { Moment } from '../../../shared/domain/moment';
 import { lessonStore } from '../../stores/document';
 import { changeMoment } from './actions';
+import { useView } from '../../stores/view';
 import { stopWriting } from '../../stores/writing';
 import { WritingArea } from '../../ui/WritingArea';
 
@@ -52,7 +53,10 @@ export function NoteField({ moment }: { moment: Moment }) {
         latest.current = event.target.value;
         setTyped(event.target.value);
       }}
-      onBlur={() => stopWriting(false)}
+      onLeave={() => {
+        // Another note may be written by now.
+        if (useView.getState().writingId === id) stopWriting(false);
+      }}
       onKeyDown={(event) => {
         if (event.nativeEvent.isComposing) return;
         const done = event.key === 'Escape' || (event.key === 'Enter' && !event.shiftKey);

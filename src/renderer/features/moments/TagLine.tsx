@@ -4,7 +4,7 @@ import { lessonStore } from '../../stores/document';
 import { useView } from '../../stores/view';
 import { RemovableChip } from '../../ui/RemovableChip';
 import { SuggestField } from '../../ui/SuggestField';
-import { setTag } from './actions';
+import { doneAdding, setTag } from './actions';
 import styles from './MomentEditor.module.css';
 import { tagsFor, tagsOf } from './suggestions';
 
@@ -37,7 +37,7 @@ export function TagLine({ moment }: { moment: Moment }) {
           suggest={(text) => tagsFor(text, known(), moment.tags)}
           onTake={({ name }) => setTag(moment.id, name, true)}
           onType={(text) => setTag(moment.id, text, true)}
-          onLeave={() => useView.setState({ adding: null })}
+          onLeave={() => doneAdding('tag')}
         />
       )}
     </div>

@@ -9,6 +9,7 @@ import { Button } from '../../ui/Button';
 import { classes } from '../../ui/classes';
 import { IconButton } from '../../ui/IconButton';
 import { WritingArea } from '../../ui/WritingArea';
+import { doneAdding } from './actions';
 import { addReply, changeReply, deleteReply } from './replies';
 import styles from './Thread.module.css';
 
@@ -46,7 +47,7 @@ function ReplyField({
       value={text}
       onChange={(event) => setText(event.target.value)}
       // What was typed is never lost for a click somewhere else.
-      onBlur={() => leave(true)}
+      onLeave={() => leave(true)}
       onKeyDown={(event) => {
         if (event.nativeEvent.isComposing) return;
         const isDone = event.key === 'Enter' && !event.shiftKey;
@@ -128,7 +129,7 @@ export function Thread({ moment }: { moment: Moment }) {
           label="Reply"
           text=""
           onKeep={(text) => addReply(moment, text)}
-          onLeave={() => useView.setState({ adding: null })}
+          onLeave={() => doneAdding('reply')}
         />
       ) : (
         replies.length > 0 && (

@@ -107,6 +107,11 @@ export function startAdding(adding: Adding): void {
   useView.setState({ adding, panel: 'moments', fullWindow: false });
 }
 
+/** Its line was left: it closes, unless another has been opened meanwhile. */
+export function doneAdding(what: Adding): void {
+  useView.setState(({ adding }) => (adding === what ? { adding: null } : {}));
+}
+
 /** Goes to a moment and chooses it. */
 export function goTo(moment: Moment): void {
   showMoment(moment.id);

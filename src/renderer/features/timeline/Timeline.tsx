@@ -19,6 +19,7 @@ import { CAPTIONS_ROW, setRowsBy, useShown, watchShown } from './shown';
 import { useSpoken } from './spoken';
 import { Surface } from './surface';
 import styles from './Timeline.module.css';
+import { TimelineMenu } from './TimelineMenu';
 import { FOLLOW_WORDS, nextFollow, steer, timelineCommands, ZOOM_STEP } from './timeline-commands';
 
 const FOLLOW_ICONS = { page: ScanLine, centred: LocateFixed, off: LocateOff } as const;
@@ -146,6 +147,7 @@ export function Timeline() {
           {withPicture && <Tools surface={surface} layout={layout} />}
         </>
       )}
+      <TimelineMenu host={host} surface={surface} />
       <Spoken />
     </div>
   );

@@ -96,6 +96,22 @@ export function goToNextPart(surface: Surface, by: 1 | -1): void {
   else speak(`Part ${next.number} of ${footage.length}, ${next.stretch.name}, from ${at}`);
 }
 
+/** The playhead to the next place that a drag would snap to (1), or to the one before (-1). */
+export function goToNextEdge(surface: Surface, by: 1 | -1): void {
+  const player = transport();
+  // The frame on screen may begin a little before the edge that was gone to.
+  const { startUs, endUs } = player.frameOnScreen();
+  const us = player.nowUs();
+  const edgeUs = surface.edgeBeside(by > 0 ? Math.max(us, endUs - 1) : Math.min(us, startUs), by);
+  if (edgeUs === null) {
+    speak(by > 0 ? 'No edge after this' : 'No edge before this');
+    return;
+  }
+  player.seek(edgeUs);
+  surface.reveal({ startUs: edgeUs, endUs: edgeUs });
+  speak(formatSpoken(edgeUs));
+}
+
 /** To the next moment of the row (1) or the one before (-1). @param adds keeps those chosen. */
 export function goToNextMoment(surface: Surface, by: 1 | -1, adds: boolean): void {
   if (isOnCaptions(surface)) {

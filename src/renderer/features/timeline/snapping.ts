@@ -54,3 +54,10 @@ export function snapTo(us: number, { edges, places }: Snaps, reachUs: number): n
   offer(edges[at]);
   return best;
 }
+
+/** The nearest place after a time (1) or before it (-1); null beyond the last. */
+export function edgeBeside(us: number, { edges, places }: Snaps, by: 1 | -1): number | null {
+  const at = by > 0 ? countBefore(edges, Math.floor(us) + 1) : countBefore(edges, us) - 1;
+  const beyond = [edges[at] ?? us, ...places].filter((edge) => (edge - us) * by > 0);
+  return beyond.length === 0 ? null : by > 0 ? Math.min(...beyond) : Math.max(...beyond);
+}

@@ -38,7 +38,7 @@ import { RowsInStep } from './rows-in-step';
 import type { Row } from './rows';
 import { isFolded, useShown } from './shown';
 import { rowName } from './rows';
-import { snapsOf, snapTo } from './snapping';
+import { edgeBeside, type Snaps, snapsOf, snapTo } from './snapping';
 
 /** How long a view that was moved by hand stays where it is while the lesson plays. */
 const HANDS_OFF_MS = 2_500;
@@ -192,25 +192,32 @@ export class Surface {
     return selectionOf(useView.getState());
   }
 
-  /**
-   * What a drag snaps to, gathered as it begins: moments but those in `except`, joins of parts,
-   * pauses in the talk, the playhead, the selection, both ends of the lesson.
-   */
+  /** What a drag snaps to, gathered as it begins; but for the moments in `except`. */
   snap(except: ReadonlySet<string>, withSelection = true): (reachPx: number) => Snap {
+    const snaps = this.#edges(except, withSelection, [transport().nowUs()]);
+    return (reachPx) => {
+      const reachUs = reachPx * this.view.usPerPx;
+      return (us) => snapTo(us, snaps, reachUs);
+    };
+  }
+
+  /** The next place that a drag would snap to (1), or the one before (-1): for the playhead. */
+  edgeBeside(us: number, by: 1 | -1): number | null {
+    return edgeBeside(us, this.#edges(new Set(), true, []), by);
+  }
+
+  /** Edges of moments, joins of parts, pauses in the talk, the selection, both ends of the lesson. */
+  #edges(except: ReadonlySet<string>, withSelection: boolean, more: readonly number[]): Snaps {
     const { inUs, outUs } = useView.getState();
     const own = withSelection ? [inUs, outUs] : [];
-    const places = [transport().nowUs(), ...own, 0, this.extent.endUs];
+    const places = [...more, ...own, 0, this.extent.endUs];
     const joins = this.footage.flatMap(({ startUs, endUs }) => [startUs, endUs]);
-    const snaps = snapsOf(
+    return snapsOf(
       lessonStore.getState().document?.moments ?? [],
       except,
       [...joins, ...this.#painter.pauseEdges(this.footage)],
       places.filter((us) => us !== null),
     );
-    return (reachPx) => {
-      const reachUs = reachPx * this.view.usPerPx;
-      return (us) => snapTo(us, snaps, reachUs);
-    };
   }
 
   /** Zooming by key or button keeps the playhead where it is when it is in view. */

@@ -136,6 +136,22 @@ export function timelineCommands(surface: () => Surface | null): Command[] {
       (s) => act.goToNextPart(s, -1),
       { enabled: hasParts },
     ),
+    command(
+      'Timeline',
+      'edge-next',
+      'To the next edge of a moment, pause or part',
+      ['Shift+Period'],
+      (s) => act.goToNextEdge(s, 1),
+      { enabled: isOpen, repeats: true },
+    ),
+    command(
+      'Timeline',
+      'edge-back',
+      'To the edge before',
+      ['Shift+Comma'],
+      (s) => act.goToNextEdge(s, -1),
+      { enabled: isOpen, repeats: true },
+    ),
 
     command(rows, 'row-down', 'Row below', ['ArrowDown'], (s) => act.goToNextRow(s, 1), {
       ...held,

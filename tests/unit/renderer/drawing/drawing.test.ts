@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { boundsOf } from '../../../../src/shared/domain/drawing';
 import { pictureIn, shareOf } from '../../../../src/renderer/features/drawing/place';
 import {
   arrowHead,
   nextNumber,
   shapeFrom,
   stopwatch,
+  usualStroke,
 } from '../../../../src/renderer/features/drawing/shapes';
 
 describe('the picture in its frame', () => {
@@ -51,6 +53,15 @@ describe('shapes', () => {
     if (made?.type !== 'ellipse') throw new Error('no ellipse');
     expect(made.box.x + made.box.width / 2).toBeCloseTo(0.6, 9);
     expect(shapeFrom('arrow', from, from, making)).toMatchObject({ to: from });
+  });
+
+  it('of a pen without a hand are a wavy line of the usual width, around a place', () => {
+    const { x, y, width, height } = boundsOf(usualStroke(from));
+    expect(x + width / 2).toBeCloseTo(0.6, 9);
+    expect(y + height / 2).toBeCloseTo(0.6, 2);
+    expect(width).toBeCloseTo(0.22, 9);
+    expect(height).toBeGreaterThan(0.01);
+    expect(height).toBeLessThan(0.02);
   });
 
   it('count on, and measure', () => {

@@ -6,7 +6,7 @@ import {
   glideOver,
   isStill,
 } from '../../../../src/renderer/features/timeline/glide';
-import { snapsOf, snapTo } from '../../../../src/renderer/features/timeline/snapping';
+import { edgeBeside, snapsOf, snapTo } from '../../../../src/renderer/features/timeline/snapping';
 import { moment } from '../lesson-rows';
 
 describe('snapping', () => {
@@ -44,6 +44,21 @@ describe('snapping', () => {
           else expect(Math.abs((found ?? Infinity) - us)).toBe(least);
         },
       ),
+    );
+  });
+
+  it('goes to the next edge as going through all of them would, and beyond the last to none', () => {
+    const rising = fc.array(fc.integer({ min: 0, max: 200 }));
+    fc.assert(
+      fc.property(rising, rising, fc.integer({ min: 0, max: 400 }), (edges, places, twice) => {
+        const us = twice / 2;
+        const all = [...edges, ...places];
+        const snaps = snapsOf([], new Set(), edges, places);
+        const later = all.filter((edge) => edge > us);
+        const earlier = all.filter((edge) => edge < us);
+        expect(edgeBeside(us, snaps, 1)).toBe(later.length > 0 ? Math.min(...later) : null);
+        expect(edgeBeside(us, snaps, -1)).toBe(earlier.length > 0 ? Math.max(...earlier) : null);
+      }),
     );
   });
 });

@@ -7,6 +7,7 @@ import {
   Pencil,
   Redo2,
   Scissors,
+  Search,
   Trash2,
   Undo2,
 } from 'lucide-react';
@@ -20,6 +21,7 @@ import { Button } from '../../../ui/Button';
 import { Chip } from '../../../ui/Chip';
 import { IconButton } from '../../../ui/IconButton';
 import { Menu } from '../../../ui/Menu';
+import { keyNames } from '../../key-names';
 import { navigate } from '../../route';
 import { Mark } from '../../shell/Mark';
 import { useAnnounced } from './announce';
@@ -143,6 +145,13 @@ function LessonMenu() {
     <Menu
       label="This lesson"
       actions={[
+        {
+          id: 'search',
+          name: 'Search and commands…',
+          icon: Search,
+          keys: keyNames('$mod+k'),
+          run: () => openDialog({ name: 'palette' }),
+        },
         {
           id: 'details',
           name: 'Details…',
