@@ -17,7 +17,10 @@ export function useCopies(lessonIds: readonly Id[]): readonly ClipCopy[] | null 
     const look = (): void => {
       call((api) => api.clips.copies({ lessonIds: key.split(' ') })).then(
         (found) => here && setCopies(found),
-        tellError,
+        (thrown: unknown) => {
+          tellError(thrown);
+          if (here) setCopies((known) => known ?? []);
+        },
       );
     };
     look();

@@ -47,13 +47,14 @@ describe('footage://', () => {
     ]);
   });
 
-  it('lets the page keep posters, and nothing else', async () => {
+  it('lets the page keep posters and pictures of clips, and nothing else', async () => {
     const kept = async (path: string) => {
       const given = await get(path);
       return given.status === 200 && given.headers['Cache-Control'];
     };
     expect(await kept(`poster/${id}`)).toContain('immutable');
-    for (const path of [`part/${id}`, `frames/${id}`, `piece/${id}/0`])
+    expect(await kept(`still/${id}`)).toContain('immutable');
+    for (const path of [`part/${id}`, `clip/${id}`, `frames/${id}`, `piece/${id}/0`])
       expect(await kept(path)).toBe('no-store');
   });
 

@@ -7,7 +7,15 @@ import { Button } from '../../ui/Button';
 import { formatBytes } from '../../ui/bytes';
 import { IconButton } from '../../ui/IconButton';
 import styles from './ClipsPage.module.css';
-import { clipName, isNamed, lessonName, placeWords, rangeWords, whenWords } from './log-words';
+import {
+  clipName,
+  dayWords,
+  isNamed,
+  lessonName,
+  placeWords,
+  rangeWords,
+  timeAndAuthor,
+} from './log-words';
 
 /** The clip's picture, which plays it; a plain place where there is nothing to play. */
 function Still({
@@ -92,8 +100,8 @@ export const ClipRow = memo(function ClipRow({
         <span className={styles.range}>{rangeWords(entry)}</span>
       </div>
       <div role="cell">
-        {whenWords(entry.at)}
-        <span className={styles.about}>{entry.author}</span>
+        {dayWords(entry.at)}
+        <span className={styles.about}>{timeAndAuthor(entry)}</span>
       </div>
       <div role="cell" className={styles.where} data-selectable>
         {entry.folderName}

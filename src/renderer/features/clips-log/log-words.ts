@@ -3,18 +3,22 @@ import type { ClipFile, ExportEntry } from '../../../shared/domain/clip';
 import { fold } from '../../../shared/domain/search-text';
 import { formatClock } from '../../../shared/domain/time';
 
-const WHEN = new Intl.DateTimeFormat('en-GB', {
+const DAY = new Intl.DateTimeFormat('en-GB', {
   weekday: 'short',
   day: 'numeric',
   month: 'short',
   year: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
 });
+const TIME = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 
-/** `Tue, 10 Nov 2026, 14:05`, on this person's clock. */
-export function whenWords(at: string): string {
-  return WHEN.format(new Date(at));
+/** `Tue, 10 Nov 2026`, on this person's calendar. */
+export function dayWords(at: string): string {
+  return DAY.format(new Date(at));
+}
+
+/** `14:05, AB`: the time on this person's clock, and by whom. */
+export function timeAndAuthor({ at, author }: Pick<ExportEntry, 'at' | 'author'>): string {
+  return [TIME.format(new Date(at)), author].filter(Boolean).join(', ');
 }
 
 /** `12:39–12:58`. */

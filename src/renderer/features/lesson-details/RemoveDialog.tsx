@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import type { ClipCopy } from '../../../shared/domain/clip';
 import type { Id } from '../../../shared/domain/ids';
 import type { RemovalPreview } from '../../../shared/domain/library';
 import { showExported, useCopies } from '../../app/copies';
@@ -28,15 +29,15 @@ function Lines({ title, lines }: { title: string; lines: readonly string[] }) {
 }
 
 /** What was exported stays, wherever it went: it is shown, so that someone can decide about it. */
-function Copies({ lessonId }: { lessonId: Id }) {
-  const copies = useCopies([lessonId]);
-  if (!copies || copies.length === 0) return null;
+function Copies({ copies }: { copies: readonly ClipCopy[] }) {
+  if (copies.length === 0) return null;
   return (
     <section>
       <h2 className={styles.heading}>Exported copies</h2>
       <CopyList
         label="Exported copies"
         copies={copies}
+        first={2}
         onShow={(copy) => showExported(copy.id, copy.fileName)}
       />
     </section>
@@ -62,6 +63,7 @@ export function RemoveDialog({
   const [typed, setTyped] = useState('');
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
+  const copies = useCopies([lessonId]);
 
   useEffect(() => {
     let here = true;
@@ -77,7 +79,8 @@ export function RemoveDialog({
     };
   }, [lessonId, onClose]);
 
-  if (!preview) return null;
+  // All of it at once: what comes later would push the title's box out of view.
+  if (!preview || !copies) return null;
   const originals = preview.originals.filter((file) => file.present);
   const agrees = made || typed.trim() === preview.title.trim();
 
@@ -132,7 +135,7 @@ export function RemoveDialog({
       <p>This cannot be undone.</p>
       <Lines title="What goes" lines={whatGoes(preview)} />
       <Lines title="What stays" lines={whatStays(preview, originalsToo)} />
-      {preview.exports > 0 && <Copies lessonId={lessonId} />}
+      <Copies copies={copies} />
       {originals.length > 0 && (
         <Checkbox
           checked={originalsToo}

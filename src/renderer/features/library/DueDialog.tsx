@@ -64,6 +64,7 @@ export function DueDialog({
                 <CopyList
                   label={`Exported copies of ${title}`}
                   copies={copies.filter((copy) => copy.lessonId === lessonId)}
+                  first={4}
                   onShow={(copy) => showExported(copy.id, copy.fileName)}
                 />
               </div>

@@ -15,6 +15,8 @@ describe('addresses', () => {
     expect(parseAddress(`footage://thumb/${id}/15360`)).toEqual({ kind: 'thumb', id, n: 15_360 });
     expect(parseAddress(`footage://voice/${id}`)).toEqual({ kind: 'voice', id });
     expect(parseAddress(`footage://voice/${id}/1`)).toBeNull();
+    expect(parseAddress(`footage://clip/${id}`)).toEqual({ kind: 'clip', id });
+    expect(parseAddress(`footage://still/${id}`)).toEqual({ kind: 'still', id });
     expect(parseAddress(`footage://piece/${id}/0`)).toEqual({ kind: 'piece', id, n: 0 });
     expect(parseAddress(`footage://piece/${id}/1799`)).toEqual({ kind: 'piece', id, n: 1799 });
     expect(parseAddress(`footage://review/${id}/7`)).toEqual({ kind: 'review', id, n: 7 });
@@ -42,6 +44,10 @@ describe('addresses', () => {
     `footage://part:80/${id}`,
     `footage://user:pw@part/${id}`,
     `footage://other/${id}`,
+    `footage://clip/${id}/0`,
+    `footage://clip/${id}.mp4`,
+    `footage://clip/..%2f${id}`,
+    `footage://still/${id}/..`,
     `footage://peaks/${id}/0`,
     `footage://peaks/${id}/..`,
     `footage://thumb/${id}`,
@@ -116,7 +122,10 @@ describe('addresses', () => {
   it('answers only ids and small numbers, whatever it is given', () => {
     fc.assert(
       fc.property(
-        fc.constantFrom('part', 'poster', 'frames', 'peaks', 'voice', 'thumb', 'piece', 'review'),
+        fc.constantFrom(
+          ...(['part', 'poster', 'frames', 'peaks', 'voice', 'clip', 'still'] as const),
+          ...(['thumb', 'piece', 'review'] as const),
+        ),
         hostile,
         (kind, rest) => {
           const address = parseAddress(`footage://${kind}/${rest}`);

@@ -213,6 +213,7 @@ describe('the app', () => {
         }),
         remove: () => ({ receiptKept: false, leftovers: ['c.mp4'] }),
       },
+      clips: { copies: () => [] },
     });
     fireEvent.click(await screen.findByRole('button', { name: 'More about Circuits' }));
     fireEvent.click(await screen.findByRole('menuitem', { name: 'Remove…' }));
@@ -237,6 +238,7 @@ describe('the app', () => {
     const fake = start({
       app: { snapshot: () => ({ ...EMPTY_SNAPSHOT, lessons: [card] }) },
       lessons: { change: () => ({ savedAt: '2026-11-10T09:00:00.000Z' }) },
+      clips: { copies: () => [] },
     });
     fireEvent.click(await screen.findByRole('button', { name: 'Decide…' }));
     fireEvent.click(await screen.findByRole('button', { name: 'Keep longer: Circuits' }));
