@@ -26,8 +26,9 @@ function painterFile(): string {
 export async function setUpPainter(app: ElectronApplication): Promise<void> {
   await app.evaluate(
     (_electron, { file, pages, resources }) => {
-      const { createRequire } = process.getBuiltinModule('node:module');
-      const { createPainter } = createRequire(file)(file) as {
+      const load = process.getBuiltinModule('node:module').createRequire(file);
+      if (load.cache[file]) throw new Error('the painter was loaded before anyone asked for it');
+      const { createPainter } = load(file) as {
         createPainter(options: PainterOptions): Painter;
       };
       (globalThis as Kept).painter = createPainter({ pages, resources, log: () => undefined });
