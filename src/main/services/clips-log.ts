@@ -70,10 +70,12 @@ export function clipsLogService(deps: ClipsLogDeps): ClipsLog {
   return {
     handlers: {
       log: () => log.all().map(entryOf),
-      async look({ exportIds }) {
+      async look({ exportIds, inView }) {
         const lines = exportIds.flatMap((id) => log.get(id) ?? []).filter(isNamed);
         const found = await files.look(lines);
-        stills.want(lines.filter((line) => isKept(line) && found.get(line.id) === 'there'));
+        if (inView) {
+          stills.want(lines.filter((line) => isKept(line) && found.get(line.id) === 'there'));
+        }
         return lines.map(({ id }) => ({
           exportId: id,
           file: found.get(id) ?? 'away',

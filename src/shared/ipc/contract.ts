@@ -261,10 +261,13 @@ export const contract = {
     /** The newest first. A line of a lesson that was removed has neither its title nor a file name. */
     log: call(none, z.array(ExportEntry)),
     /**
-     * Looks for the files of lines in view, and makes pictures of these from now on and of no
-     * others, the first first. Lines without a name are left out of the answer.
+     * Looks for the files of these lines; those without a name are left out of the answer. For lines
+     * that are in view pictures are made from now on, the first first, and of no others.
      */
-    look: call(z.object({ exportIds: z.array(Id).max(200) }), z.array(ExportLook)),
+    look: call(
+      z.object({ exportIds: z.array(Id).max(200), inView: z.boolean() }),
+      z.array(ExportLook),
+    ),
     /** Everything that was exported of these lessons, the newest first. */
     copies: call(z.object({ lessonIds: z.array(Id).min(1).max(10_000) }), z.array(ClipCopy)),
     /** Fails with `not-found` when its lesson is gone, `nothing-there` when its footage is. */

@@ -90,7 +90,7 @@ describe('looking for exported files', () => {
     ];
     mkdirSync(join(out, 'A folder.mp4'));
     ids.push(add('A folder.mp4', { bytes: 5 }));
-    const looks = await clips.handlers.look({ exportIds: [...ids, newId()] });
+    const looks = await clips.handlers.look({ exportIds: [...ids, newId()], inView: true });
     expect(looks.map(({ file }) => file)).toEqual(['there', 'changed', 'gone', 'away', 'gone']);
   });
 
@@ -127,11 +127,13 @@ describe('pictures of exported clips', () => {
     const ask = (kind: string, id: string) =>
       get({ url: `footage://${kind}/${id}`, method: 'GET', origin: null });
     expect(await ask('still', exportId)).toEqual({ status: 404 });
-    expect(await clips.handlers.look({ exportIds: [exportId] })).toEqual([
+    expect(await clips.handlers.look({ exportIds: [exportId], inView: true })).toEqual([
       { exportId, file: 'there', picture: false },
     ]);
     await vi.waitFor(() => expect(pictured(r)).toEqual([{ exportId }]), WITHIN);
-    expect(await clips.handlers.look({ exportIds: [exportId] })).toMatchObject([{ picture: true }]);
+    expect(await clips.handlers.look({ exportIds: [exportId], inView: true })).toMatchObject([
+      { picture: true },
+    ]);
     const still = await ask('still', exportId);
     expect(still).toMatchObject({ status: 200, path: places(r.folder).stillOf(exportId) });
     // A JPEG, small.
@@ -155,7 +157,9 @@ describe('pictures of exported clips', () => {
     const broken = add('Broken.mp4');
     copyFileSync(footage(), join(out, 'There.mp4'));
     const there = add('There.mp4');
-    await clips.handlers.look({ exportIds: [changed, broken, there] });
+    await clips.handlers.look({ exportIds: [changed, broken, there], inView: true });
+    // Asked about while it plays: that calls off nothing.
+    await clips.handlers.look({ exportIds: [changed], inView: false });
     // The last one in turn is made, so the ones before it have been tried.
     await vi.waitFor(() => expect(pictured(r)).toEqual([{ exportId: there }]), WITHIN);
     expect(readdirSync(places(r.folder).stillsFolder)).toEqual([`${there}.jpg`]);
@@ -168,7 +172,7 @@ describe('pictures of exported clips', () => {
     const { r, clips, out, add, lessonId, shown } = await prepared();
     copyFileSync(footage(), join(out, 'There.mp4'));
     const exportId = add('There.mp4');
-    await clips.handlers.look({ exportIds: [exportId] });
+    await clips.handlers.look({ exportIds: [exportId], inView: true });
     await vi.waitFor(() => expect(pictured(r)).toHaveLength(1), WITHIN);
     const { stillsFolder } = places(r.folder);
     const receipt = join(tempFolder(), 'receipt.txt');
@@ -187,7 +191,7 @@ describe('pictures of exported clips', () => {
       { fileName: '', lessonTitle: '', lessonId: null, folderName: 'INSET' },
       { fileName: '', lessonTitle: '', lessonId: null, folderName: 'INSET' },
     ]);
-    expect(await clips.handlers.look({ exportIds: [exportId] })).toEqual([]);
+    expect(await clips.handlers.look({ exportIds: [exportId], inView: true })).toEqual([]);
     expect(await clips.pathOf('clip', exportId)).toBeNull();
     expect(await clips.pathOf('still', exportId)).toBeNull();
     await clips.handlers.showInFolder({ exportId });
@@ -198,7 +202,7 @@ describe('pictures of exported clips', () => {
     const { r, clips, out, add } = await prepared();
     copyFileSync(footage(), join(out, 'There.mp4'));
     const exportId = add('There.mp4');
-    await clips.handlers.look({ exportIds: [exportId] });
+    await clips.handlers.look({ exportIds: [exportId], inView: true });
     await vi.waitFor(() => expect(pictured(r)).toHaveLength(1), WITHIN);
     const { stillsFolder, stillOf } = places(r.folder);
     copyFileSync(stillOf(exportId), stillOf(newId()));

@@ -53,7 +53,7 @@ export function PlayDialog({
   const [file, setFile] = useState<ClipFile | null>(null);
   const [failed, setFailed] = useState(false);
   const look = useCallback(() => {
-    call((api) => api.clips.look({ exportIds: [id] })).then(
+    call((api) => api.clips.look({ exportIds: [id], inView: false })).then(
       ([found]) => setFile(found?.file ?? 'gone'),
       tellError,
     );

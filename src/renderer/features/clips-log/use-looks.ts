@@ -18,7 +18,7 @@ export function useLooks(ids: readonly Id[], since: unknown): ReadonlyMap<Id, Ex
     const look = (): void => {
       if (exportIds.length === 0) return;
       // A disk that cannot be looked at leaves the lines plain; it is asked again at the next look.
-      call((api) => api.clips.look({ exportIds })).then(
+      call((api) => api.clips.look({ exportIds, inView: true })).then(
         (found) => {
           if (!here) return;
           setLooks(

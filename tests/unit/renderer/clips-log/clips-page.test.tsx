@@ -80,7 +80,9 @@ describe('the Clips page', () => {
         .getAllByRole('button')
         .map((button) => button.getAttribute('aria-label')),
     ).toEqual(['Show the folder INSET']);
-    await waitFor(() => expect(fake.inputsOf('clips.look')).toEqual([{ exportIds: [idOf(2)] }]));
+    await waitFor(() =>
+      expect(fake.inputsOf('clips.look')).toEqual([{ exportIds: [idOf(2)], inView: true }]),
+    );
   });
 
   it('has nothing to play where the file is gone', async () => {
