@@ -1,5 +1,6 @@
 /** The timeline with the keyboard alone; where one is, it says. */
 import { makeFootage } from '../fixtures/make-footage';
+import { found } from './axe';
 import { expect, test } from './launch';
 import {
   FOOTAGE,
@@ -132,12 +133,12 @@ test('rows by kind, tag, person and focus, and moments chosen by a stretch, by k
   const launched = await launch({ files: [await makeFootage(FOOTAGE)] });
   const room = await marked(launched);
   const { page } = launched;
-  const found = page.getByRole('listbox', { name: 'Found' });
+  const results = page.getByRole('listbox', { name: 'Found' });
   const run = async (words: string) => {
     await page.keyboard.press('Control+k');
     await expect(page.getByRole('combobox', { name: /^Search lessons/ })).toBeFocused();
     await page.keyboard.type(words);
-    await expect(found.getByRole('option', { selected: true })).toContainText(words, {
+    await expect(results.getByRole('option', { selected: true })).toContainText(words, {
       ignoreCase: true,
     });
     await page.keyboard.press('Enter');
@@ -179,6 +180,7 @@ test('the menu of the timeline is opened and used by key', async ({ launch }) =>
   await page.keyboard.press('Shift+F10');
   const menu = page.getByRole('menu', { name: 'Moments on the timeline' });
   await expect(menu.getByRole('menuitem', { name: /^Merge/ })).toBeDisabled();
+  expect(await found(page)).toEqual([]);
   await page.keyboard.type('nudge a second later');
   await page.keyboard.press('Enter');
   await expect(menu).toBeHidden();
