@@ -13,6 +13,7 @@ import { givenFiles } from './given-files';
 import { lockPages, lockSessions } from './lockdown';
 import { type Log, openLog } from './log';
 import { setMenu } from './menu';
+import { createKeepAwake } from './keep-awake';
 import { later } from './later';
 import { pageFiles } from './page';
 import { type Answer, type Asked, serveFiles } from './serve-files';
@@ -30,6 +31,7 @@ export interface Ports {
   programs: string;
   dialogs: Dialogs;
   send: Send;
+  keepAwake(awake: boolean): void;
   log: Log;
 }
 
@@ -227,6 +229,7 @@ function runOnly(start: Start, build: (ports: Ports) => Promise<Rest>): void {
       programs: __dirname,
       dialogs: createDialogs(() => window),
       send: createSend(contents, log),
+      keepAwake: createKeepAwake(),
       log,
     }).then(building.keep, building.fail);
     building.promise

@@ -33,6 +33,19 @@ async function isFolder(path: string): Promise<boolean> {
   );
 }
 
+/** @throws AppError `folder-missing`, `folder-denied` when it cannot be written to now */
+export async function usableFolder(path: string): Promise<void> {
+  try {
+    if (!(await stat(path)).isDirectory()) throw new Error('not a folder');
+    await access(path, constants.W_OK);
+  } catch (error) {
+    const told = folderError(error, path);
+    if (told.code !== 'unknown') throw told;
+    const name = basename(path);
+    throw new AppError('folder-missing', `${name} is not a folder.`, { name }, error);
+  }
+}
+
 export function clipFolders(
   deps: Pick<ClipsDeps, 'kept' | 'dialogs' | 'isCloudFolder'>,
 ): ClipFolders {
@@ -59,33 +72,53 @@ export function clipFolders(
     async usable(folderId) {
       const path = paths.get(folderId);
       if (path === undefined) throw new AppError('not-found', 'Choose the folder again.');
-      try {
-        if (!(await stat(path)).isDirectory()) throw new Error('not a folder');
-        await access(path, constants.W_OK);
-      } catch (error) {
-        const told = folderError(error, path);
-        if (told.code !== 'unknown') throw told;
-        const name = basename(path);
-        throw new AppError('folder-missing', `${name} is not a folder.`, { name }, error);
-      }
+      await usableFolder(path);
       return path;
     },
   };
 }
 
-/** Even still pictures need about this much a second; real lessons need ten times more. */
-const LEAST_BYTES_A_SECOND = 25_000;
+/** A clip that is encoded anew may come out larger than what it is cut from. */
+const MARGIN = 1.1;
+
+/** A stretch of a source that is to be written. */
+export interface Stretch {
+  path: string;
+  /** How long the whole source is, and how much of it is wanted, in microseconds. */
+  partUs: number;
+  lengthUs: number;
+}
 
 /**
- * Refuses what clearly cannot fit, before anything is begun. What is close is tried.
- * @throws AppError `disk-full`
+ * Bytes that stretches of sources come to: of each source its own bytes a microsecond (what copied
+ * frames cost, and about what encoding anew aims at), times the length, times a margin of a tenth.
+ * A source that cannot be asked counts nothing: it is said elsewhere.
  */
-export async function refuseWithoutRoom(folder: string, lengthUs: number): Promise<void> {
+async function bytesFor(stretches: readonly Stretch[]): Promise<number> {
+  const sizes = new Map<string, number>();
+  let bytes = 0;
+  for (const { path, partUs, lengthUs } of stretches) {
+    const size = sizes.get(path) ?? (await stat(path).catch(() => null))?.size ?? 0;
+    sizes.set(path, size);
+    if (partUs > 0) bytes += size * Math.min(1, lengthUs / partUs);
+  }
+  return Math.ceil(bytes * MARGIN);
+}
+
+/**
+ * Refuses what does not fit, before anything is begun, with how much is needed and how much is left.
+ * @throws AppError `disk-full` with `needBytes` and `leftBytes`
+ */
+export async function refuseWithoutRoom(
+  folder: string,
+  stretches: readonly Stretch[],
+): Promise<void> {
   const disk = await statfs(folder).catch(() => null);
   // Some network disks answer nothing useful.
   if (!disk || disk.blocks === 0) return;
-  if (disk.bavail * disk.bsize < (lengthUs / 1e6) * LEAST_BYTES_A_SECOND) {
-    const name = basename(folder);
-    throw new AppError('disk-full', 'There is not enough room on that disk.', { name });
+  const [needBytes, leftBytes] = [await bytesFor(stretches), disk.bavail * disk.bsize];
+  if (leftBytes < needBytes) {
+    const details = { name: basename(folder), needBytes, leftBytes };
+    throw new AppError('disk-full', 'There is not enough room on that disk.', details);
   }
 }

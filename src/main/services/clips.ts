@@ -2,14 +2,15 @@
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { type ClipRequest, safeFileName } from '../../shared/domain/clip';
-import { type Id, newId } from '../../shared/domain/ids';
+import { z } from 'zod';
+import { ClipRequest, safeFileName } from '../../shared/domain/clip';
+import { Id, newId } from '../../shared/domain/ids';
 import { firstAngle, piecesOf } from '../../shared/domain/lesson-time';
 import type { Angle, Part } from '../../shared/domain/lesson';
 import { instant } from '../../shared/domain/row';
 import { AppError } from '../../shared/errors';
 import type { Handlers } from '../../shared/ipc/derive';
-import { clipFolders, refuseWithoutRoom } from './clips-folders';
+import { clipFolders, refuseWithoutRoom, usableFolder } from './clips-folders';
 import type { ClipLogLine, ClipPart, ClipsDeps } from './clips-ports';
 import { publishClip } from './clips-publish';
 
@@ -21,6 +22,14 @@ interface Order {
   pieces: ReturnType<typeof piecesOf>;
   folder: string;
 }
+
+/** One clip as it was asked for, kept until it is made: what it takes to make it again. */
+const Stored = z.object({
+  lessonId: Id,
+  angleId: Id.optional(),
+  clip: ClipRequest,
+  folder: z.string(),
+});
 
 interface Asked {
   lessonId: Id;
@@ -35,7 +44,10 @@ function checkedWords(frames: number, exact: boolean): string {
   return `. Checked: ${count}${exact ? ', exact' : '; the recording has others that cannot be read'}.`;
 }
 
-export function clipsService(deps: ClipsDeps): Handlers['clips'] {
+export function clipsService(deps: ClipsDeps): Handlers['clips'] & {
+  /** Starts a stored order anew, checked like a new one. @throws AppError */
+  again(request: unknown): Promise<void>;
+} {
   const folders = clipFolders(deps);
 
   function sourceOf(part: Part): { path: string; probe: unknown } {
@@ -114,28 +126,43 @@ export function clipsService(deps: ClipsDeps): Handlers['clips'] {
     });
   }
 
+  async function startAll(asked: Asked, folder: string): Promise<Id[]> {
+    const { lessonId, angleId } = asked;
+    const orders = plan(asked, folder);
+    await refuseWithoutRoom(
+      folder,
+      orders.flatMap(({ pieces }) =>
+        pieces.map(({ part, partRange }) => ({
+          path: sourceOf(part).path,
+          partUs: part.durationUs,
+          lengthUs: partRange.endUs - partRange.startUs,
+        })),
+      ),
+    );
+    return orders.map((order) =>
+      deps.jobs.start({
+        kind: 'clip',
+        title: `Clip “${order.clip.name}”`,
+        lessonId,
+        request: { lessonId, angleId, clip: order.clip, folder },
+        run: (signal, report) => make(order, signal, report),
+      }),
+    );
+  }
+
   const fileOf = (line: ClipLogLine) => join(line.folderPath, line.fileName);
 
   return {
     chooseFolder: folders.choose,
     lastFolder: folders.last,
     async export(asked) {
-      const { lessonId, folderId } = asked;
-      const folder = await folders.usable(folderId);
-      const orders = plan(asked, folder);
-      const lengthUs = orders
-        .flatMap((order) => order.pieces)
-        .reduce((sum, { partRange }) => sum + partRange.endUs - partRange.startUs, 0);
-      await refuseWithoutRoom(folder, lengthUs);
-      const jobIds = orders.map((order) =>
-        deps.jobs.start({
-          kind: 'clip',
-          title: `Clip “${order.clip.name}”`,
-          lessonId,
-          run: (signal, report) => make(order, signal, report),
-        }),
-      );
-      return { jobIds };
+      const folder = await folders.usable(asked.folderId);
+      return { jobIds: await startAll(asked, folder) };
+    },
+    async again(request) {
+      const { clip, folder, ...of } = Stored.parse(request);
+      await usableFolder(folder);
+      await startAll({ ...of, clips: [clip] }, folder);
     },
     log: () =>
       deps.log.all().map(({ folderPath, ...line }) => ({

@@ -90,7 +90,7 @@ export function clipsFor(deps: {
     },
     async makeClip(parts, partial, run) {
       const pieces = parts.map((part) => ({ ...part, probe: Probe.parse(part.probe) }));
-      return makeClip(await deps.tools(), pieces, partial, run);
+      return makeClip(await deps.tools(), pieces, partial, { ...run, low: true });
     },
   };
 }

@@ -8,7 +8,9 @@ import { openLibrary } from '../db/library-file';
 import { createFootageAnswers } from '../footage/answer-footage';
 import { createJobs } from '../jobs/jobs';
 import { openJournal } from '../jobs/journal';
+import { staysAwake } from '../jobs/awake';
 import { createPartials } from '../jobs/partials';
+import { asJob, holdJobs } from '../media/children';
 import { createLibraryServices } from '../services';
 import { anglesService } from '../services/angles';
 import { captionsService } from '../services/captions';
@@ -38,6 +40,8 @@ export interface FromElectron {
     showInFolder(path: string): void;
   };
   send: Send;
+  /** Keeps the machine from going to sleep, or no longer. */
+  keepAwake(awake: boolean): void;
   /** One line, and of an error its kind and place. */
   log(line: string, thrown?: unknown): void;
 }
@@ -66,7 +70,17 @@ export async function wire(from: FromElectron): Promise<{
   const library = await openLibrary(folder);
   const journal = openJournal(join(folder, 'under-way.json'));
   const partials = createPartials(journal);
-  const jobs = createJobs({ journal, lanes: LANES });
+  const jobs = createJobs({
+    journal,
+    lanes: LANES,
+    within: asJob,
+    hold: holdJobs,
+    // Only clips keep what it takes to be made again.
+    again: (_kind, request) => clipAgain(request),
+  });
+  const awake = staysAwake(jobs, from.keepAwake);
+  jobs.onPaused((paused) => send('jobs', 'paused', { paused }));
+  jobs.onOrdered((jobIds) => send('jobs', 'ordered', { jobIds }));
   jobs.onChanged((job) => send('jobs', 'changed', job));
   jobs.onCleared((jobIds) => send('jobs', 'cleared', { jobIds }));
 
@@ -153,7 +167,7 @@ export async function wire(from: FromElectron): Promise<{
     const parts = store.rows.partsOf(lessonId);
     return { title: lesson.title, angles: store.rows.anglesOf(lessonId), parts };
   };
-  const clips = clipsService({
+  const { again: clipAgain, ...clips } = clipsService({
     lesson: lessonWithAngles,
     source: facts,
     ...clipsFor({ tools, framesOf: (partId) => services.pathOf('frames', partId) }),
@@ -194,6 +208,7 @@ export async function wire(from: FromElectron): Promise<{
       notices: [...library.notices, ...outside.notices],
       version: from.version,
       jobs: jobs.list(),
+      jobsPaused: jobs.paused(),
       libraryFolder: folder,
     };
   };
@@ -243,6 +258,9 @@ export async function wire(from: FromElectron): Promise<{
     jobs: {
       cancel: ({ jobId }) => jobs.cancel(jobId),
       clear: () => void jobs.clear(),
+      move: ({ jobId, where }) => jobs.move(jobId, where),
+      pause: ({ paused }) => jobs.pause(paused),
+      retry: ({ jobId }) => jobs.retry(jobId),
       showInFolder: ({ jobId }) => {
         const path = jobs.showPath(jobId);
         if (path === null) throw new AppError('not-found', 'There is nothing to show.');
@@ -272,6 +290,7 @@ export async function wire(from: FromElectron): Promise<{
         const makers = [playable, review, thumbnails, peaks];
         await Promise.all([jobs.stopAll(), ...makers.map((maker) => maker.stop())]);
       } finally {
+        awake.end();
         try {
           await services.stop();
         } finally {

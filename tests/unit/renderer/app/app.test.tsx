@@ -268,6 +268,7 @@ describe('the app', () => {
       result: '',
       error: null,
       canShow: false,
+      canRetry: false,
       startedAt: null,
       endedAt: null,
     };
@@ -293,6 +294,7 @@ describe('the app', () => {
       result: 'Wait time.mp4',
       error: null,
       canShow: true,
+      canRetry: false,
       startedAt: null,
       endedAt: null,
     };
