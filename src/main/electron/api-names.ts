@@ -35,7 +35,7 @@ export const CALLS: NamesOf<'call'> = {
   angles: ['align'],
   captions: ['choose'],
   clips: ['chooseFolder', 'lastFolder', 'export', 'log', 'look', 'copies', 'again', 'showInFolder'],
-  jobs: ['cancel', 'clear', 'showInFolder'],
+  jobs: ['cancel', 'clear', 'showInFolder', 'move', 'pause', 'retry'],
 };
 
 export const EVENTS: NamesOf<'event'> = {
@@ -51,7 +51,7 @@ export const EVENTS: NamesOf<'event'> = {
   angles: [],
   captions: [],
   clips: ['pictured'],
-  jobs: ['changed', 'cleared'],
+  jobs: ['changed', 'cleared', 'paused', 'ordered'],
 };
 
 /** The private channel by which the preload turns dropped files into a pick. */

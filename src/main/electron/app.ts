@@ -13,6 +13,7 @@ import { givenFiles } from './given-files';
 import { lockPages, lockSessions } from './lockdown';
 import { type Log, openLog } from './log';
 import { setMenu } from './menu';
+import { createKeepAwake } from './keep-awake';
 import { latePainter } from './late-painter';
 import { later } from './later';
 import { pageFiles } from './page';
@@ -34,6 +35,7 @@ export interface Ports {
   /** Titles, captions and drawings as pictures. */
   painter: Painter;
   send: Send;
+  keepAwake(awake: boolean): void;
   log: Log;
 }
 
@@ -239,6 +241,7 @@ function runOnly(start: Start, build: (ports: Ports) => Promise<Rest>): void {
       dialogs: createDialogs(() => window),
       painter: latePainter({ pages, resources, log }),
       send: createSend(contents, log),
+      keepAwake: createKeepAwake(),
       log,
     }).then(building.keep, building.fail);
     building.promise

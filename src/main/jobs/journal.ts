@@ -24,6 +24,8 @@ const JournalJob = z.object({
   title: z.string(),
   lessonId: Id.nullable(),
   startedAt: Instant,
+  /** What it takes to do it again; only the job's own kind can read it. */
+  request: z.unknown().optional(),
 });
 export type JournalJob = z.infer<typeof JournalJob>;
 
@@ -42,6 +44,8 @@ export interface Journal {
   /** What the last run of the app left under way. The same answer for the whole of this run. */
   readonly leftovers: Leftovers;
   began(job: JournalJob): void;
+  /** A job that waits its turn; on disk soon, many at once in one writing. Never throws. */
+  waits(job: JournalJob): void;
   /** Like all that forgets: never throws, and is on disk at the latest with what is noted next. */
   ended(jobId: Id): void;
   /** An output is about to be written here. On disk before this returns. @throws AppError `disk-full` */
@@ -73,7 +77,11 @@ function read(path: string): Leftovers {
 /** @param path the journal's own file; its folder exists. */
 export function openJournal(path: string): Journal {
   const leftovers = read(path);
-  const jobs = new Map<Id, JournalJob>();
+  // What can be done again is remembered until it is, or until it is put aside.
+  const jobs = new Map<Id, JournalJob>(
+    leftovers.jobs.filter(({ request }) => request !== undefined).map((job) => [job.id, job]),
+  );
+  let due = false;
   // Paths of the last run stay until they are tidied: a folder on an unplugged disk comes back.
   const partials = new Set(leftovers.partials);
   const namings = new Map(leftovers.namings.map((naming) => [naming.partial, naming]));
@@ -126,6 +134,15 @@ export function openJournal(path: string): Journal {
     began(job) {
       jobs.set(job.id, job);
       write();
+    },
+    waits(job) {
+      jobs.set(job.id, job);
+      if (due) return;
+      due = true;
+      queueMicrotask(() => {
+        due = false;
+        forget();
+      });
     },
     ended(jobId) {
       if (jobs.delete(jobId)) forget();

@@ -8,6 +8,8 @@ const SETTLE_MS = 1_500;
 export interface Pace {
   /** Notes that `share` (0 to 1) of the work is done at `nowMs`. */
   note(share: number, nowMs: number): void;
+  /** Nothing was done for this long, on purpose: it counts neither for nor against the rate. */
+  rested(ms: number): void;
   /** Seconds still to go, or null while it cannot be known. */
   secondsLeft(nowMs: number): number | null;
 }
@@ -18,6 +20,7 @@ export interface Pace {
  * @param startMs when the work began, on the same clock as later calls
  */
 export function createPace(startMs: number): Pace {
+  let beganMs = startMs;
   let lastMs = startMs;
   let lastShare = 0;
   let weighted = 0;
@@ -42,8 +45,12 @@ export function createPace(startMs: number): Pace {
       lastShare = share;
       lastMs = nowMs;
     },
+    rested(ms) {
+      beganMs += ms;
+      lastMs += ms;
+    },
     secondsLeft(nowMs) {
-      if (nowMs - startMs < SETTLE_MS || weight === 0 || weighted <= 0) return null;
+      if (nowMs - beganMs < SETTLE_MS || weight === 0 || weighted <= 0) return null;
       const leftMs = (1 - lastShare) / (weighted / weight) - (nowMs - lastMs);
       return Math.max(0, leftMs / 1000);
     },

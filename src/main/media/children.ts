@@ -2,9 +2,33 @@
  * Programs that run for us end with us: an orderly stop has asked them to, and where there was none
  * (an error that closes the app) they are killed on the way out.
  */
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { ChildProcess } from 'node:child_process';
 
 const running = new Set<ChildProcess>();
+
+/** Those of jobs, which can be held; told apart by where they were started from. */
+const ofJob = new AsyncLocalStorage<true>();
+const pausable = new Set<ChildProcess>();
+let held = false;
+/** Windows has no such signals: there what runs comes to its end, and then the queue holds. */
+const canHold = process.platform !== 'win32';
+
+/** Programs that `work` starts are held and let go by {@link holdJobs}. */
+export function asJob<T>(work: () => Promise<T>): Promise<T> {
+  return ofJob.run(true, work);
+}
+
+/** Holds the programs of jobs (SIGSTOP), also those that start from now on, or lets them go on. */
+export function holdJobs(hold: boolean): void {
+  held = hold;
+  if (canHold) for (const child of pausable) child.kill(hold ? 'SIGSTOP' : 'SIGCONT');
+}
+
+/** A program that is held hears nothing but SIGKILL until it goes on: for stopping it. */
+export function letGoOn(child: ChildProcess): void {
+  if (canHold && pausable.has(child)) child.kill('SIGCONT');
+}
 
 function killAll(): void {
   for (const child of running) child.kill('SIGKILL');
@@ -23,7 +47,14 @@ export function endsWithUs(child: ChildProcess): void {
     });
   }
   running.add(child);
-  const over = (): void => void running.delete(child);
+  if (ofJob.getStore()) {
+    pausable.add(child);
+    if (held && canHold) child.kill('SIGSTOP');
+  }
+  const over = (): void => {
+    running.delete(child);
+    pausable.delete(child);
+  };
   child.once('exit', over);
   child.once('error', over);
 }

@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { constants, setPriority } from 'node:os';
 import { AppError } from '../../shared/errors';
-import { endsWithUs } from './children';
+import { endsWithUs, letGoOn } from './children';
 
 /** How long a program may take to stop by itself once asked. */
 const KILL_AFTER_MS = 2_000;
@@ -32,6 +32,7 @@ export function stopWith(child: ChildProcess, signal: AbortSignal | undefined): 
   let timer: NodeJS.Timeout | undefined;
   const stop = (): void => {
     child.kill('SIGTERM');
+    letGoOn(child);
     timer = setTimeout(() => child.kill('SIGKILL'), KILL_AFTER_MS);
   };
   if (signal.aborted) stop();

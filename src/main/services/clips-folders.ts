@@ -2,7 +2,11 @@
 import { constants } from 'node:fs';
 import { access, stat, statfs } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { z } from 'zod';
+import type { ClipForm } from '../../shared/domain/clip';
+import { likelyBytes } from '../../shared/domain/clip-size';
 import { type Id, newId } from '../../shared/domain/ids';
+import { Picture, Sound } from '../../shared/domain/lesson';
 import { AppError } from '../../shared/errors';
 import type { ClipsDeps } from './clips-ports';
 import { folderError } from './clips-publish';
@@ -33,6 +37,19 @@ async function isFolder(path: string): Promise<boolean> {
   );
 }
 
+/** @throws AppError `folder-missing`, `folder-denied` when it cannot be written to now */
+export async function usableFolder(path: string): Promise<void> {
+  try {
+    if (!(await stat(path)).isDirectory()) throw new Error('not a folder');
+    await access(path, constants.W_OK);
+  } catch (error) {
+    const told = folderError(error, path);
+    if (told.code !== 'unknown') throw told;
+    const name = basename(path);
+    throw new AppError('folder-missing', `${name} is not a folder.`, { name }, error);
+  }
+}
+
 export function clipFolders(
   deps: Pick<ClipsDeps, 'kept' | 'dialogs' | 'isCloudFolder'>,
 ): ClipFolders {
@@ -59,33 +76,48 @@ export function clipFolders(
     async usable(folderId) {
       const path = paths.get(folderId);
       if (path === undefined) throw new AppError('not-found', 'Choose the folder again.');
-      try {
-        if (!(await stat(path)).isDirectory()) throw new Error('not a folder');
-        await access(path, constants.W_OK);
-      } catch (error) {
-        const told = folderError(error, path);
-        if (told.code !== 'unknown') throw told;
-        const name = basename(path);
-        throw new AppError('folder-missing', `${name} is not a folder.`, { name }, error);
-      }
+      await usableFolder(path);
       return path;
     },
   };
 }
 
-/** Even still pictures need about this much a second; real lessons need ten times more. */
-const LEAST_BYTES_A_SECOND = 25_000;
+/** What is encoded may come out larger than is likely. */
+const MARGIN = 1.1;
+
+const Sized = z.object({
+  bytes: z.number(),
+  durationUs: z.number(),
+  picture: Picture.nullable(),
+  sound: Sound.nullable(),
+});
+
+/** A stretch of a source that is to be written; its probe as media stored it. */
+export interface Stretch {
+  probe: unknown;
+  lengthUs: number;
+}
 
 /**
- * Refuses what clearly cannot fit, before anything is begun. What is close is tried.
- * @throws AppError `disk-full`
+ * Refuses what does not fit, before anything is begun, with how much is needed (see `likelyBytes`, and a
+ * tenth more) and how much is left. What is close is tried.
+ * @throws AppError `disk-full` with `needBytes` and `leftBytes`
  */
-export async function refuseWithoutRoom(folder: string, lengthUs: number): Promise<void> {
+export async function refuseWithoutRoom(
+  folder: string,
+  form: ClipForm,
+  stretches: readonly Stretch[],
+): Promise<void> {
   const disk = await statfs(folder).catch(() => null);
   // Some network disks answer nothing useful.
   if (!disk || disk.blocks === 0) return;
-  if (disk.bavail * disk.bsize < (lengthUs / 1e6) * LEAST_BYTES_A_SECOND) {
-    const name = basename(folder);
-    throw new AppError('disk-full', 'There is not enough room on that disk.', { name });
+  const likely = stretches.map(({ probe, lengthUs }) =>
+    likelyBytes(Sized.parse(probe), form, lengthUs),
+  );
+  const needBytes = Math.ceil(likely.reduce((sum, bytes) => sum + bytes, 0) * MARGIN);
+  const leftBytes = disk.bavail * disk.bsize;
+  if (leftBytes < needBytes) {
+    const details = { name: basename(folder), needBytes, leftBytes };
+    throw new AppError('disk-full', 'There is not enough room on that disk.', details);
   }
 }

@@ -56,6 +56,7 @@ export interface ClipsDeps {
       kind: 'clip';
       title: string;
       lessonId: string;
+      request: unknown;
       run(
         signal: AbortSignal,
         report: (share: number | null) => void,

@@ -1,20 +1,21 @@
 /** Clips: ranges of a lesson handed on as files of their own, each written to the export log. */
 import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { z } from 'zod';
 import {
-  type ClipForm,
-  type ClipMarks,
-  type ClipRequest,
-  type ReelRequest,
+  ClipForm,
+  ClipMarks,
+  ClipRequest,
+  ReelRequest,
   safeFileName,
 } from '../../shared/domain/clip';
-import { type Id, newId } from '../../shared/domain/ids';
+import { Id, newId } from '../../shared/domain/ids';
 import { firstAngle, piecesOf } from '../../shared/domain/lesson-time';
 import type { Angle, Part } from '../../shared/domain/lesson';
 import { instant } from '../../shared/domain/row';
 import { AppError } from '../../shared/errors';
 import type { Handlers } from '../../shared/ipc/derive';
-import { clipFolders, refuseWithoutRoom } from './clips-folders';
+import { clipFolders, refuseWithoutRoom, usableFolder } from './clips-folders';
 import type { ClipItem, ClipsDeps, ClipWords } from './clips-ports';
 import { publishClip } from './clips-publish';
 
@@ -36,14 +37,17 @@ interface Order {
   folder: string;
 }
 
-interface Asked {
-  lessonId: Id;
-  angleId?: Id | undefined;
-  clips: readonly ClipRequest[];
-  form?: ClipForm | undefined;
-  reel?: ReelRequest | undefined;
-  marks?: ClipMarks | undefined;
-}
+/** One file as it was asked for, kept until it is made: what it takes to make it again. */
+const Stored = z.object({
+  lessonId: Id,
+  angleId: Id.optional(),
+  clips: z.array(ClipRequest).min(1),
+  form: ClipForm.optional(),
+  reel: ReelRequest.optional(),
+  marks: ClipMarks.optional(),
+  folder: z.string(),
+});
+type Asked = Omit<z.infer<typeof Stored>, 'folder'>;
 
 function lineOf(marks: ClipMarks | undefined): string {
   const purpose = marks?.discussion ? 'For professional discussion' : '';
@@ -70,9 +74,13 @@ function checkedWords({ frames, exact, fellBack }: Awaited<ReturnType<ClipsDeps[
   return `. Checked: ${count}${found}.${how}`;
 }
 
-export function clipsService(
-  deps: ClipsDeps,
-): Pick<Handlers['clips'], 'chooseFolder' | 'lastFolder' | 'export'> {
+export function clipsService(deps: ClipsDeps): Pick<
+  Handlers['clips'],
+  'chooseFolder' | 'lastFolder' | 'export'
+> & {
+  /** Starts a stored order anew, checked like a new one. @throws AppError */
+  redo(request: unknown): Promise<void>;
+} {
   const folders = clipFolders(deps);
 
   function sourceOf(part: Part): { path: string; probe: unknown } {
@@ -176,26 +184,39 @@ export function clipsService(
     }));
   }
 
+  async function startAll(asked: Asked, folder: string): Promise<Id[]> {
+    const { lessonId, reel } = asked;
+    const orders = plan(asked, folder);
+    const stretches = orders
+      .flatMap((order) => order.stretches.flatMap(({ pieces }) => pieces))
+      .map(({ part, partRange }) => ({
+        probe: sourceOf(part).probe,
+        lengthUs: partRange.endUs - partRange.startUs,
+      }));
+    await refuseWithoutRoom(folder, asked.form ?? 'exact', stretches);
+    return orders.map((order) =>
+      deps.jobs.start({
+        kind: 'clip',
+        title: `${reel ? 'Reel' : 'Clip'} “${order.name}”`,
+        lessonId,
+        request: { ...asked, clips: order.stretches.map(({ clip }) => clip), folder },
+        run: (signal, report) => make(order, signal, report),
+      }),
+    );
+  }
+
   return {
     chooseFolder: folders.choose,
     lastFolder: folders.last,
     async export(asked) {
-      const { lessonId, folderId } = asked;
+      const { folderId, ...order } = asked;
       const folder = await folders.usable(folderId);
-      const orders = plan(asked, folder);
-      const lengthUs = orders
-        .flatMap((order) => order.stretches.flatMap(({ pieces }) => pieces))
-        .reduce((sum, { partRange }) => sum + partRange.endUs - partRange.startUs, 0);
-      await refuseWithoutRoom(folder, lengthUs);
-      const jobIds = orders.map((order) =>
-        deps.jobs.start({
-          kind: 'clip',
-          title: `${asked.reel ? 'Reel' : 'Clip'} “${order.name}”`,
-          lessonId,
-          run: (signal, report) => make(order, signal, report),
-        }),
-      );
-      return { jobIds };
+      return { jobIds: await startAll(order, folder) };
+    },
+    async redo(request) {
+      const { folder, ...order } = Stored.parse(request);
+      await usableFolder(folder);
+      await startAll(order, folder);
     },
   };
 }

@@ -9,7 +9,9 @@ import { openLibrary } from '../db/library-file';
 import { createFootageAnswers } from '../footage/answer-footage';
 import { createJobs } from '../jobs/jobs';
 import { openJournal } from '../jobs/journal';
+import { staysAwake } from '../jobs/awake';
 import { createPartials } from '../jobs/partials';
+import { asJob, holdJobs } from '../media/children';
 import { createLibraryServices } from '../services';
 import { anglesService } from '../services/angles';
 import { captionsService } from '../services/captions';
@@ -48,6 +50,8 @@ export interface FromElectron {
   };
   painter: StillPainter;
   send: Send;
+  /** Keeps the machine from going to sleep, or no longer. */
+  keepAwake(awake: boolean): void;
   /** One line, and of an error its kind and place. */
   log(line: string, thrown?: unknown): void;
 }
@@ -76,7 +80,17 @@ export async function wire(from: FromElectron): Promise<{
   const library = await openLibrary(folder);
   const journal = openJournal(join(folder, 'under-way.json'));
   const partials = createPartials(journal);
-  const jobs = createJobs({ journal, lanes: LANES });
+  const jobs = createJobs({
+    journal,
+    lanes: LANES,
+    within: asJob,
+    hold: holdJobs,
+    // Only clips keep what it takes to be made again.
+    again: (_kind, request) => redo(request),
+  });
+  const awake = staysAwake(jobs, from.keepAwake);
+  jobs.onPaused((paused) => send('jobs', 'paused', { paused }));
+  jobs.onOrdered((jobIds) => send('jobs', 'ordered', { jobIds }));
   jobs.onChanged((job) => send('jobs', 'changed', job));
   jobs.onCleared((jobIds) => send('jobs', 'cleared', { jobIds }));
 
@@ -164,7 +178,7 @@ export async function wire(from: FromElectron): Promise<{
     const parts = store.rows.partsOf(lessonId);
     return { title: lesson.title, angles: store.rows.anglesOf(lessonId), parts };
   };
-  const clips = clipsService({
+  const { redo, ...clips } = clipsService({
     lesson: lessonWithAngles,
     source: facts,
     ...clipsFor({
@@ -224,6 +238,7 @@ export async function wire(from: FromElectron): Promise<{
       notices: [...library.notices, ...outside.notices],
       version: from.version,
       jobs: jobs.list(),
+      jobsPaused: jobs.paused(),
       libraryFolder: folder,
     };
   };
@@ -273,6 +288,9 @@ export async function wire(from: FromElectron): Promise<{
     jobs: {
       cancel: ({ jobId }) => jobs.cancel(jobId),
       clear: () => void jobs.clear(),
+      move: ({ jobId, where }) => jobs.move(jobId, where),
+      pause: ({ paused }) => jobs.pause(paused),
+      retry: ({ jobId }) => jobs.retry(jobId),
       showInFolder: ({ jobId }) => {
         const path = jobs.showPath(jobId);
         if (path === null) throw new AppError('not-found', 'There is nothing to show.');
@@ -304,6 +322,7 @@ export async function wire(from: FromElectron): Promise<{
         await Promise.all([jobs.stopAll(), ...makers.map((maker) => maker.stop())]);
       } finally {
         from.painter.close();
+        awake.end();
         try {
           await services.stop();
         } finally {

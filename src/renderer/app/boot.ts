@@ -5,7 +5,7 @@ import { CLIPS_NOTICE, closeNotice, tell, useNotices } from '../stores/app-notic
 import { takeBoards } from '../stores/boards';
 import { lessonStore } from '../stores/document';
 import type { DocumentState } from '../stores/document-store';
-import { dropJobs, takeJob, takeJobs, useJobs } from '../stores/jobs';
+import { dropJobs, takeJob, takeJobs, takeOrder, takePaused, useJobs } from '../stores/jobs';
 import { dropCard, takeCard, takeCards, useLibrary } from '../stores/library';
 import { watchPeaks } from '../stores/peaks';
 import { takePeople } from '../stores/people';
@@ -68,6 +68,16 @@ function tellTrouble({ label, error }: NonNullable<DocumentState['trouble']>): v
   lessonStore.getState().troubleRead();
 }
 
+/** What the last run left undone is offered once; nothing begins by itself. */
+function offerInterrupted(jobs: readonly JobView[]): void {
+  const left = jobs.filter((job) => job.state === 'interrupted' && job.canRetry).length;
+  if (left === 0) return;
+  tell({
+    sentence: left === 1 ? 'An export was interrupted.' : `${left} exports were interrupted.`,
+    action: { name: 'See jobs', run: () => navigate({ page: 'jobs' }) },
+  });
+}
+
 function take(snapshot: Snapshot): void {
   takeSettings(snapshot.settings);
   takeBoards(snapshot.boards);
@@ -75,6 +85,8 @@ function take(snapshot: Snapshot): void {
   takeViews(snapshot.views);
   takeCards(snapshot.lessons);
   takeJobs(snapshot.jobs);
+  takePaused(snapshot.jobsPaused);
+  offerInterrupted(snapshot.jobs);
   useApp.setState({
     phase: 'ready',
     version: snapshot.version,
@@ -98,6 +110,8 @@ export function boot(): () => void {
       }),
     ),
     listen((api) => api.jobs.onChanged(takeJobAndTell)),
+    listen((api) => api.jobs.onPaused(({ paused }) => takePaused(paused))),
+    listen((api) => api.jobs.onOrdered(({ jobIds }) => takeOrder(jobIds))),
     listen((api) => api.jobs.onCleared(({ jobIds }) => dropJobs(jobIds))),
     listen((api) => api.footage.onOffered(offer)),
     // These from the start too, because a lesson is asked for before its room is there.

@@ -1,5 +1,6 @@
 /** What went wrong and what to do next, in a teacher's words. Main's own message is for the log. */
 import { AppError, type ErrorView } from '../../shared/errors';
+import { formatBytes } from '../ui/bytes';
 
 export interface Said {
   /** What happened, naming the file where there is one. */
@@ -15,6 +16,10 @@ function named(view: ErrorView, otherwise: string): string {
 
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function roomWords(need: number, left: number): string {
+  return `This needs about ${formatBytes(need)}; there are ${formatBytes(left)} left on that disk.`;
 }
 
 /** A sentence and a next step for an error; null for a cancelled piece of work, which is none. */
@@ -55,6 +60,12 @@ export function sayError(view: ErrorView): Said | null {
         next: 'Choose a folder of your own, such as Videos or Documents.',
       };
     case 'disk-full':
+      if (typeof view.details['needBytes'] === 'number') {
+        return {
+          sentence: roomWords(view.details['needBytes'], Number(view.details['leftBytes'])),
+          next: 'Free some room or choose another disk, then try again. Nothing was begun.',
+        };
+      }
       return {
         sentence: `There is not enough room on the disk for ${file}.`,
         next: 'Free some room or choose another disk, then try again. Nothing half-made was left behind.',

@@ -5,9 +5,20 @@ import { isOver, type JobView } from '../../shared/domain/job';
 
 interface Jobs {
   jobs: readonly JobView[];
+  paused: boolean;
 }
 
-export const useJobs = create<Jobs>(() => ({ jobs: [] }));
+export const useJobs = create<Jobs>(() => ({ jobs: [], paused: false }));
+
+export function takePaused(paused: boolean): void {
+  useJobs.setState({ paused });
+}
+
+export function takeOrder(jobIds: readonly Id[]): void {
+  const place = new Map(jobIds.map((id, at) => [id, at]));
+  const at = ({ id }: JobView): number => place.get(id) ?? jobIds.length;
+  useJobs.setState(({ jobs }) => ({ jobs: [...jobs].sort((a, b) => at(a) - at(b)) }));
+}
 
 export function takeJobs(jobs: readonly JobView[]): void {
   useJobs.setState({ jobs });

@@ -10,6 +10,10 @@ export type JobKind = z.infer<typeof JobKind>;
 export const JobState = z.enum(['queued', 'running', 'done', 'failed', 'cancelled', 'interrupted']);
 export type JobState = z.infer<typeof JobState>;
 
+/** Where a waiting job goes among those that wait. */
+export const JobMove = z.enum(['earlier', 'later']);
+export type JobMove = z.infer<typeof JobMove>;
+
 export const JobView = z.object({
   id: Id,
   kind: JobKind,
@@ -26,6 +30,8 @@ export const JobView = z.object({
   error: ErrorView.nullable(),
   /** True when there is something on disk that "show in folder" can point to. */
   canShow: z.boolean(),
+  /** True when it did not come to its end and the same work can be started anew. */
+  canRetry: z.boolean(),
   startedAt: Instant.nullable(),
   endedAt: Instant.nullable(),
 });

@@ -17,7 +17,7 @@ import {
 } from '../domain/clip';
 import { LessonDocument, RowOp } from '../domain/document';
 import { Id } from '../domain/ids';
-import { JobView } from '../domain/job';
+import { JobMove, JobView } from '../domain/job';
 import { FileView, Part } from '../domain/lesson';
 import {
   AddResult,
@@ -60,6 +60,7 @@ export const Snapshot = z.object({
   views: z.array(SavedView),
   lessons: z.array(LessonCard),
   jobs: z.array(JobView),
+  jobsPaused: z.boolean(),
   notices: z.array(Notice),
   /** Files given on the command line and not yet asked about. */
   offered: z.array(Pick),
@@ -281,7 +282,16 @@ export const contract = {
     /** Clears what is over from the list. */
     clear: call(none, nothing),
     showInFolder: call(z.object({ jobId: Id }), nothing),
+    /** Moves a waiting job one place. */
+    move: call(z.object({ jobId: Id, where: JobMove }), nothing),
+    /** Holds all jobs, or lets them go on. */
+    pause: call(z.object({ paused: z.boolean() }), nothing),
+    /** Starts the same work anew, checked again; the old job leaves the list. */
+    retry: call(z.object({ jobId: Id }), nothing),
     changed: event(JobView),
+    paused: event(z.object({ paused: z.boolean() })),
+    /** Every job's id, in the new order. */
+    ordered: event(z.object({ jobIds: z.array(Id) })),
     cleared: event(z.object({ jobIds: z.array(Id) })),
   },
 } as const;

@@ -1,5 +1,15 @@
-import { Check, CircleAlert, CircleSlash, Clock3, FolderOpen, LoaderCircle, X } from 'lucide-react';
-import { isOver, type JobView } from '../../../shared/domain/job';
+import {
+  ArrowDown,
+  ArrowUp,
+  Check,
+  CircleAlert,
+  CircleSlash,
+  Clock3,
+  FolderOpen,
+  LoaderCircle,
+  X,
+} from 'lucide-react';
+import { isOver, type JobMove, type JobView } from '../../../shared/domain/job';
 import { sayError } from '../../app/errors';
 import { tellError } from '../../app/tell-error';
 import { call } from '../../bridge/api';
@@ -9,7 +19,7 @@ import { EmptyState } from '../../ui/EmptyState';
 import { IconButton } from '../../ui/IconButton';
 import { Progress } from '../../ui/Progress';
 import styles from './JobList.module.css';
-import { inPanelOrder, stateLine } from './job-words';
+import { inPanelOrder, pausedLine, stateLine } from './job-words';
 
 const MARKS = {
   queued: Clock3,
@@ -20,15 +30,35 @@ const MARKS = {
   interrupted: CircleSlash,
 };
 
-function JobRow({ job }: { job: JobView }) {
+function move(job: JobView, where: JobMove): void {
+  void call((api) => api.jobs.move({ jobId: job.id, where })).catch(tellError);
+}
+
+function retry(job: JobView): Promise<void> {
+  return call((api) => api.jobs.retry({ jobId: job.id }));
+}
+
+/** @param first,last of those that wait: they cannot go further. */
+function JobRow({ job, first, last }: { job: JobView; first: boolean; last: boolean }) {
+  const paused = useJobs((state) => state.paused);
   const Mark = MARKS[job.state];
   const said = job.error && job.state === 'failed' ? sayError(job.error) : null;
   return (
-    <li className={styles.job} data-state={job.state}>
+    <li
+      className={styles.job}
+      data-state={job.state}
+      data-paused={paused || undefined}
+      onKeyDown={(event) => {
+        if (!event.altKey || job.state !== 'queued') return;
+        if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
+        event.preventDefault();
+        move(job, event.key === 'ArrowUp' ? 'earlier' : 'later');
+      }}
+    >
       <Mark aria-hidden size={17} strokeWidth={1.75} className={styles.mark} />
       <div className={styles.words} data-selectable>
         <p className={styles.title}>{job.title}</p>
-        <p className={styles.state}>{stateLine(job)}</p>
+        <p className={styles.state}>{stateLine(job, paused)}</p>
         {said && (
           <p className={styles.error}>
             {said.sentence} {said.next}
@@ -47,6 +77,33 @@ function JobRow({ job }: { job: JobView }) {
             <FolderOpen aria-hidden size={15} strokeWidth={1.75} />
             Show in folder
           </Button>
+        )}
+        {job.canRetry && (
+          <Button
+            size="s"
+            aria-label={`Try again: ${job.title}`}
+            onPress={() => void retry(job).catch(tellError)}
+          >
+            Try again
+          </Button>
+        )}
+        {job.state === 'queued' && (
+          <>
+            <IconButton
+              label={`Earlier: ${job.title}`}
+              icon={ArrowUp}
+              size="s"
+              isDisabled={first}
+              onPress={() => move(job, 'earlier')}
+            />
+            <IconButton
+              label={`Later: ${job.title}`}
+              icon={ArrowDown}
+              size="s"
+              isDisabled={last}
+              onPress={() => move(job, 'later')}
+            />
+          </>
         )}
         {!isOver(job.state) && (
           <IconButton
@@ -74,12 +131,49 @@ export function JobList() {
       <EmptyState sentence="Long work shows here: playable copies, copied footage and exported clips. Nothing is under way." />
     );
   }
+  const waiting = jobs.filter((job) => job.state === 'queued');
   return (
     <ul className={styles.list}>
       {inPanelOrder(jobs).map((job) => (
-        <JobRow key={job.id} job={job} />
+        <JobRow key={job.id} job={job} first={job === waiting[0]} last={job === waiting.at(-1)} />
       ))}
     </ul>
+  );
+}
+
+/** Holds all jobs or lets them go on, and says how it stands; there only when there is work. */
+export function PauseJobs() {
+  const { jobs, paused } = useJobs();
+  const waiting = jobs.filter((job) => job.state === 'queued').length;
+  if (!paused && !jobs.some((job) => !isOver(job.state))) return null;
+  return (
+    <>
+      {paused && <p role="status">{pausedLine(waiting)}</p>}
+      <Button
+        size="s"
+        onPress={() => void call((api) => api.jobs.pause({ paused: !paused })).catch(tellError)}
+      >
+        {paused ? 'Go on' : 'Pause'}
+      </Button>
+    </>
+  );
+}
+
+/** Begins all that the last run left undone, one after the other; there only when there is some. */
+export function ResumeJobs() {
+  const jobs = useJobs((state) => state.jobs);
+  const left = jobs.filter((job) => job.state === 'interrupted' && job.canRetry);
+  if (left.length === 0) return null;
+  const words =
+    left.length === 1 ? 'Resume the interrupted export' : `Resume ${left.length} exports`;
+  const all = async (): Promise<void> => {
+    // One that cannot be begun does not keep the others from it.
+    for (const job of left) await retry(job).catch(tellError);
+  };
+  return (
+    <Button size="s" variant="primary" onPress={() => void all()}>
+      {words}
+    </Button>
   );
 }
 

@@ -1,6 +1,6 @@
 import type { RefObject } from 'react';
 import { PanelPopover } from '../../ui/PanelPopover';
-import { ClearJobs, JobList } from './JobList';
+import { ClearJobs, JobList, PauseJobs, ResumeJobs } from './JobList';
 import styles from './JobsCorner.module.css';
 
 /** The whole jobs panel beside its corner. */
@@ -24,6 +24,8 @@ export function JobsPopover({
     >
       <header className={styles.head}>
         <h2>Jobs</h2>
+        <ResumeJobs />
+        <PauseJobs />
         <ClearJobs />
       </header>
       <JobList />

@@ -15,13 +15,19 @@ export function timeLeft(seconds: number | null): string {
   return `about ${count(hours, 'hour')}${rest > 0 ? ` ${count(rest, 'minute')}` : ''} left`;
 }
 
+/** How it stands while all jobs are held. */
+export function pausedLine(waiting: number): string {
+  return waiting > 0 ? `Paused. ${waiting} waiting.` : 'Paused.';
+}
+
 /** The state of a job in one line. Errors are said elsewhere, in full. */
-export function stateLine(job: JobView): string {
+export function stateLine(job: JobView, paused = false): string {
   switch (job.state) {
     case 'queued':
       return 'Waiting for its turn';
     case 'running': {
       const share = job.progress === null ? 'Working' : `${Math.floor(job.progress * 100)}%`;
+      if (paused) return `${share}, paused`;
       const left = timeLeft(job.secondsLeft);
       return left ? `${share}, ${left}` : share;
     }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { staysAwake } from '../../../../src/main/jobs/awake';
 import { createJobs, type JobSpec, type Report } from '../../../../src/main/jobs/jobs';
 import type { Journal, JournalJob } from '../../../../src/main/jobs/journal';
 import { newId } from '../../../../src/shared/domain/ids';
@@ -11,6 +12,7 @@ function memoryJournal(leftovers: JournalJob[] = []) {
   const journal: Journal = {
     leftovers: { jobs: leftovers, partials: [], namings: [] },
     began: (job) => void running.add(job.id),
+    waits: (job) => void running.add(job.id),
     ended: (id) => void running.delete(id),
     opened: () => undefined,
     naming: () => undefined,
@@ -64,6 +66,83 @@ describe('jobs', () => {
     const state = (id: string) => jobs.list().find((view) => view.id === id)?.state;
     return { jobs, told, running, state };
   }
+
+  it('moves a waiting job among those that wait, and says the new order', async () => {
+    const { jobs } = setUp();
+    const ids = [held(), held(), held()].map((job) => jobs.start(job.spec));
+    await settle();
+    const orders: string[][] = [];
+    jobs.onOrdered((order) => orders.push(order));
+    jobs.move(ids[2] ?? '', 'earlier');
+    expect(jobs.list().map(({ id }) => id)).toEqual([ids[0], ids[2], ids[1]]);
+    // Not before what runs already.
+    jobs.move(ids[2] ?? '', 'earlier');
+    expect(orders).toEqual([[ids[0], ids[2], ids[1]]]);
+  });
+
+  it('begins nothing while it is held, and cancels all the same', async () => {
+    const { journal } = memoryJournal();
+    const holds: boolean[] = [];
+    const jobs = createJobs({ journal, hold: (on) => void holds.push(on) });
+    const state = (id: string) => jobs.list().find((view) => view.id === id)?.state;
+    const [first, second] = [held(), held()].map((job) => jobs.start(job.spec));
+    await settle();
+    jobs.pause(true);
+    await jobs.cancel(first ?? '');
+    await settle();
+    expect([state(first ?? ''), state(second ?? '')]).toEqual(['cancelled', 'queued']);
+    jobs.pause(false);
+    await settle();
+    expect(state(second ?? '')).toBe('running');
+    expect(holds).toEqual([true, false]);
+  });
+
+  it('starts a cancelled and an interrupted job anew from what was asked for', async () => {
+    const left: JournalJob = {
+      ...{ id: newId(), kind: 'clip' as const, title: 'Clip', lessonId: null },
+      ...{ startedAt: '2026-01-01T00:00:00.000Z', request: { n: 1 } },
+    };
+    const { journal, running } = memoryJournal([left]);
+    const asked: unknown[] = [];
+    const jobs = createJobs({
+      journal,
+      again: async (_kind, request) => void asked.push(request),
+    });
+    const id = jobs.start(held({ request: { n: 2 } }).spec);
+    await settle();
+    expect([...running]).toEqual([id]);
+    await jobs.cancel(id);
+    expect(jobs.list().map(({ canRetry }) => canRetry)).toEqual([true, true]);
+    await jobs.retry(left.id);
+    await jobs.retry(id);
+    expect(asked).toEqual([{ n: 1 }, { n: 2 }]);
+    expect(jobs.list()).toEqual([]);
+    await expect(jobs.retry(id)).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  it('keeps on disk what closing the app stopped, and nothing that was cancelled', async () => {
+    const { jobs, running } = setUp();
+    const [stopped, cancelled] = [1, 2].map((n) => jobs.start(held({ request: n }).spec));
+    await settle();
+    await jobs.cancel(cancelled ?? '');
+    await jobs.stopAll();
+    expect([...running]).toEqual([stopped]);
+  });
+
+  it('keeps the machine awake while a job runs that is not held', async () => {
+    const { jobs } = setUp();
+    const told: boolean[] = [];
+    const awake = staysAwake(jobs, (on) => told.push(on));
+    const job = held();
+    jobs.start(job.spec);
+    await settle();
+    jobs.pause(true);
+    jobs.pause(false);
+    job.finish();
+    await settle();
+    awake.end();
+    expect(told).toEqual([true, false, true, false]);
+  });
 
   it('queues, runs, and ends with what the job says', async () => {
     const { jobs, told, running } = setUp();

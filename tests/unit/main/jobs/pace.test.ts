@@ -12,6 +12,34 @@ describe('pace', () => {
     expect(pace.secondsLeft(20_000)).toBeCloseTo(80, 6);
   });
 
+  it('is within a fifth after the first third, also of two stages weighted by their cost', () => {
+    // Each stage's share of the work is its share of the time, give or take a tenth.
+    for (const [first, took] of [
+      [0.5, 100],
+      [0.3, 66],
+      [0.25, 55],
+      [0.2, 36],
+    ] as const) {
+      const total = 200;
+      const pace = createPace(0);
+      const shareAt = (s: number) =>
+        s < took ? (first * s) / took : first + ((1 - first) * (s - took)) / (total - took);
+      for (let s = 1; s < total - 5; s++) {
+        pace.note(shareAt(s), s * 1000);
+        if (s < total / 3) continue;
+        const said = pace.secondsLeft(s * 1000) ?? NaN;
+        expect(Math.abs(said - (total - s)) / (total - s)).toBeLessThan(0.2);
+      }
+    }
+  });
+
+  it('does not count a rest', () => {
+    const pace = createPace(0);
+    pace.note(0.5, 10_000);
+    pace.rested(60_000);
+    expect(pace.secondsLeft(70_000)).toBeCloseTo(10, 6);
+  });
+
   it('counts down between reports', () => {
     const pace = createPace(0);
     pace.note(0.5, 10_000);

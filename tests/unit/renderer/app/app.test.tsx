@@ -270,6 +270,7 @@ describe('the app', () => {
       result: '',
       error: null,
       canShow: false,
+      canRetry: false,
       startedAt: null,
       endedAt: null,
     };
@@ -295,6 +296,7 @@ describe('the app', () => {
       result: 'Wait time.mp4',
       error: null,
       canShow: true,
+      canRetry: false,
       startedAt: null,
       endedAt: null,
     };

@@ -18,6 +18,7 @@ const job = (number: number, change: Partial<JobView>): JobView => ({
   result: '',
   error: null,
   canShow: false,
+  canRetry: false,
   startedAt: null,
   endedAt: null,
   ...change,
