@@ -78,6 +78,8 @@ export function clipFolders(
   };
 }
 
+/** Even still pictures need about this much a second; real lessons need ten times more. */
+const LEAST_BYTES_A_SECOND = 25_000;
 /** A clip that is encoded anew may come out larger than what it is cut from. */
 const MARGIN = 1.1;
 
@@ -92,7 +94,7 @@ export interface Stretch {
 /**
  * Bytes that stretches of sources come to: of each source its own bytes a microsecond (what copied
  * frames cost, and about what encoding anew aims at), times the length, times a margin of a tenth.
- * A source that cannot be asked counts nothing: it is said elsewhere.
+ * At least what still pictures need: also of a source whose size cannot be asked.
  */
 async function bytesFor(stretches: readonly Stretch[]): Promise<number> {
   const sizes = new Map<string, number>();
@@ -100,7 +102,8 @@ async function bytesFor(stretches: readonly Stretch[]): Promise<number> {
   for (const { path, partUs, lengthUs } of stretches) {
     const size = sizes.get(path) ?? (await stat(path).catch(() => null))?.size ?? 0;
     sizes.set(path, size);
-    if (partUs > 0) bytes += size * Math.min(1, lengthUs / partUs);
+    const share = partUs > 0 ? Math.min(1, lengthUs / partUs) : 0;
+    bytes += Math.max(size * share, (lengthUs / 1e6) * LEAST_BYTES_A_SECOND);
   }
   return Math.ceil(bytes * MARGIN);
 }
