@@ -305,6 +305,12 @@ describe('refused before anything is begun', () => {
   test('what cannot fit on the disk', async () => {
     parts = [{ ...part(0, 0), durationUs: 1e15 }];
     await refused('disk-full', { ...clip, endUs: 1e15 });
+    const whole = { ...clip, startUs: 0, endUs: 1e15 };
+    const asking = clips.export({ lessonId, folderId: await token(), clips: [whole, whole] });
+    // Both together, with a tenth to spare: 25 kB a second is the least.
+    await expect(asking).rejects.toMatchObject({
+      details: { needBytes: 55e12, leftBytes: expect.any(Number) },
+    });
   });
 });
 
