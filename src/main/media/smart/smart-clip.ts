@@ -10,7 +10,7 @@ import { isAsPlanned, timesIn } from '../clip-check';
 import type { ClipPlan } from '../clip-plan';
 import { assemble, type EncodedStretch, NotAsPlanned, readStretch } from './assemble';
 import { sameBytes, sameLooks } from './check';
-import { freeId, mergeAvcC } from './parameter-sets';
+import { freeId, mergeAvcC, type ParameterSets } from './parameter-sets';
 import { makeHeadPlain } from './plain-head';
 import { type Encoded, lengthUs, rowOf, Sources, type Stretch } from './row';
 import { encoded, type Run, soundOf } from './stretches';
@@ -65,7 +65,7 @@ function isWorthIt(clip: ClipPlan, row: readonly Stretch[]): boolean {
 async function encodeAll(
   clip: ClipPlan,
   row: readonly Stretch[],
-  firstId: number,
+  sourceSets: readonly ParameterSets[],
   run: Run,
   report: (share: number) => void,
 ): Promise<Map<Stretch, EncodedStretch>> {
@@ -86,6 +86,7 @@ async function encodeAll(
   };
   // The same sets serve many where the encoder gives all the same; where it does not, new ones.
   const share = anew.length > OWN_SETS;
+  const firstId = freeId(sourceSets);
   let setId = firstId;
   const all = new Map<Stretch, EncodedStretch>();
   const made = await inParallel(anew, AT_ONCE, (stretch) =>
@@ -94,7 +95,7 @@ async function encodeAll(
   for (const [at, stretch] of anew.entries()) {
     const now = made[at];
     if (!now) throw new NotAsPlanned('frames were lost');
-    const known = [...all.values()].map(({ sets }) => sets);
+    const known = [...sourceSets, ...[...all.values()].map(({ sets }) => sets)];
     all.set(stretch, mergeAvcC([...known, now.sets]) ? now : await one(stretch, freeId(known)));
   }
   return all;
@@ -119,7 +120,7 @@ export async function makeSmartClip(
     const { report } = run;
     report(0);
     const [anew, sound] = await together(run, (mine) => [
-      encodeAll(clip, row, freeId(sources.sets), mine, (share) => report(ENCODED * share)),
+      encodeAll(clip, row, sources.sets, mine, (share) => report(ENCODED * share)),
       clip.channels > 0 ? soundOf(clip, mine) : Promise.resolve(null),
     ]);
     const avcC = mergeAvcC([...sources.sets, ...[...anew.values()].map(({ sets }) => sets)]);
