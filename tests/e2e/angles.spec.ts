@@ -100,7 +100,7 @@ test('two cameras, from adding one to watching both, and back', async ({ launch,
       await cut.click();
       await page.getByRole('option', { name: camera }).click();
     }
-    await exporting.getByRole('textbox').fill(name);
+    await exporting.getByRole('textbox', { name: /^Name of the clip/ }).fill(name);
     await exporting.getByRole('button', { name: 'Export', exact: true }).click();
     await expect.poll(() => readdirSync(out)).toContain(`${name}.mp4`);
     return numbersIn(join(out, `${name}.mp4`), { width: 320, height: 180 });

@@ -38,7 +38,7 @@ function entryOf({ folderPath, ...line }: ExportLine): ExportEntry {
 
 /** `Wait time (2).mp4` was asked for as `Wait time`. */
 function askedName(fileName: string): string {
-  return fileName.replace(/\.mp4$/i, '').replace(/ \(\d+\)$/, '') || fileName;
+  return fileName.replace(/\.m(p4|4a)$/i, '').replace(/ \(\d+\)$/, '') || fileName;
 }
 
 export function clipsLogService(deps: ClipsLogDeps): ClipsLog {
@@ -83,7 +83,10 @@ export function clipsLogService(deps: ClipsLogDeps): ClipsLog {
         }));
       },
       async copies({ lessonIds }) {
-        const lines = lessonIds.flatMap((lessonId) => log.of(lessonId).reverse());
+        // A reel has a line for each of its ranges, and is one file.
+        const all = lessonIds.flatMap((lessonId) => log.of(lessonId).reverse());
+        const first = new Map(all.toReversed().map((line) => [clipFile(line), line]));
+        const lines = all.filter((line) => first.get(clipFile(line)) === line);
         const found = await files.look(lines);
         return lines.flatMap((line) => {
           const { id, at, author, lessonId, fileName } = line;

@@ -104,6 +104,15 @@ describe('looking for exported files', () => {
     expect(JSON.stringify([log, copies])).not.toContain(out);
   });
 
+  it('names a reel once, however many ranges are in it', async () => {
+    const { clips, add, lessonId } = await prepared();
+    add('Reel.mp4');
+    add('Reel.mp4', { startUs: 2_000_000, endUs: 3_000_000 });
+    add('Other.mp4');
+    const copies = await clips.handlers.copies({ lessonIds: [lessonId] });
+    expect(copies.map(({ fileName }) => fileName).sort()).toEqual(['Other.mp4', 'Reel.mp4']);
+  });
+
   it('shows a file in its folder, and says when it is not there', async () => {
     const { clips, out, add, shown } = await prepared();
     const exportId = add('There.mp4');
@@ -221,6 +230,12 @@ describe('exporting again', () => {
       ...{ lessonId, lessonTitle: 'Circuits', name: 'Wait time', startUs: 0, endUs: 1_000_000 },
       cameras: [{ id: angle?.id, name: angle?.name }],
     });
+  });
+
+  it('names what was only sound without its ending', async () => {
+    const { clips, add } = await prepared();
+    const exportId = add('What was said.m4a');
+    expect(await clips.handlers.again({ exportId })).toMatchObject({ name: 'What was said' });
   });
 
   it('says when the lesson is gone, or its footage', async () => {
