@@ -3,21 +3,27 @@ import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { greyFrames, numbersIn, psnr } from '../fixtures/look';
 import { ownCopy } from '../fixtures/make-footage';
-import { expect, test } from './launch';
+import { expect, type Launched, type LaunchOptions, test } from './launch';
 import { FOOTAGE, withThreeMoments } from './three-moments';
 
 const range = (from: number, to: number) => Array.from({ length: to - from }, (_, n) => from + n);
 
-test('a reel with titles, put in order by keyboard, holds just what was chosen', async ({
-  launch,
-  folder,
-}) => {
+/** Three moments, and a folder that is chosen whenever one is asked for. */
+async function begun(launch: (options: LaunchOptions) => Promise<Launched>, folder: string) {
   const launched = await launch({ files: [await ownCopy(FOOTAGE, join(folder, 'Circuits.mp4'))] });
   const room = await withThreeMoments(launched);
   const { page } = launched;
   const out = join(folder, 'out');
   mkdirSync(out);
   await room.answerDialogs(out);
+  return { room, page, out };
+}
+
+test('a reel with titles, put in order by keyboard, holds just what was chosen', async ({
+  launch,
+  folder,
+}) => {
+  const { room, page, out } = await begun(launch, folder);
   await page.getByRole('button', { name: 'Export clips' }).click();
   const dialog = room.exportDialog;
   await dialog.getByRole('button', { name: 'Choose none' }).click();
@@ -55,12 +61,7 @@ test('for sharing it is smaller, and what is written on it is on every picture',
   launch,
   folder,
 }) => {
-  const launched = await launch({ files: [await ownCopy(FOOTAGE, join(folder, 'Circuits.mp4'))] });
-  const room = await withThreeMoments(launched);
-  const { page } = launched;
-  const out = join(folder, 'out');
-  mkdirSync(out);
-  await room.answerDialogs(out);
+  const { room, page, out } = await begun(launch, folder);
   const exportSelection = async (change: () => Promise<unknown>): Promise<void> => {
     await page.getByRole('button', { name: 'Export clips' }).click();
     const dialog = room.exportDialog;

@@ -6,6 +6,7 @@ import { BrowserWindow, nativeImage, session } from 'electron';
 import { Still, type StillAsked } from '../../shared/domain/still';
 import { AppError } from '../../shared/errors';
 import { later } from './later';
+import { LOCKED_PAGE } from './locked-page';
 import type { Log } from './log';
 import { PAGE_ORIGIN, pageFiles } from './page';
 import { serveFiles } from './serve-files';
@@ -161,18 +162,7 @@ async function openEasel(pages: string, resources: string): Promise<Easel> {
       session: own,
       // Painted in memory, by the pixel, whatever display there is.
       offscreen: { deviceScaleFactor: 1 },
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webviewTag: false,
-      webSecurity: true,
-      allowRunningInsecureContent: false,
-      spellcheck: false,
-      enableWebSQL: false,
-      navigateOnDragDrop: false,
-      safeDialogs: true,
+      ...LOCKED_PAGE,
       devTools: false,
       backgroundThrottling: false,
     },

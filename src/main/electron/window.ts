@@ -1,6 +1,7 @@
 /** The one window. */
 import { join } from 'node:path';
 import { app, BrowserWindow, Menu, screen } from 'electron';
+import { LOCKED_PAGE } from './locked-page';
 import { PAGE_URL } from './page';
 import { MIN_HEIGHT, MIN_WIDTH, placeFor, readPlace, writePlace } from './window-place';
 
@@ -60,18 +61,7 @@ export function openWindow({ preload, isBack, folder, log }: WindowOptions): Bro
     autoHideMenuBar: true,
     webPreferences: {
       preload,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webviewTag: false,
-      webSecurity: true,
-      allowRunningInsecureContent: false,
-      spellcheck: false,
-      enableWebSQL: false,
-      navigateOnDragDrop: false,
-      safeDialogs: true,
+      ...LOCKED_PAGE,
       devTools: !app.isPackaged,
       // Narration and playback go on while the window is covered by another.
       backgroundThrottling: false,

@@ -1,9 +1,9 @@
-import { FolderOpen } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { ClipAgain, ExportEntry } from '../../../shared/domain/clip';
 import type { Id } from '../../../shared/domain/ids';
 import { AppError } from '../../../shared/errors';
 import { type Said, sayThrown } from '../../app/errors';
+import { ClipFolderField } from '../../app/ClipFolderField';
 import { useClipFolder } from '../../app/use-clip-folder';
 import { call } from '../../bridge/api';
 import { CLIPS_NOTICE, closeNotice, tell } from '../../stores/app-notices';
@@ -130,21 +130,7 @@ export function AgainDialog({ entry, onClose }: { entry: ExportEntry; onClose: (
       {again.cameras.length > 1 && angleId && (
         <Select label="Cut from" options={again.cameras} value={angleId} onChange={setAngleId} />
       )}
-      <div className={styles.folder}>
-        <FolderOpen aria-hidden size={18} strokeWidth={1.75} />
-        <span className={styles.folderName}>
-          {folder ? folder.name : 'No folder chosen yet: Export asks for one.'}
-        </span>
-        <Button size="s" onPress={() => void choose()}>
-          {folder ? 'Change folder…' : 'Choose folder…'}
-        </Button>
-      </div>
-      {folder?.cloud && (
-        <p className={styles.next}>
-          This folder is copied to the cloud. Choose another if the clip should stay on this
-          machine.
-        </p>
-      )}
+      <ClipFolderField folder={folder} onChoose={() => void choose()} />
       <p className={styles.next}>
         The file is made anew from the footage; the one that was exported before stays as it is.
       </p>

@@ -1,7 +1,7 @@
-import { FolderOpen } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { Id } from '../../../shared/domain/ids';
 import { sayThrown } from '../../app/errors';
+import { ClipFolderField } from '../../app/ClipFolderField';
 import { useClipFolder } from '../../app/use-clip-folder';
 import { call } from '../../bridge/api';
 import { lessonStore } from '../../stores/document';
@@ -182,21 +182,7 @@ export function ClipsDialog({ momentId, onClose }: { momentId?: Id; onClose: () 
           trouble={tried ? reelTrouble : ''}
         />
       )}
-      <div className={styles.folder}>
-        <FolderOpen aria-hidden size={18} strokeWidth={1.75} />
-        <span className={styles.folderName}>
-          {folder ? folder.name : 'No folder chosen yet: Export asks for one.'}
-        </span>
-        <Button size="s" onPress={() => void choose()}>
-          {folder ? 'Change folder…' : 'Choose folder…'}
-        </Button>
-      </div>
-      {folder?.cloud && (
-        <p className={styles.cloud}>
-          This folder is copied to the cloud. Choose another if the clip should stay on this
-          machine.
-        </p>
-      )}
+      <ClipFolderField folder={folder} onChoose={() => void choose()} />
       <p className={styles.promise}>
         Only the chosen stretches are exported: picture and sound, and of your words those that you
         choose here. Not the place or date of recording.
