@@ -259,6 +259,8 @@ test('ten thousand lines: drawn as they come into view, and sifted', async ({ la
         ...{ id: newId(), at: new Date(Date.UTC(2026, 0, 1, 8, 0, n)).toISOString(), author: 'AB' },
         ...{
           lessonId: null,
+          angleId: null,
+          fileId: null,
           lessonTitle: `Lesson ${n % 300}`,
           startUs: n * 1000,
           endUs: n * 1000 + 5e6,

@@ -27,6 +27,7 @@ interface Stretch {
 /** One file, worked out: which stretches of which parts, one after the other. */
 interface Order {
   lessonId: Id;
+  angleId: Id;
   lessonTitle: string;
   name: string;
   stretches: Stretch[];
@@ -111,9 +112,13 @@ export function clipsService(deps: ClipsDeps): Pick<
 
   /** A line for each stretch: what left the library is told range by range. */
   function note(order: Order, file: string, made: { bytes: number; frames: number }): void {
-    const { folder, lessonId, lessonTitle, stretches } = order;
+    const { folder, lessonId, lessonTitle, angleId, stretches } = order;
     const at = instant(deps.nowMs());
-    const same = { at, author: deps.authorName(), lessonId, lessonTitle, ...made };
+    const fileId = newId(deps.nowMs());
+    const same = {
+      ...{ at, author: deps.authorName(), lessonId, lessonTitle, angleId, fileId },
+      ...made,
+    };
     for (const { clip } of stretches) {
       const { startUs, endUs } = clip;
       const id = newId(deps.nowMs());
@@ -150,20 +155,24 @@ export function clipsService(deps: ClipsDeps): Pick<
     }
   }
 
-  /** The parts of the camera that was asked for, or of the first one. */
-  function partsToCut(lesson: { angles: Angle[]; parts: Part[] }, asked?: Id): Part[] {
+  /** The camera that was asked for, or the first one. */
+  function cameraOf(lesson: { angles: Angle[] }, asked?: Id): Id {
     const angle = asked ?? firstAngle(lesson)?.id;
-    if (!lesson.angles.some(({ id }) => id === angle)) {
+    if (angle === undefined || !lesson.angles.some(({ id }) => id === angle)) {
       throw new AppError('not-found', 'That camera is no longer in the lesson.');
     }
-    return lesson.parts.filter(({ angleId }) => angleId === angle);
+    return angle;
   }
 
   /** A file for each clip, or one of all of them. */
-  function plan({ lessonId, angleId, clips, form, reel, marks }: Asked, folder: string): Order[] {
+  function plan(
+    { lessonId, angleId: asked, clips, form, reel, marks }: Asked,
+    folder: string,
+  ): Order[] {
     const lesson = deps.lesson(lessonId);
     if (!lesson) throw new AppError('not-found', 'That lesson is no longer in the library.');
-    const parts = partsToCut(lesson, angleId);
+    const angleId = cameraOf(lesson, asked);
+    const parts = lesson.parts.filter((part) => part.angleId === angleId);
     const stretches = clips.map((clip): Stretch => {
       const pieces = piecesOf(parts, clip);
       if (pieces.length === 0) {
@@ -174,7 +183,10 @@ export function clipsService(deps: ClipsDeps): Pick<
       return { clip, pieces };
     });
     const line = lineOf(marks);
-    const same = { lessonId, lessonTitle: lesson.title, form: form ?? 'exact', line, folder };
+    const same = {
+      ...{ lessonId, lessonTitle: lesson.title, angleId },
+      ...{ form: form ?? 'exact', line, folder },
+    };
     if (reel) return [{ ...same, name: reel.name, titles: reel.titles, stretches }];
     return stretches.map((one) => ({
       ...same,

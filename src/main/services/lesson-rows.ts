@@ -57,6 +57,7 @@ export function lessonRows(
     purpose: 'Professional discussion',
     permission: '',
     keepUntil: defaultKeepUntil(localDay(new Date(by.nowMs)), by.keep),
+    notShown: '',
     keepReason: '',
     focusId: null,
     liveStartedAt: null,

@@ -93,6 +93,7 @@ export function lessonsService(deps: {
         moments: rows.momentsOf(lessonId),
         replies: rows.repliesOf(lessonId),
         drawings: rows.drawingsOf(lessonId),
+        masks: rows.masksOf(lessonId),
         captions: rows.captionsOf(lessonId),
         focuses: rows.focuses(),
         nextSteps: rows.nextStepsOf(lessonId),

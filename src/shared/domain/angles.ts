@@ -133,6 +133,7 @@ function takeClock(document: LessonDocument, angleId: string, nowIso: string): R
   const marked: readonly Placed[] = [
     ...document.moments,
     ...document.drawings,
+    ...document.masks,
     ...document.captions.flatMap((track) => track.cues),
   ];
   const earliest = marked.reduce((least, { startUs }) => Math.min(least, move(startUs)), 0);
@@ -164,6 +165,10 @@ function takeClock(document: LessonDocument, angleId: string, nowIso: string): R
       ops.push({ table: 'drawing', id: drawing.id, before: drawing, after });
     }
   }
+  for (const mask of document.masks) {
+    const after = { ...moved(mask), changedAt: nowIso };
+    if (differs(mask, after)) ops.push({ table: 'mask', id: mask.id, before: mask, after });
+  }
   for (const track of document.captions) {
     const cues = track.cues.map(moved);
     if (!cues.some((cue, n) => differs(cue, track.cues[n] ?? cue))) continue;
@@ -187,7 +192,7 @@ export function orderAngles(
 }
 
 /**
- * The edit that takes an angle out, with what was drawn on its picture. Moments stay: they lie on
+ * The edit that takes an angle out, with what was drawn on its picture and what covers it. Moments stay: they lie on
  * the lesson's clock, which passes to the next angle when it was the first. A lesson's only angle
  * stays.
  */
@@ -197,12 +202,15 @@ export function removeAngle(document: LessonDocument, angleId: string, nowIso: s
   if (rest.length === 0 || rest.length === angles.length) return [];
   const order = orderAngles(document, [...rest.map((angle) => angle.id), angleId], nowIso);
   const after = applyOps(document, order);
-  const gone = (rows: readonly { id: string; angleId: string }[]) =>
+  const gone = (rows: readonly { id: string; angleId: string | null }[]) =>
     rows.filter((row) => row.angleId === angleId);
   return [
     ...order,
     ...gone(after.drawings).map(
       (row) => ({ table: 'drawing', id: row.id, before: row, after: null }) as RowOp,
+    ),
+    ...gone(after.masks).map(
+      (row) => ({ table: 'mask', id: row.id, before: row, after: null }) as RowOp,
     ),
     ...gone(after.parts).map(
       (row) => ({ table: 'part', id: row.id, before: row, after: null }) as RowOp,

@@ -140,6 +140,12 @@ export function arrangeParts(
     const row = { ...now, changedAt: nowIso };
     ops.push({ table: 'drawing', id: drawing.id, before: drawing, after: row });
   }
+  for (const mask of document.masks) {
+    const now = carried(mask);
+    if (!now) continue;
+    const row = { ...now, changedAt: nowIso };
+    ops.push({ table: 'mask', id: mask.id, before: mask, after: row });
+  }
   for (const track of document.captions) {
     const cues = track.cues.map((cue) => carried(cue) ?? cue);
     if (cues.every((cue, at) => cue === track.cues[at])) continue;

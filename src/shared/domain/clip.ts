@@ -4,6 +4,10 @@ import { Id } from './ids';
 import { Instant } from './row';
 import { LessonUs } from './time';
 
+/** How fast a clip is shown; `again` is as it was, and then once more at half the speed. */
+export const ClipSpeed = z.enum(['usual', 'half', 'quarter', 'again']);
+export type ClipSpeed = z.infer<typeof ClipSpeed>;
+
 /** File name without extension, as the person typed it. */
 const Name = z.string().trim().min(1).max(120);
 
@@ -14,6 +18,8 @@ export const ClipRequest = z
     title: z.string().trim().max(300).optional(),
     /** Words that lie over its picture; none when left out. */
     caption: z.string().trim().max(2_000).optional(),
+    /** As it was when left out. */
+    speed: ClipSpeed.optional(),
     startUs: LessonUs,
     endUs: LessonUs,
   })
@@ -24,13 +30,23 @@ export type ClipRequest = z.infer<typeof ClipRequest>;
 export const ClipForm = z.enum(['exact', 'sharing', 'slides', 'sound']);
 export type ClipForm = z.infer<typeof ClipForm>;
 
+const CardColour = z.string().regex(/^#[0-9a-f]{6}$/i);
+
 /** All clips of an order one after the other, as one file. */
 export const ReelRequest = z.object({
   name: Name,
   /** A card with its title before each clip. */
   titles: z.boolean(),
+  /** Plain black between clips, for so long; none when left out. */
+  gapUs: LessonUs.max(10_000_000).optional(),
+  /** Of its cards, `#rrggbb`; the app's own when left out. */
+  colours: z.object({ background: CardColour, text: CardColour }).optional(),
 });
 export type ReelRequest = z.infer<typeof ReelRequest>;
+
+/** Whether captions lie on the picture or in a file beside the clip (WebVTT). */
+export const ClipNotes = z.enum(['picture', 'file']);
+export type ClipNotes = z.infer<typeof ClipNotes>;
 
 /** What is written on every picture of an order, in a corner. */
 export const ClipMarks = z.object({
@@ -38,6 +54,10 @@ export const ClipMarks = z.object({
   discussion: z.boolean(),
   /** Whose copy it is; empty for none. */
   name: z.string().trim().max(80),
+  /** Shared drawings, as they lie on the picture in the lesson's room; none when left out. */
+  drawings: z.boolean().optional(),
+  /** How long the clip has run; none when left out. */
+  timer: z.boolean().optional(),
 });
 export type ClipMarks = z.infer<typeof ClipMarks>;
 
@@ -54,6 +74,10 @@ export const ExportEntry = z.object({
   folderName: z.string(),
   bytes: z.number().int().min(0),
   frames: z.number().int().min(0),
+  /** The camera it was cut from; null where that is no longer known. */
+  angleId: Id.nullable(),
+  /** Lines of one file share this; null in lines of before it was noted. */
+  fileId: Id.nullable(),
 });
 export type ExportEntry = z.infer<typeof ExportEntry>;
 

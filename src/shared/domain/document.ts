@@ -8,6 +8,7 @@ import { CaptionTrack } from './captions';
 import { Drawing } from './drawing';
 import { Angle, FileView, Focus, Lesson, NextStep, Part } from './lesson';
 import { changedInTime } from './in-time';
+import { Mask } from './mask';
 import { Moment } from './moment';
 import { Reply } from './reply';
 import { Person } from './row';
@@ -21,6 +22,7 @@ export const LessonDocument = z.object({
   moments: z.array(Moment),
   replies: z.array(Reply),
   drawings: z.array(Drawing),
+  masks: z.array(Mask),
   captions: z.array(CaptionTrack),
   focuses: z.array(Focus),
   nextSteps: z.array(NextStep),
@@ -37,6 +39,7 @@ const ROW_SCHEMAS = {
   moment: Moment,
   reply: Reply,
   drawing: Drawing,
+  mask: Mask,
   captions: CaptionTrack,
   focus: Focus,
   nextStep: NextStep,
@@ -66,6 +69,7 @@ export const RowOp = z
     opSchema('moment', ROW_SCHEMAS.moment),
     opSchema('reply', ROW_SCHEMAS.reply),
     opSchema('drawing', ROW_SCHEMAS.drawing),
+    opSchema('mask', ROW_SCHEMAS.mask),
     opSchema('captions', ROW_SCHEMAS.captions),
     opSchema('focus', ROW_SCHEMAS.focus),
     opSchema('nextStep', ROW_SCHEMAS.nextStep),
@@ -89,6 +93,7 @@ export const LIST_OF = {
   moment: 'moments',
   reply: 'replies',
   drawing: 'drawings',
+  mask: 'masks',
   captions: 'captions',
   focus: 'focuses',
   nextStep: 'nextSteps',

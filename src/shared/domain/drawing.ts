@@ -13,7 +13,8 @@ import { LessonUs } from './time';
 /** A little outside the picture is allowed: hands overshoot. */
 const Share = z.number().min(-0.5).max(1.5);
 const Point = z.object({ x: Share, y: Share });
-const Box = z.object({ x: Share, y: Share, width: Share, height: Share });
+/** A box on the picture, in shares of it. */
+export const BoxShape = z.object({ x: Share, y: Share, width: Share, height: Share });
 
 export const Shape = z.discriminatedUnion('type', [
   z.object({
@@ -25,10 +26,10 @@ export const Shape = z.discriminatedUnion('type', [
       .max(5_000),
   }),
   z.object({ type: z.literal('arrow'), from: Point, to: Point }),
-  z.object({ type: z.literal('ellipse'), box: Box }),
-  z.object({ type: z.literal('box'), box: Box }),
+  z.object({ type: z.literal('ellipse'), box: BoxShape }),
+  z.object({ type: z.literal('box'), box: BoxShape }),
   /** Everything but this ellipse is dimmed. */
-  z.object({ type: z.literal('spotlight'), box: Box }),
+  z.object({ type: z.literal('spotlight'), box: BoxShape }),
   z.object({ type: z.literal('text'), at: Point, text: z.string().trim().min(1).max(500) }),
   /** A stopwatch in the picture: it runs from the drawing's start for this long, and then stands. */
   z.object({ type: z.literal('measure'), at: Point, lengthUs: LessonUs }),
@@ -56,7 +57,7 @@ export const Drawing = Row.extend({
 export type Drawing = z.infer<typeof Drawing>;
 
 export type Point = z.infer<typeof Point>;
-export type Box = z.infer<typeof Box>;
+export type Box = z.infer<typeof BoxShape>;
 
 /** How long a drawing takes to come and to go. */
 export const FADE_US = 250_000;

@@ -19,6 +19,8 @@ export const Lesson = Row.extend({
   purpose: line,
   /** What was said about permission; empty means not noted. */
   permission: z.string().max(2_000),
+  /** Who of the class is not to be seen or heard in what is handed on; empty when nobody was named. */
+  notShown: z.string().max(2_000),
   keepUntil: Day,
   /** Why it is kept longer than first meant; empty when it is not. */
   keepReason: z.string().max(500),

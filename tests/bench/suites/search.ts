@@ -82,7 +82,14 @@ async function million(): Promise<string> {
         ...{ ...row, id: lessonId, title: `Lesson ${n + 1}`, subject: 'Maths' },
         ...{ className: `${7 + (n % 5)}B`, taughtOn: null, teacher: 'RK', notes: '' },
         ...{ purpose: 'Professional discussion', permission: '', keepUntil: '2099-07-31' },
-        ...{ keepReason: '', focusId: null, liveStartedAt: null, liveEndedAt: null, made: false },
+        ...{
+          notShown: '',
+          keepReason: '',
+          focusId: null,
+          liveStartedAt: null,
+          liveEndedAt: null,
+          made: false,
+        },
       });
       for (let m = 0; m < MOMENTS_EACH; m++) {
         const words = Array.from({ length: 6 + Math.floor(random() * 14) }, word);

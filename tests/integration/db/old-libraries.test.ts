@@ -27,6 +27,7 @@ function contents({ store }: LibraryFile): unknown {
       nextSteps: store.rows.nextStepsOf(lesson.id),
       replies: store.rows.repliesOf(lesson.id),
       drawings: store.rows.drawingsOf(lesson.id),
+      masks: store.rows.masksOf(lesson.id),
       captions: store.rows.captionsOf(lesson.id),
       files: store.files.of(lesson.id),
     })),
@@ -43,10 +44,11 @@ function contents({ store }: LibraryFile): unknown {
 /** Rows in every table, with every kind of value. */
 function fill({ store }: LibraryFile): void {
   const row = { authorId: me.id, createdAt: NOW, changedAt: NOW };
-  const { lesson, momentIds, partId, fileId, angleId } = seedLesson(store, { notes: 'Wait time' }, [
-    'Wait for the third hand – é 𝄞',
-    '',
-  ]);
+  const { lesson, momentIds, partId, fileId, angleId } = seedLesson(
+    store,
+    { notes: 'Wait time', notShown: 'AB, third row' },
+    ['Wait for the third hand – é 𝄞', ''],
+  );
   seedLesson(store, { title: 'Another', made: true, taughtOn: null }, []);
   const focus = { ...row, id: newId(), teacher: 'RK', text: 'Wait time' };
   const [momentId = ''] = momentIds;
@@ -72,6 +74,18 @@ function fill({ store }: LibraryFile): void {
       ...{ shape: { type: 'arrow', from: { x: 0.1, y: 0.2 }, to: { x: 0.5, y: 0.5 } } },
       adrift: null,
     });
+    store.rows.tables.mask.insert({
+      ...{ ...row, id: newId(), lessonId: lesson.id, angleId, startUs: 0, endUs: 4_000_000 },
+      what: {
+        ...{ type: 'area', form: 'ellipse', look: 'blur' },
+        keys: [{ afterUs: 0, box: { x: 0.1, y: 0.2, width: 0.3, height: 0.4 } }],
+      },
+      adrift: null,
+    });
+    store.rows.tables.mask.insert({
+      ...{ ...row, id: newId(), lessonId: lesson.id, angleId: null, startUs: 5, endUs: 9 },
+      ...{ what: { type: 'sound', sounds: 'tone' }, adrift: null },
+    });
     store.rows.tables.captions.insert({
       ...{ ...row, id: newId(), lessonId: lesson.id, name: 'Transcript' },
       cues: [{ startUs: 0, endUs: 900_000, text: 'Good morning', adrift: null }],
@@ -90,7 +104,7 @@ function fill({ store }: LibraryFile): void {
     store.exports.add({
       ...{ id: newId(), at: NOW, author: 'RK', lessonId: lesson.id, lessonTitle: lesson.title },
       ...{ startUs: 0, endUs: 5_000_000, fileName: 'Wait.mp4', folderPath: '/clips' },
-      ...{ bytes: 12, frames: 125 },
+      ...{ bytes: 12, frames: 125, angleId, fileId: newId() },
     });
     store.tombstones.add(newId(), 'moment', NOW);
     store.notices.add({ id: 'n', text: 'A notice' });

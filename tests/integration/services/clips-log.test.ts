@@ -65,6 +65,7 @@ async function prepared(): Promise<Set> {
     store.exports.add({
       ...{ id, at, author: 'RK', lessonId, lessonTitle: 'Circuits', startUs: 0, endUs: 1_000_000 },
       ...{ fileName, folderPath: out, bytes, frames: 25 },
+      ...{ angleId: null, fileId: null },
       ...change,
     });
     return id;

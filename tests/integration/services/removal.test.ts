@@ -91,6 +91,7 @@ async function make(): Promise<Set & { originals: string }> {
   r.library.store.exports.add({
     ...{ id: newId(), at: NOW, author: 'RK', lessonId, lessonTitle: TITLE, startUs: 0, endUs: 5 },
     ...{ fileName: `${TITLE}.mp4`, folderPath: '/clips', bytes: 9, frames: 1 },
+    ...{ angleId: null, fileId: null },
   });
   return { r, lessonId, otherId, original, originals: folder };
 }

@@ -3,6 +3,7 @@ import type { RowOf, TableName } from '../../../shared/domain/document';
 import type { CaptionTrack } from '../../../shared/domain/captions';
 import type { Drawing } from '../../../shared/domain/drawing';
 import type { Angle, Focus, Lesson, NextStep, Part } from '../../../shared/domain/lesson';
+import type { Mask } from '../../../shared/domain/mask';
 import type { Moment } from '../../../shared/domain/moment';
 import type { Reply } from '../../../shared/domain/reply';
 import type { Db } from '../open';
@@ -20,6 +21,7 @@ const LESSON: Fields<Lesson> = {
   notes: 'plain',
   purpose: 'plain',
   permission: 'plain',
+  notShown: 'plain',
   keepUntil: 'plain',
   keepReason: 'plain',
   focusId: 'plain',
@@ -81,6 +83,16 @@ const DRAWING: Fields<Drawing> = {
   adrift: 'json',
 };
 
+const MASK: Fields<Mask> = {
+  ...ROW,
+  lessonId: 'plain',
+  angleId: 'plain',
+  startUs: 'plain',
+  endUs: 'plain',
+  what: 'json',
+  adrift: 'json',
+};
+
 const CAPTIONS: Fields<CaptionTrack> = { ...ROW, lessonId: 'plain', name: 'plain', cues: 'json' };
 
 const FOCUS: Fields<Focus> = { ...ROW, teacher: 'plain', text: 'plain' };
@@ -105,6 +117,7 @@ export interface DocumentRows {
   momentsOf(lessonId: string): Moment[];
   repliesOf(lessonId: string): Reply[];
   drawingsOf(lessonId: string): Drawing[];
+  masksOf(lessonId: string): Mask[];
   captionsOf(lessonId: string): CaptionTrack[];
   nextStepsOf(lessonId: string): NextStep[];
   /** Every focus in the library: a focus is a teacher's, not a lesson's. */
@@ -120,6 +133,7 @@ export function documentRows(db: Db): DocumentRows {
     moment: table<Moment>(db, 'moment', MOMENT),
     reply: table<Reply>(db, 'reply', REPLY),
     drawing: table<Drawing>(db, 'drawing', DRAWING),
+    mask: table<Mask>(db, 'mask', MASK),
     captions: table<CaptionTrack>(db, 'caption_track', CAPTIONS),
     focus: table<Focus>(db, 'focus', FOCUS),
     nextStep: table<NextStep>(db, 'next_step', NEXT_STEP),
@@ -132,6 +146,7 @@ export function documentRows(db: Db): DocumentRows {
     momentsOf: tables.moment.where('lesson_id = ?', 'start_us, end_us DESC, id'),
     repliesOf: tables.reply.where('lesson_id = ?'),
     drawingsOf: tables.drawing.where('lesson_id = ?'),
+    masksOf: tables.mask.where('lesson_id = ?'),
     captionsOf: tables.captions.where('lesson_id = ?'),
     nextStepsOf: tables.nextStep.where('lesson_id = ?'),
     focuses: tables.focus.where('true'),

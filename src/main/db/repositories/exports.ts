@@ -18,15 +18,16 @@ export interface Exports {
 
 const LINE = `
   SELECT id, at, author, lesson_id AS lessonId, lesson_title AS lessonTitle, start_us AS startUs,
-    end_us AS endUs, file_name AS fileName, folder_path AS folderPath, bytes, frames
+    end_us AS endUs, file_name AS fileName, folder_path AS folderPath, bytes, frames,
+    angle_id AS angleId, file_id AS fileId
   FROM export_log`;
 
 export function exports(db: Db): Exports {
   const add = db.prepare<[ExportLine]>(
     `INSERT INTO export_log (id, at, author, lesson_id, lesson_title, start_us, end_us, file_name,
-       folder_path, bytes, frames)
+       folder_path, bytes, frames, angle_id, file_id)
      VALUES (@id, @at, @author, @lessonId, @lessonTitle, @startUs, @endUs, @fileName,
-       @folderPath, @bytes, @frames)`,
+       @folderPath, @bytes, @frames, @angleId, @fileId)`,
   );
   const get = db.prepare<[string], ExportLine>(`${LINE} WHERE id = ?`);
   const all = db.prepare<[], ExportLine>(`${LINE} ORDER BY at DESC, id DESC`);

@@ -24,6 +24,7 @@ const TOMBSTONES = `
   UNION ALL SELECT id, 'moment', @at FROM moment WHERE lesson_id = @lesson
   UNION ALL SELECT id, 'reply', @at FROM reply WHERE lesson_id = @lesson
   UNION ALL SELECT id, 'drawing', @at FROM drawing WHERE lesson_id = @lesson
+  UNION ALL SELECT id, 'mask', @at FROM mask WHERE lesson_id = @lesson
   UNION ALL SELECT id, 'captions', @at FROM caption_track WHERE lesson_id = @lesson
   UNION ALL SELECT id, 'nextStep', @at FROM next_step WHERE lesson_id = @lesson`;
 
@@ -56,12 +57,12 @@ const UNNAMED_PEOPLE = `
     SELECT author_id FROM lesson UNION SELECT author_id FROM angle UNION SELECT author_id FROM part
     UNION SELECT author_id FROM moment UNION SELECT author_id FROM next_step
     UNION SELECT author_id FROM focus UNION SELECT author_id FROM reply
-    UNION SELECT author_id FROM drawing UNION SELECT author_id FROM caption_track
+    UNION SELECT author_id FROM drawing UNION SELECT author_id FROM mask UNION SELECT author_id FROM caption_track
     UNION SELECT author_id FROM board UNION SELECT author_id FROM saved_view
   )`;
 
 const OF_A_LESSON = [
-  ...['reply', 'drawing', 'caption_track', 'moment', 'next_step'],
+  ...['reply', 'drawing', 'mask', 'caption_track', 'moment', 'next_step'],
   ...['part', 'footage_file', 'angle'],
 ];
 
@@ -85,7 +86,7 @@ export function purgeLesson(db: Db, lessonId: string, at: string): void {
     }
     db.exec('DELETE FROM derived WHERE part_id NOT IN (SELECT id FROM part)');
     db.prepare(
-      `UPDATE export_log SET lesson_id = NULL, lesson_title = '', file_name = ''
+      `UPDATE export_log SET lesson_id = NULL, lesson_title = '', file_name = '', angle_id = NULL
        WHERE lesson_id = @lesson`,
     ).run(one);
     db.prepare('DELETE FROM lesson WHERE id = @lesson').run(one);
