@@ -1,23 +1,46 @@
 /** Whether a finished clip holds the frames of its plan, each at its time. */
+import { createReadStream } from 'node:fs';
 import type { ClipPlan } from './clip-plan';
 import { runFfprobe } from './ffprobe';
 import { parsePacket } from './packets';
 import type { Tools } from './tools';
 
-/** The clip's frame times as they stand in the finished file, in microseconds. */
-export async function timesIn(tools: Tools, file: string, signal?: AbortSignal): Promise<number[]> {
-  const times: number[] = [];
-  const show = 'packet=pts_time,dts_time,duration_time,flags';
-  const args = ['-select_streams', 'v', '-show_entries', show, '-of', 'csv=p=0'];
-  await runFfprobe(tools, file, args, {
+export interface ReadBack {
+  /** The clip's frame times as they stand in the finished file, in microseconds. */
+  timesUs: number[];
+  /** MD5 of each picture's packet, in stored order: what is compared with what was meant to be there. */
+  sums: string[];
+}
+
+/**
+ * Reads a finished clip with another program than the one that wrote it, without decoding it.
+ * @param written resolves when the file is whole, where it is not yet: the program is started before
+ */
+export async function readBack(
+  tools: Tools,
+  file: string,
+  signal?: AbortSignal,
+  written?: Promise<unknown>,
+): Promise<ReadBack> {
+  const timesUs: number[] = [];
+  const sums: string[] = [];
+  const input = written?.then(() => createReadStream(file));
+  // Who writes says why it came to nothing.
+  input?.catch(() => undefined);
+  const show = 'packet=pts_time,dts_time,duration_time,flags,data_hash';
+  const args = ['-select_streams', 'v', '-show_entries', show, '-show_data_hash', 'MD5'];
+  await runFfprobe(tools, file, [...args, '-of', 'csv=p=0'], {
     signal,
+    input,
     onLine(line) {
       const packet = parsePacket(line);
       // A frame that players would hide does not count.
-      if (packet && !packet.hidden && packet.ptsUs !== null) times.push(packet.ptsUs);
+      if (packet && !packet.hidden && packet.ptsUs !== null) timesUs.push(packet.ptsUs);
+      const sum = /MD5:([0-9a-f]{32})/.exec(line)?.[1];
+      if (sum) sums.push(sum);
     },
   });
-  return times.sort((a, b) => a - b);
+  return { timesUs: timesUs.sort((a, b) => a - b), sums };
 }
 
 /**

@@ -178,7 +178,7 @@ function pictureArgs(plan: ClipPlan, tools: ClipTools): string[] {
   const { crf, bitRate } = FORMS[plan.form];
   const quality =
     encoder === 'libx264'
-      ? ['-preset', 'veryfast', '-crf', String(crf), '-profile:v', 'high']
+      ? ['-preset', 'veryfast', '-crf', String(crf), '-profile:v:0', 'high']
       : ['-b:v', bitRate];
   const lastUs = plan.durationUs - (plan.timesUs.at(-1) ?? 0);
   const last = Math.max(1, Math.round((lastUs * plan.timescale) / 1_000_000));
@@ -186,8 +186,8 @@ function pictureArgs(plan: ClipPlan, tools: ClipTools): string[] {
   const setts = tools.bsfs.has('setts');
   const { matrix, primaries, transfer } = plan.colour;
   return [
-    ...['-c:v', encoder].concat(quality),
-    ...['-bf', '0', '-g', String(plan.keyEvery), '-pix_fmt', 'yuv420p'],
+    ...['-c:v:0', encoder].concat(quality),
+    ...['-bf', '0', '-g', String(plan.keyEvery), '-pix_fmt:v:0', 'yuv420p'],
     ...['-color_range', 'tv', '-colorspace', matrix],
     ...['-color_primaries', primaries, '-color_trc', transfer],
     ...passThrough(tools),
@@ -199,8 +199,16 @@ function pictureArgs(plan: ClipPlan, tools: ClipTools): string[] {
   ];
 }
 
+/** A clip's sound as AAC. */
+export function soundArgs({ form, channels }: ClipPlan): string[] {
+  const bitRate = FORMS[form][channels === 1 ? 'mono' : 'stereo'];
+  // Better and twice as fast at these bitrates (ffmpeg, "Codecs", aac_coder).
+  const aac = ['-c:a', 'aac', '-aac_coder', 'fast', '-b:a', bitRate];
+  return [...aac, '-ar', String(CLIP_SAMPLE_RATE)];
+}
+
 /** Nothing of the source but picture and sound: no tags, chapters, data, dates or program names. */
-const CLEAN = [
+export const CLEAN = [
   ...['-map_metadata', '-1', '-map_chapters', '-1', '-dn', '-sn'],
   ...['-fflags', '+bitexact', '-flags:v', '+bitexact', '-flags:a', '+bitexact'],
 ];
@@ -219,6 +227,34 @@ export interface ElseWhere {
   /** What becomes of its pictures in place of the clip's own H.264, or words added to that. */
   picture?: readonly string[];
   added?: readonly string[];
+  /** What becomes of its sound in place of the clip's own AAC. */
+  sound?: readonly string[];
+  /** All frames small and grey, in a track of their own. */
+  grey?: Grey;
+}
+
+export interface Grey {
+  width: number;
+  height: number;
+  /** So many of the frames are coded as well; 0 for none. */
+  coded: number;
+}
+
+/** Grey ones are raw: `area` sees every pixel of the large ones. */
+function greyBeside({ width, height, coded }: Grey, from: string) {
+  const small = `scale=${width}:${height}:flags=area,format=gray[grey]`;
+  const track = coded > 0 ? 1 : 0;
+  const args = [`-c:v:${track}`, 'rawvideo', `-pix_fmt:v:${track}`, 'gray'];
+  if (coded === 0) return { graph: [`[${from}]${small}`], maps: ['-map', '[grey]'], args };
+  return {
+    graph: [
+      `[${from}]split=2[big][small]`,
+      `[big]trim=end_frame=${coded}[coded]`,
+      `[small]${small}`,
+    ],
+    maps: ['-map', '[coded]', '-map', '[grey]'],
+    args,
+  };
 }
 
 /**
@@ -231,7 +267,7 @@ export function clipJob(
   to: string | ElseWhere,
   tools: ClipTools,
 ): FfmpegJob {
-  const { output, format, picture, added }: ElseWhere =
+  const { output, format, picture, added, sound, grey }: ElseWhere =
     typeof to === 'string' ? { output: { path: to }, format: container(plan) } : to;
   const inputs: FfmpegInput[] = [];
   const graph: string[] = [];
@@ -277,6 +313,9 @@ export function clipJob(
   const tags = `range=tv:colorspace=${matrix}:color_primaries=${primaries}:color_trc=${transfer}`;
   const tagged = pictures.length > 0 && tools.filters.has('setparams');
   if (tagged) graph.push(`[${video}]setparams=${tags}[picture]`);
+  const shown = tagged ? 'picture' : video;
+  const beside = grey && greyBeside(grey, shown);
+  if (beside) graph.push(...beside.graph);
   if (inputs.length === 0 && !plan.size) {
     const name = basename(plan.segments[0]?.piece.path ?? '');
     throw new AppError('nothing-there', 'There is no footage there.', { name });
@@ -285,22 +324,11 @@ export function clipJob(
     inputs,
     args: [
       ...['-copyts', '-filter_complex', graph.join(';')],
-      ...(pictures.length > 0 ? ['-map', tagged ? '[picture]' : `[${video}]`] : []),
+      ...(pictures.length > 0 ? (beside?.maps ?? ['-map', `[${shown}]`]) : []),
       ...(sounds.length > 0 ? ['-map', sounds.length > 1 ? '[a]' : '[a0]'] : []),
       ...(pictures.length > 0 ? [...(picture ?? pictureArgs(plan, tools)), ...(added ?? [])] : []),
-      ...(sounds.length > 0
-        ? [
-            '-c:a',
-            'aac',
-            // Better and twice as fast at these bitrates (ffmpeg, "Codecs", aac_coder).
-            '-aac_coder',
-            'fast',
-            '-b:a',
-            FORMS[plan.form][plan.channels === 1 ? 'mono' : 'stereo'],
-            '-ar',
-            String(CLIP_SAMPLE_RATE),
-          ]
-        : []),
+      ...(beside?.args ?? []),
+      ...(sounds.length > 0 ? (sound ?? soundArgs(plan)) : []),
       ...CLEAN,
       ...format,
     ],

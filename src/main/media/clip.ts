@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import type { ClipForm } from '../../shared/domain/clip';
 import { AppError } from '../../shared/errors';
 import { clipJob } from './clip-graph';
-import { isAsPlanned, timesIn } from './clip-check';
+import { isAsPlanned, readBack } from './clip-check';
 import { type ClipPiece, planClip } from './clip-plan';
 import { seekFor } from './clip-seek';
 import { runFfmpeg } from './ffmpeg';
@@ -76,7 +76,7 @@ export async function makeClip(
   async function attempt(seeksUs: readonly (number | null)[]): Promise<number[] | null> {
     const job = clipJob(plan, seeksUs, outFile, tools);
     await runFfmpeg(tools, job, { signal, onProgress, onLine, low });
-    const timesUs = await timesIn(tools, outFile, signal);
+    const { timesUs } = await readBack(tools, outFile, signal);
     return isAsPlanned(plan, timesUs, damaged) ? timesUs : null;
   }
 

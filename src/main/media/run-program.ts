@@ -1,6 +1,7 @@
 /** Running a program of ours: no shell, stoppable, waited for, with the end of what it said kept. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { constants, setPriority } from 'node:os';
+import { pipeline, type Readable } from 'node:stream';
 import { AppError } from '../../shared/errors';
 import { endsWithUs, letGoOn } from './children';
 
@@ -24,6 +25,18 @@ export interface RunOptions {
   /** Standard output as bytes, instead of lines. */
   onData?: ((chunk: Buffer) => void) | undefined;
   onErrorLine?: ((line: string) => void) | undefined;
+  /** What it reads on standard input, as soon as it is there: it is started before that. */
+  input?: Promise<Readable> | undefined;
+}
+
+/** What goes wrong on the way ends the input: the program says what it makes of that. */
+function feed(child: ChildProcess, input: Promise<Readable>): void {
+  const to = child.stdin;
+  if (!to) return;
+  input.then(
+    (from) => pipeline(from, to, () => undefined),
+    () => to.destroy(),
+  );
 }
 
 /** Asks a process to stop when the signal aborts, and makes it when it will not. Returns the undoing. */
@@ -99,7 +112,7 @@ export function runProgram(
   args: readonly string[],
   options: RunOptions = {},
 ): Promise<Ended> {
-  const { signal, low, onLine, onData, onErrorLine } = options;
+  const { signal, low, onLine, onData, onErrorLine, input } = options;
   return new Promise((resolve, reject) => {
     if (signal?.aborted) {
       reject(cancelled());
@@ -107,10 +120,11 @@ export function runProgram(
     }
     const wantsOut = onLine !== undefined || onData !== undefined;
     const child = spawn(program, args, {
-      stdio: ['ignore', wantsOut ? 'pipe' : 'ignore', 'pipe'],
+      stdio: [input ? 'pipe' : 'ignore', wantsOut ? 'pipe' : 'ignore', 'pipe'],
       windowsHide: true,
     });
     endsWithUs(child);
+    if (input) feed(child, input);
     if (low) lowerPriority(child);
     const letGo = stopWith(child, signal);
     const tail = tailOf();

@@ -47,7 +47,8 @@ export const clips: Suite = async ({ quick }) => {
   const written: number[] = [];
   const ours = (startS: number, seconds: number): Promise<number> =>
     timed(async () => {
-      const piece = { ...source, startUs: startS * 1e6, endUs: (startS + seconds) * 1e6 };
+      const us = (s: number): number => Math.round(s * 1e6);
+      const piece = { ...source, startUs: us(startS), endUs: us(startS + seconds) };
       const begun = performance.now();
       let wroteMs = 0;
       const report = (share: number): void => {

@@ -1,4 +1,5 @@
 /** Writes a smart clip: encoded stretches and copied packets one after the other, with their sound. */
+import { createHash } from 'node:crypto';
 import {
   ADTS,
   BufferSource,
@@ -11,6 +12,7 @@ import {
   MATROSKA,
   Mp4OutputFormat,
   Output,
+  ReadableStreamSource,
 } from 'mediabunny';
 import { usToSeconds } from '../../../shared/domain/time';
 import { CLIP_SAMPLE_RATE, type ClipPlan } from '../clip-plan';
@@ -24,6 +26,8 @@ export interface EncodedStretch {
   config: DecoderConfig;
   packets: EncodedPacket[];
   sets: ParameterSets;
+  /** Small grey pictures of its frames, and of those after it that are to be looked at too. */
+  grey: Buffer;
 }
 
 async function packetsOf(sink: EncodedPacketSink): Promise<EncodedPacket[]> {
@@ -35,23 +39,30 @@ async function packetsOf(sink: EncodedPacketSink): Promise<EncodedPacket[]> {
 /** Takes a stretch out of the Matroska that ffmpeg made of it. @returns null when it is not H.264. */
 export async function readStretch(bytes: Buffer): Promise<EncodedStretch | null> {
   const input = new Input({ formats: [MATROSKA], source: new BufferSource(bytes) });
-  const track = await input.getPrimaryVideoTrack();
+  const [track, small] = await input.getVideoTracks();
   const config = await track?.getDecoderConfig();
   const sets = config ? setsOf(config) : null;
-  if (!track || !config || !sets) return null;
-  return { config, packets: await packetsOf(new EncodedPacketSink(track)), sets };
+  if (!track || !small || !config || !sets) return null;
+  const [packets, greys] = await Promise.all([
+    packetsOf(new EncodedPacketSink(track)),
+    packetsOf(new EncodedPacketSink(small)),
+  ]);
+  return { config, packets, sets, grey: Buffer.concat(greys.map(({ data }) => data)) };
 }
 
 /** What a frame of AAC holds, and what the encoder puts before the first sample. */
 const AAC_SAMPLES = 1_024;
 
-async function readSound(bytes: Buffer) {
-  const input = new Input({ formats: [ADTS], source: new BufferSource(bytes) });
-  const track = await input.getPrimaryAudioTrack();
+type SoundBytes = ReadableStream<Uint8Array>;
+
+/** Sound as it comes. @throws NotAsPlanned when it is none, and whatever the stream ends with */
+async function readSound(bytes: SoundBytes) {
+  // What it ends with is said by whoever makes it, and to whoever reads on.
+  const source = new ReadableStreamSource(bytes, { handleUnhandledError: () => undefined });
+  const track = await new Input({ formats: [ADTS], source }).getPrimaryAudioTrack();
   const config = await track?.getDecoderConfig();
-  return track && config
-    ? { config, packets: await packetsOf(new EncodedPacketSink(track)) }
-    : null;
+  if (!track || !config) throw new NotAsPlanned('no sound');
+  return { config, packets: new EncodedPacketSink(track).packets() };
 }
 
 /** Something came out otherwise than it was planned. */
@@ -75,8 +86,8 @@ export async function* copiedPackets({ source, segment, first, at, to }: Copied)
 export interface Parts {
   /** What was encoded, by its stretch. */
   encoded: ReadonlyMap<Stretch, EncodedStretch>;
-  /** The clip's sound as AAC frames; null without. */
-  sound: Buffer | null;
+  /** The clip's sound as AAC frames, read while it is being made; null without. */
+  sound: SoundBytes | null;
   /** One decoder configuration for all. */
   config: DecoderConfig;
 }
@@ -102,8 +113,12 @@ async function* packetsIn(row: readonly Stretch[], encoded: Parts['encoded']) {
   }
 }
 
+/** As the check reads it back. */
+const sumOf = (data: Uint8Array): string => createHash('md5').update(data).digest('hex');
+
 /**
  * Writes the clip.
+ * @returns the sum of each picture's packet, in the order in which they are written
  * @param done told the share that is written; what it throws ends the writing
  * @throws the file system's error; NotAsPlanned
  */
@@ -113,11 +128,10 @@ export async function assemble(
   row: readonly Stretch[],
   { encoded, sound, config }: Parts,
   done: (share: number) => void,
-): Promise<void> {
+): Promise<string[]> {
   const timeOf = (frame: number): number => usToSeconds(clip.timesUs[frame] ?? clip.durationUs);
 
   const heard = sound && (await readSound(sound));
-  if (sound && !heard) throw new NotAsPlanned('no sound');
   const output = new Output({
     format: new Mp4OutputFormat({ fastStart: 'reserve' }),
     target: new FilePathTarget(outFile),
@@ -128,20 +142,21 @@ export async function assemble(
   const clock = { frameRate: clip.timescale, maximumPacketCount };
   output.addVideoTrack(video, clock);
   const audio = heard && new EncodedAudioPacketSource('aac');
-  if (audio) output.addAudioTrack(audio, { maximumPacketCount: heard.packets.length });
+  if (audio) output.addAudioTrack(audio, { maximumPacketCount: mostSoundPackets(clip) });
   try {
     await output.start();
-    const waiting = heard ? soundPackets(heard.packets, clip.durationUs) : [];
-    let next = 0;
+    const waiting = heard && soundPackets(heard.packets, clip.durationUs);
+    let next = await waiting?.next();
     const soundUntil = async (seconds: number): Promise<void> => {
-      for (let packet = waiting[next]; packet && packet.timestamp <= seconds; ) {
-        await audio?.add(packet, { decoderConfig: heard?.config });
-        packet = waiting[++next];
+      while (next && !next.done && next.value.timestamp <= seconds) {
+        await audio?.add(next.value, { decoderConfig: heard?.config });
+        next = await waiting?.next();
       }
     };
-    let written = 0;
+    const sums: string[] = [];
     for await (const { packet, frame } of packetsIn(row, encoded)) {
-      done(written++ / maximumPacketCount);
+      done(sums.length / maximumPacketCount);
+      sums.push(sumOf(packet.data));
       const timestamp = timeOf(frame);
       const placed = packet.clone({ timestamp, duration: timeOf(frame + 1) - timestamp });
       await soundUntil(timestamp);
@@ -149,19 +164,27 @@ export async function assemble(
     }
     await soundUntil(Number.MAX_VALUE);
     await output.finalize();
+    return sums;
   } catch (thrown) {
     await output.cancel().catch(() => undefined);
     throw thrown;
   }
 }
 
+/** Seconds of a frame of sound. */
+const AAC_LENGTH = AAC_SAMPLES / CLIP_SAMPLE_RATE;
+
+/** Its run-up and a last one that is not full. */
+const mostSoundPackets = ({ durationUs }: ClipPlan): number =>
+  Math.ceil(usToSeconds(durationUs) / AAC_LENGTH) + 2;
+
 /** Each at its place, the run-up before the clip's beginning; the last ends where the clip does. */
-function soundPackets(packets: readonly EncodedPacket[], durationUs: number): EncodedPacket[] {
-  const length = AAC_SAMPLES / CLIP_SAMPLE_RATE;
+async function* soundPackets(packets: AsyncIterable<EncodedPacket>, durationUs: number) {
   const end = usToSeconds(durationUs);
-  return packets.flatMap((packet, at) => {
-    const timestamp = (at - 1) * length;
-    const duration = Math.min(length, end - timestamp);
-    return duration > 0 ? [packet.clone({ timestamp, duration })] : [];
-  });
+  let at = 0;
+  for await (const packet of packets) {
+    const timestamp = (at++ - 1) * AAC_LENGTH;
+    const duration = Math.min(AAC_LENGTH, end - timestamp);
+    if (duration > 0) yield packet.clone({ timestamp, duration });
+  }
 }

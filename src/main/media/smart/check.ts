@@ -1,9 +1,6 @@
-/** Makes sure of a smart clip: copied packets byte by byte, what was encoded and each join by its pictures. */
-import type { EncodedPacket } from 'mediabunny';
+/** Makes sure of a smart clip: what was encoded, and each join, looks as in the source. */
 import { inParallel } from '../../../shared/in-parallel';
 import type { ClipPlan } from '../clip-plan';
-import { type CodedFile, openCoded } from '../coded/coded-file';
-import { copiedPackets } from './assemble';
 import type { Stretch } from './row';
 import { type Frames, GREY_BYTES, greyOfClip, greyOfSource, type Run } from './stretches';
 
@@ -13,38 +10,6 @@ const AFTER_JOIN = 3;
 const MOST_OFF = 6;
 /** Looked at side by side. */
 const AT_ONCE = 2;
-
-async function* packetsOf({ sink }: CodedFile): AsyncGenerator<EncodedPacket, undefined> {
-  let packet = await sink.getFirstPacket();
-  while (packet) {
-    yield packet;
-    packet = await sink.getNextPacket(packet);
-  }
-}
-
-/** Whether the copied packets of a clip are those of its sources, byte by byte. */
-export async function sameBytes(outFile: string, row: readonly Stretch[]): Promise<boolean> {
-  const made = await openCoded(outFile, { firstFrameUs: 0 });
-  if (!made) return false;
-  try {
-    // What is encoded is not reordered: up to any stretch there are as many packets as frames.
-    const packets = packetsOf(made);
-    let at = 0;
-    for (const stretch of row) {
-      if (stretch.how !== 'copied') continue;
-      for (; at < stretch.at; at++) await packets.next();
-      for await (const { data } of copiedPackets(stretch)) {
-        const other = await packets.next();
-        if (other.done || Buffer.compare(data, other.value.data) !== 0) return false;
-        at++;
-      }
-      if (at !== stretch.to) return false;
-    }
-    return true;
-  } finally {
-    await made.close();
-  }
-}
 
 /** Whether two rows of grey pictures show the same, picture by picture. */
 export function looksAlike(one: Buffer, other: Buffer, frames: number): boolean {
@@ -59,15 +24,40 @@ export function looksAlike(one: Buffer, other: Buffer, frames: number): boolean 
   return true;
 }
 
-/** Frames to be looked at: all that were encoded, and the first of what follows each join. */
-export function framesToSee(row: readonly Stretch[]): Frames[] {
-  const seen: Frames[] = [];
-  for (const [index, { how, segment, at, to }] of row.entries()) {
-    if (how === 'copied' && index === 0) continue;
-    const end = how === 'copied' ? Math.min(to, at + AFTER_JOIN) : to;
+/** Up to where an encoded stretch's source is looked at: beyond a join, as far as it goes on there. */
+export function seenTo(row: readonly Stretch[], stretch: Stretch): number {
+  const next = row[row.indexOf(stretch) + 1];
+  const goesOn = next?.how === 'copied' && next.segment === stretch.segment;
+  return goesOn ? Math.min(next.to, next.at + AFTER_JOIN) : stretch.to;
+}
+
+/** Frames that are looked at in the finished clip, one after the other. */
+export interface Seen {
+  at: number;
+  to: number;
+  /** How their sources show them: of each stretch those that were made with it, or are still to be. */
+  sources: { frames: Frames; grey: Buffer | null }[];
+}
+
+/**
+ * What is to be looked at: all frames that were encoded, and the first of what follows each join.
+ * @param greys of the encoded stretches, up to where {@link seenTo} says
+ */
+export function toSee(row: readonly Stretch[], greys: ReadonlyMap<Stretch, Buffer>): Seen[] {
+  const seen: Seen[] = [];
+  let seenUpTo = 0;
+  for (const [index, stretch] of row.entries()) {
+    const { how, segment, at } = stretch;
+    const to = how === 'copied' ? Math.min(stretch.to, at + AFTER_JOIN) : seenTo(row, stretch);
+    // Nothing comes before the first, and what follows an encoded one was seen with it.
+    if (how === 'copied' && (index === 0 || to <= seenUpTo)) continue;
+    seenUpTo = to;
+    const source = { frames: { segment, at, to }, grey: greys.get(stretch) ?? null };
     const last = seen.at(-1);
-    if (last && last.segment === segment && last.to === at) last.to = end;
-    else seen.push({ segment, at, to: end });
+    if (last?.to === at) {
+      last.sources.push(source);
+      last.to = to;
+    } else seen.push({ at, to, sources: [source] });
   }
   return seen;
 }
@@ -76,16 +66,15 @@ export function framesToSee(row: readonly Stretch[]): Frames[] {
 export async function sameLooks(
   outFile: string,
   clip: ClipPlan,
-  row: readonly Stretch[],
+  seen: readonly Seen[],
   run: Run,
 ): Promise<boolean> {
-  const alike = await inParallel(framesToSee(row), AT_ONCE, async (frames) => {
-    const count = frames.to - frames.at;
+  const alike = await inParallel(seen, AT_ONCE, async ({ at, to, sources }) => {
     const [there, here] = await Promise.all([
-      greyOfSource(clip, frames, run),
-      greyOfClip(outFile, clip.timesUs[frames.at] ?? 0, count, run),
+      inParallel(sources, 1, async ({ frames, grey }) => grey ?? greyOfSource(clip, frames, run)),
+      greyOfClip(outFile, clip.timesUs[at] ?? 0, to - at, run),
     ]);
-    return looksAlike(there, here, count);
+    return looksAlike(Buffer.concat(there), here, to - at);
   });
   return alike.every(Boolean);
 }

@@ -5,6 +5,7 @@
 import { framesOf } from '../../../shared/domain/frames';
 import { colourOf } from '../clip-colour';
 import { FORMS } from '../clip-form';
+import { isNearBeginning, seekToKey } from '../clip-seek';
 import type { ClipPiece, ClipPlan, ClipSegment } from '../clip-plan';
 import { type CodedFile, openCoded } from '../coded/coded-file';
 import { isIdr } from './nal-units';
@@ -44,7 +45,11 @@ export class Sources {
   async of({ path, probe }: ClipPiece): Promise<CodedFile | null> {
     const known = this.#open.get(path);
     if (known) return known;
-    const opened = openCoded(path, probe).then((file) => (file && this.#fits(file) ? file : null));
+    const opened = openCoded(path, probe).then(async (file) => {
+      if (!file || this.#fits(file)) return file;
+      await file.close();
+      return null;
+    });
     this.#open.set(path, opened);
     return opened;
   }
@@ -54,6 +59,20 @@ export class Sources {
     if (sets?.lengthBytes !== 4 || !mergeAvcC([...this.sets, sets])) return false;
     this.sets.push(sets);
     return true;
+  }
+
+  /** From where a frame of an open file must be read, see clip-seek.ts. @param frameUs the file's time */
+  async seek({ path, probe }: ClipPiece, frameUs: number): Promise<number | null | undefined> {
+    const file = await this.#open.get(path);
+    if (!file) return undefined;
+    if (isNearBeginning(probe, frameUs)) return null;
+    const { firstFrameUs, container } = probe;
+    const look = { metadataOnly: true };
+    const key = await file.sink.getKeyPacket(file.fileSeconds(frameUs - firstFrameUs), look);
+    if (!key) return null;
+    const next = await file.sink.getNextKeyPacket(key, look);
+    const at = (packet: { timestamp: number }): number => firstFrameUs + file.partUs(packet);
+    return seekToKey(container, at(key), next && at(next));
   }
 
   async close(): Promise<void> {

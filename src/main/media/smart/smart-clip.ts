@@ -5,26 +5,30 @@
  * is cut so, and what cannot be copied is encoded by itself, a few at a time. Tried first; where it
  * cannot be done or does not come out as planned the clip is encoded as a whole.
  */
+import { availableParallelism } from 'node:os';
+import { isDeepStrictEqual } from 'node:util';
 import { inParallel } from '../../../shared/in-parallel';
-import { isAsPlanned, timesIn } from '../clip-check';
+import { isAsPlanned, readBack } from '../clip-check';
 import type { ClipPlan } from '../clip-plan';
 import { assemble, type EncodedStretch, NotAsPlanned, readStretch } from './assemble';
-import { sameBytes, sameLooks } from './check';
+import { sameLooks, seenTo, toSee } from './check';
 import { freeId, mergeAvcC, type ParameterSets } from './parameter-sets';
 import { makeHeadPlain } from './plain-head';
 import { type Encoded, lengthUs, rowOf, Sources, type Stretch } from './row';
-import { encoded, type Run, soundOf } from './stretches';
+import { soundOf } from './sound';
+import { encoded, type Run } from './stretches';
 
 /** What is encoded is held in memory, coded: about a megabyte a second. */
 const MOST_ENCODED_US = 300_000_000;
-/** So many ffmpegs at once. */
-const AT_ONCE = 3;
+/** So many ffmpegs at once: of a 1080p camera each takes 130 to 220 MB. */
+const AT_ONCE = Math.max(2, Math.min(4, availableParallelism()));
 /** Stretches that may have parameter sets of their own: there are 32 numbers, and sources have some. */
 const OWN_SETS = 8;
 
-/** Of all the work, what is done when the stretches are encoded, and when the file is written. */
-const ENCODED = 0.6;
+/** Of all the work, what is done when the file is written. */
 export const WRITTEN = 0.8;
+/** Encoding a second takes about so many times as long as copying one. */
+const SLOWER = 20;
 
 export interface SmartClip {
   row: Stretch[];
@@ -61,6 +65,12 @@ function isWorthIt(clip: ClipPlan, row: readonly Stretch[]): boolean {
   return us <= MOST_ENCODED_US && (clip.segments.length > 1 || anew.length < row.length);
 }
 
+/** Of the work until the file is written, what encoding is. */
+function shareOfEncoding(clip: ClipPlan, row: readonly Stretch[]): number {
+  const us = row.filter(isEncoded).reduce((sum, stretch) => sum + lengthUs(clip, stretch), 0);
+  return (us * SLOWER) / (us * SLOWER + clip.durationUs);
+}
+
 /** Encodes what is not copied. */
 async function encodeAll(
   clip: ClipPlan,
@@ -75,8 +85,11 @@ async function encodeAll(
     1,
     anew.reduce((sum, one) => sum + lengthUs(clip, one), 0),
   );
+  // Side by side, one thread each gets as much done, in less memory.
+  const oneThread = anew.length > 2 * AT_ONCE;
   const one = async (stretch: Encoded, setId: number): Promise<EncodedStretch> => {
-    const bytes = await encoded(clip, stretch, setId, run, (us) => {
+    const how = { seenTo: seenTo(row, stretch), setId, oneThread };
+    const bytes = await encoded(clip, stretch, how, run, (us) => {
       done.set(stretch, us);
       report(Math.min(1, [...done.values()].reduce((sum, part) => sum + part, 0) / totalUs));
     });
@@ -101,6 +114,43 @@ async function encodeAll(
   return all;
 }
 
+/** Encodes, writes and checks a row. */
+async function make(
+  clip: ClipPlan,
+  outFile: string,
+  row: Stretch[],
+  sourceSets: readonly ParameterSets[],
+  sound: ReadableStream<Uint8Array> | null,
+  run: Run & { report(share: number): void },
+): Promise<SmartClip> {
+  const { report } = run;
+  const untilWritten = WRITTEN * shareOfEncoding(clip, row);
+  const anew = await encodeAll(clip, row, sourceSets, run, (share) => report(untilWritten * share));
+  const avcC = mergeAvcC([...sourceSets, ...[...anew.values()].map(({ sets }) => sets)]);
+  const [copy] = row.filter((stretch) => !isEncoded(stretch));
+  const config = copy?.how === 'copied' ? copy.source.config : [...anew.values()][0]?.config;
+  if (!avcC || !config) throw new NotAsPlanned('parameter sets that do not go together');
+  report(untilWritten);
+  const seen = toSee(row, new Map([...anew].map(([stretch, { grey }]) => [stretch, grey])));
+  const parts = { encoded: anew, sound, config: { ...config, description: avcC } };
+  const [sums, there, looks] = await together(run, (mine) => {
+    const written = assemble(outFile, clip, row, parts, (share) => {
+      mine.signal.throwIfAborted();
+      report(untilWritten + (WRITTEN - untilWritten) * share);
+    }).finally(() => anew.clear());
+    const plain = written.then(() => makeHeadPlain(outFile));
+    return [
+      written,
+      readBack(run.tools, outFile, mine.signal, plain),
+      plain.then(() => sameLooks(outFile, clip, seen, mine)),
+    ];
+  });
+  const whole = isAsPlanned(clip, there.timesUs, false) && isDeepStrictEqual(there.sums, sums);
+  if (!whole || !looks) throw new NotAsPlanned('the check found a difference');
+  const copied = framesIn(row.filter((stretch) => !isEncoded(stretch)));
+  return { row, timesUs: there.timesUs, copied };
+}
+
 /**
  * Makes a clip this way.
  * @returns what was done, checked against the source; null when it cannot be done this way
@@ -113,38 +163,20 @@ export async function makeSmartClip(
   run: Run & { report(share: number): void },
 ): Promise<SmartClip | null> {
   if (!clip.size || !run.tools.encoders.has('libx264')) return null;
+  const over = new AbortController();
   const sources = new Sources();
+  const signal = AbortSignal.any([run.signal, over.signal]);
+  const mine: typeof run = { ...run, signal, seek: (piece, us) => sources.seek(piece, us) };
+  // Begun first: it takes as long as planning and copying together.
+  const sound = clip.channels > 0 ? soundOf(clip, mine) : null;
+  const sounded = sound?.made.catch(() => over.abort());
   try {
     const row = await rowOf(clip, sources);
     if (!isWorthIt(clip, row)) return null;
-    const { report } = run;
-    report(0);
-    const [anew, sound] = await together(run, (mine) => [
-      encodeAll(clip, row, sources.sets, mine, (share) => report(ENCODED * share)),
-      clip.channels > 0 ? soundOf(clip, mine) : Promise.resolve(null),
-    ]);
-    const avcC = mergeAvcC([...sources.sets, ...[...anew.values()].map(({ sets }) => sets)]);
-    const [copy] = row.filter((stretch) => !isEncoded(stretch));
-    const config = copy?.how === 'copied' ? copy.source.config : [...anew.values()][0]?.config;
-    if (!avcC || !config) throw new NotAsPlanned('parameter sets that do not go together');
-    report(ENCODED);
-    const parts = { encoded: anew, sound, config: { ...config, description: avcC } };
-    await assemble(outFile, clip, row, parts, (share) => {
-      run.signal.throwIfAborted();
-      report(ENCODED + (WRITTEN - ENCODED) * share);
-    });
-    anew.clear();
-    await makeHeadPlain(outFile);
-    const [timesUs, bytes, looks] = await together(run, (mine) => [
-      timesIn(run.tools, outFile, mine.signal),
-      sameBytes(outFile, row),
-      sameLooks(outFile, clip, row, mine),
-    ]);
-    const whole = isAsPlanned(clip, timesUs, false) && bytes && looks;
-    const copied = framesIn(row.filter((stretch) => !isEncoded(stretch)));
-    if (!whole) throw new NotAsPlanned('the check found a difference');
-    return { row, timesUs, copied };
+    return await make(clip, outFile, row, sources.sets, sound?.bytes ?? null, mine);
   } finally {
+    over.abort();
+    await sounded;
     await sources.close();
   }
 }

@@ -1,7 +1,7 @@
-/** What ffmpeg does of a smart clip: stretches encoded anew, the sound, and small grey pictures to compare. */
+/** What ffmpeg does of a smart clip's pictures: stretches encoded anew, and small grey ones to compare. */
 import { framesOf } from '../../../shared/domain/frames';
-import { clipJob, passThrough } from '../clip-graph';
-import { type ClipPlan, type ClipSegment, planClip } from '../clip-plan';
+import { clipJob, type ElseWhere, passThrough } from '../clip-graph';
+import { type ClipPiece, type ClipPlan, type ClipSegment, planClip } from '../clip-plan';
 import { seekFor } from '../clip-seek';
 import { type FfmpegJob, runFfmpeg } from '../ffmpeg';
 import type { Tools } from '../tools';
@@ -10,11 +10,14 @@ export interface Run {
   tools: Tools;
   signal: AbortSignal;
   low: boolean;
+  /** As `seekFor` (clip-seek.ts), for files whose index is known already; undefined for others. */
+  seek?(piece: ClipPiece, frameUs: number): Promise<number | null | undefined>;
 }
 
 type OnProgress = (us: number) => void;
 
-async function bytesOf(
+/** What a job writes to its pipe. */
+export async function bytesOf(
   job: FfmpegJob,
   { tools, signal, low }: Run,
   onProgress?: OnProgress,
@@ -57,52 +60,53 @@ function planOf(clip: ClipPlan, { segment, at, to }: Frames): ClipPlan {
 async function picturesJob(
   clip: ClipPlan,
   frames: Frames,
-  to: { format: readonly string[]; picture?: readonly string[]; added?: readonly string[] },
-  { tools, signal }: Run,
+  to: Omit<ElseWhere, 'output'>,
+  { tools, signal, seek }: Run,
 ): Promise<FfmpegJob> {
   const plan = planOf(clip, frames);
-  const { path, probe } = frames.segment.piece;
+  const { piece } = frames.segment;
+  const { path, probe } = piece;
   const [only] = plan.segments;
   const fromUs = probe.firstFrameUs + (only?.startUs ?? 0);
-  const seekUs = probe.picture ? await seekFor(tools, path, probe, fromUs, signal) : null;
+  const known = await seek?.(piece, fromUs);
+  const seekUs = known === undefined ? await seekFor(tools, path, probe, fromUs, signal) : known;
   return clipJob(plan, [seekUs], { output: 'pipe', ...to }, tools);
 }
 
+const RAW = ['-f', 'rawvideo'];
+const GREY = { width: 64, height: 36 } as const;
+/** Bytes of one grey picture. */
+export const GREY_BYTES = GREY.width * GREY.height;
+
 /**
- * Encodes frames as H.264 without reordered ones, in Matroska.
- * @param setId the number of its parameter sets
+ * Encodes frames as H.264 without reordered ones, in Matroska, and beside them, in a track of their
+ * own, small grey pictures of the same frames and of those up to `seenTo`: how their source shows them.
+ * @param how `setId`, the number of its parameter sets; `oneThread`, when others run beside it
  * @param onProgress told how much of them is done, in microseconds of the clip
  */
 export async function encoded(
   clip: ClipPlan,
-  frames: Frames,
-  setId: number,
+  { segment, at, to }: Frames,
+  { seenTo, setId, oneThread }: { seenTo: number; setId: number; oneThread: boolean },
   run: Run,
   onProgress?: OnProgress,
 ): Promise<Buffer> {
-  const added = ['-x264-params', `sps-id=${setId}`];
-  const job = await picturesJob(clip, frames, { format: ['-f', 'matroska'], added }, run);
-  return bytesOf(job, run, onProgress);
+  const threads = oneThread ? ['-threads', '1'] : [];
+  const added = ['-x264-params', `sps-id=${setId}`, ...threads];
+  const grey = { ...GREY, coded: to - at };
+  const into = { format: ['-f', 'matroska'], added, grey };
+  const job = await picturesJob(clip, { segment, at, to: seenTo }, into, run);
+  const inputs = job.inputs.map((input) => ({
+    ...input,
+    options: [...threads, ...(input.options ?? [])],
+  }));
+  return bytesOf({ ...job, inputs }, run, onProgress);
 }
-
-/** The sound of the clip, encoded once for all of it, as a stream of AAC frames. */
-export async function soundOf(plan: ClipPlan, run: Run): Promise<Buffer> {
-  const only = { ...plan, size: null, timesUs: [] };
-  return bytesOf(clipJob(only, [], { output: 'pipe', format: ['-f', 'adts'] }, run.tools), run);
-}
-
-const GREY = { width: 64, height: 36 } as const;
-/** Bytes of one grey picture. */
-export const GREY_BYTES = GREY.width * GREY.height;
-const TO_GREY = [
-  ...['-c:v', 'rawvideo', '-s', `${GREY.width}x${GREY.height}`, '-pix_fmt', 'gray'],
-  ...['-f', 'rawvideo'],
-];
 
 /** Frames as their source shows them, small and grey. */
 export async function greyOfSource(clip: ClipPlan, frames: Frames, run: Run): Promise<Buffer> {
-  const picture = passThrough(run.tools);
-  return bytesOf(await picturesJob(clip, frames, { format: TO_GREY, picture }, run), run);
+  const into = { format: RAW, picture: passThrough(run.tools), grey: { ...GREY, coded: 0 } };
+  return bytesOf(await picturesJob(clip, frames, into, run), run);
 }
 
 /** Frames of a finished clip from a time on. */
@@ -111,13 +115,9 @@ export function greyOfClip(file: string, fromUs: number, frames: number, run: Ru
   const job: FfmpegJob = {
     inputs: [{ path: file, options: seek }],
     args: [
-      '-map',
-      '0:v:0',
-      '-an',
-      '-frames:v',
-      String(frames),
-      ...passThrough(run.tools),
-      ...TO_GREY,
+      ...['-map', '0:v:0', '-an', '-frames:v', String(frames), ...passThrough(run.tools)],
+      ...['-vf', `scale=${GREY.width}:${GREY.height}:flags=area,format=gray`],
+      ...['-c:v', 'rawvideo', '-pix_fmt', 'gray', ...RAW],
     ],
     output: 'pipe',
   };
