@@ -2,7 +2,7 @@
 
 /** How a figure is judged: at most `goal` times its peer, or at most `goal` of its own unit. */
 export interface Goal {
-  unit: 'ms' | 'MB';
+  unit: 'ms' | 'MB' | 'share';
   /** What stands beside it; null when the goal is in the figure's own unit. */
   peer: string | null;
   goal: number;

@@ -9,6 +9,7 @@ import { scratch } from '../harness/electron';
 import { ffmpeg, timed } from '../harness/ffmpeg';
 import { type Figure, figure, inTurns } from '../harness/figures';
 import { cutAsLosslessCut } from './clips-losslesscut';
+import { playback } from './clips-playback';
 import { reels } from './clips-reel';
 import { ENCODE, HOUR_S, opened } from './clips-source';
 import type { Suite } from '.';
@@ -141,5 +142,6 @@ export const clips: Suite = async ({ quick }) => {
     figure('clips.smart-reencode-5min', LONG, long.ours, long.theirs),
     figure('clips.copy', COPY, copy.ours, copy.theirs),
   ];
-  return [...figures, ...(await reels(tools, source, folder, quick))];
+  const films = await reels(tools, source, folder, quick);
+  return [...figures, ...films, await playback(quick)];
 };
