@@ -5,6 +5,7 @@ import { z } from 'zod';
 import {
   ClipForm,
   ClipMarks,
+  ClipNotes,
   ClipRequest,
   ReelRequest,
   safeFileName,
@@ -46,6 +47,8 @@ const Stored = z.object({
   form: ClipForm.optional(),
   reel: ReelRequest.optional(),
   marks: ClipMarks.optional(),
+  notes: ClipNotes.optional(),
+  masked: z.boolean().optional(),
   folder: z.string(),
 });
 type Asked = Omit<z.infer<typeof Stored>, 'folder'>;
