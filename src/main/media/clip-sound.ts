@@ -13,8 +13,9 @@ const MARGIN_US = 50_000;
 const FADE_SAMPLES = CLIP_SAMPLE_RATE / 100;
 /** Of less than this between two nothing is heard. */
 const LEAST_SAMPLES = CLIP_SAMPLE_RATE / 10;
-/** `sine` has an eighth of what there is; 0.1 is -20 dB. */
-const TONE = `sine=frequency=1000:sample_rate=${CLIP_SAMPLE_RATE},volume=0.8`;
+/** At -20 dB: `sine` has an eighth of what there is, and two channels each get 3 dB less of one. */
+const TONE = `sine=frequency=1000:sample_rate=${CLIP_SAMPLE_RATE}`;
+const LOUDNESS = { mono: 'volume=0.8', stereo: 'volume=1.131' } as const;
 
 /** A stretch of samples without the source's sound, from a segment's first; half open. */
 export interface Hushed {
@@ -59,7 +60,7 @@ function faded(samples: number, { comes, goes }: { comes: boolean; goes: boolean
 function withHushed(
   hushed: readonly Hushed[],
   samples: number,
-  { form, name }: { form: string; name: string },
+  { form, name, loudness }: { form: string; name: string; loudness: string },
 ): string[] {
   const kept: string[] = [];
   const graph: string[] = [];
@@ -76,7 +77,7 @@ function withHushed(
   let next = 0;
   for (const [at, { from, to, tone }] of hushed.entries()) {
     keep(next, from);
-    const source = tone ? TONE : `anullsrc=r=${CLIP_SAMPLE_RATE}`;
+    const source = tone ? `${TONE},${loudness}` : `anullsrc=r=${CLIP_SAMPLE_RATE}`;
     const cut = `atrim=end_sample=${to - from},asetpts=N/SR/TB`;
     const fades = tone ? faded(to - from, { comes: true, goes: true }) : [];
     graph.push(`${[source, form, cut, ...fades].join(',')}[${name}h${at}]`);
@@ -129,7 +130,7 @@ export function soundChain(
   if (hushed.length === 0) return [`${slow === 1 ? cut : `${cut},${slowed}`}[${name}]`];
   return [
     `${cut}[${name}s]`,
-    ...withHushed(hushed, samples, { form, name }),
+    ...withHushed(hushed, samples, { form, name, loudness: LOUDNESS[layout] }),
     `[${name}j]${slow === 1 ? exactly(segment.samples) : slowed}[${name}]`,
   ];
 }

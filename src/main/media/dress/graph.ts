@@ -7,17 +7,15 @@ import type { Tools } from '../tools';
 import { maskSize } from './mask-frames';
 import { type Rows, shownUs, type StillRow } from './stream';
 
-/** So many parts of the shorter side are left of what is covered: less than makes a face or a word. */
-const CELLS = 24;
-/** And none of them smaller than this, in pixels. */
-const LEAST_CELL = 16;
+/** So many squares of the shorter side are left of what is covered: too few for a face that fills half. */
+const CELLS = 9;
 
 const sized = ({ width, height }: Size): string => `${width}:${height}`;
 
 /** All of a picture as it may be seen, of its own size. */
 function covered(look: MaskLook, size: Size): string {
   if (look === 'solid') return 'lutyuv=y=30:u=128:v=128';
-  const cell = Math.max(LEAST_CELL, Math.min(size.width, size.height) / CELLS);
+  const cell = Math.min(size.width, size.height) / CELLS;
   const cells = (length: number): number => 2 * Math.max(1, Math.round(length / cell / 2));
   const small = { width: cells(size.width), height: cells(size.height) };
   const flags = look === 'blur' ? 'bilinear' : 'neighbor';
@@ -76,8 +74,10 @@ function laidOver(plan: ClipPlan, row: StillRow, track: number, place: Place): s
   const name = `over${track}`;
   return [
     `[${input}:${track}]${own},settb=1/${timescale}[${name}]`,
-    `[${from}][${name}]overlay=x=${row.x}:y=${row.y}:format=yuv420:eof_action=repeat:` +
-      `enable='${when}',format=yuv420p[${to}]`,
+    // Beside the picture while it is not shown: `enable` asks for the frame that was read last, which
+    // may be the one after that which is laid on.
+    `[${from}][${name}]overlay=x='if(${when}\\,${row.x}\\,W)':y=${row.y}:` +
+      `format=yuv420:eof_action=repeat,format=yuv420p[${to}]`,
   ];
 }
 

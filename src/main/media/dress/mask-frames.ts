@@ -7,8 +7,8 @@ import { boxAt, type MaskLook } from '../../../shared/domain/mask';
 import type { Size } from '../clip-form';
 import type { Cover } from './dressing';
 
-/** Pixels of the clip for one of a mask: enough for an area's outline. */
-const FINENESS = 8;
+/** A mask's shorter side, in pixels: enough for an area's outline. */
+const SHORTER = 136;
 /** Covered beyond what is marked, as a share of the picture's height. */
 const MARGIN = 0.02;
 /** What of a mask's pixels may become soft when it is enlarged, and when colours have half of them. */
@@ -18,7 +18,8 @@ const MOST_STEPS = 64;
 
 /** A mask's size: even, as its colours have half of it. */
 export function maskSize({ width, height }: Size): Size {
-  const side = (length: number) => 2 * Math.max(1, Math.round(length / FINENESS / 2));
+  const each = Math.max(1, Math.min(width, height) / SHORTER);
+  const side = (length: number) => 2 * Math.max(1, Math.round(length / each / 2));
   return { width: side(width), height: side(height) };
 }
 
