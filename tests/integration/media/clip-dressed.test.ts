@@ -101,8 +101,8 @@ function detailed(): Promise<string> {
 async function both(file: string, source: ClipPiece, size = WIDE) {
   const { first, last } = framesOf(source.frames, source.startUs, source.endUs);
   const now = await greyFrames(file, size);
-  const then = await greyFrames(source.path, size);
-  return { now: now.frames, then: then.frames.slice(first, last + 1) };
+  const before = await greyFrames(source.path, size);
+  return { now: now.frames, was: before.frames.slice(first, last + 1) };
 }
 
 const still = (box: Box, change: Partial<Cover> = {}): Cover => ({
@@ -123,11 +123,11 @@ describe('an area', () => {
       const { file, clip } = await made([source]);
       expect(clip).toMatchObject({ frames: 200, exact: true, fellBack: false });
       expect(clip.copied).toBeGreaterThan(120);
-      const { now, then } = await both(file, source);
+      const { now, was } = await both(file, source);
       const area = pixels(box, WIDE);
       // From the frame at 4 s, one before and one after: frames 74 to 100 of the clip.
       for (let frame = 0; frame < 200; frame++) {
-        const [a = Buffer.alloc(0), b = Buffer.alloc(0)] = [now[frame], then[frame]];
+        const [a = Buffer.alloc(0), b = Buffer.alloc(0)] = [now[frame], was[frame]];
         const [here, there] = [cut(a, WIDE, area), cut(b, WIDE, area)];
         if (frame >= 74 && frame < 101) {
           expect(detail(there, area)).toBeGreaterThan(8);
@@ -156,9 +156,9 @@ describe('an area', () => {
     const { file, clip } = await made([source]);
     expect(clip).toMatchObject({ exact: true, fellBack: false });
     expect(clip.copied).toBeGreaterThan(70);
-    const { now, then } = await both(file, source);
+    const { now, was } = await both(file, source);
     for (let frame = 24; frame < 126; frame++) {
-      const [a = Buffer.alloc(0), b = Buffer.alloc(0)] = [now[frame], then[frame]];
+      const [a = Buffer.alloc(0), b = Buffer.alloc(0)] = [now[frame], was[frame]];
       const at = boxAt(keys, 1_000_000 + frame * 40_000);
       // The box in the ellipse, and a column a little beside it.
       const [dx, dy] = [at.width * 0.147, at.height * 0.147];
@@ -189,7 +189,7 @@ describe('an area', () => {
       { x: 0, y: 80, w: 150, h: 220 },
     ];
     for (const [nth, frame] of upright.now.entries()) {
-      const other = upright.then[nth] ?? frame;
+      const other = upright.was[nth] ?? frame;
       expect(
         Math.max(...cut(frame, size, here)) - Math.min(...cut(frame, size, here)),
       ).toBeLessThan(5);
@@ -257,13 +257,13 @@ describe('an area', () => {
     const file = join(folder, 'old.mp4');
     const job = clipJob(planClip([source]), [null], file, old);
     await runFfmpeg(old, job);
-    const { now, then } = await both(file, source);
+    const { now, was } = await both(file, source);
     expect(now).toHaveLength(51);
     const area = pixels(box, WIDE);
     for (const [at, frame] of now.entries()) {
       const here = detail(cut(frame, WIDE, area), area);
       if (at >= 12 && at < 38) expect(here).toBeLessThan(2.5);
-      else if (at < 11 || at > 39) expect(psnr(frame, then[at] ?? frame)).toBeGreaterThan(30);
+      else if (at < 11 || at > 39) expect(psnr(frame, was[at] ?? frame)).toBeGreaterThan(30);
     }
     expect(await numbersIn(file)).toEqual(Array.from({ length: 51 }, (_, at) => at + 87));
   });

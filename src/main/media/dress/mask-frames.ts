@@ -33,8 +33,8 @@ export function placesOf(cover: Cover, fromUs: number, toUs: number): Box[] {
     const [from, to] = [boxAt(cover.keys, lastUs), boxAt(cover.keys, us)];
     const moved = Math.max(
       ...[Math.abs(to.x - from.x), Math.abs(to.y - from.y)],
-      ...[Math.abs(to.x + to.width - from.x - from.width)],
-      ...[Math.abs(to.y + to.height - from.y - from.height)],
+      ...[Math.abs(to.x + to.width - (from.x + from.width))],
+      ...[Math.abs(to.y + to.height - (from.y + from.height))],
     );
     const steps = Math.min(MOST_STEPS, Math.ceil(moved / (MARGIN / 2)));
     for (let step = 1; step <= steps; step++) {
