@@ -201,8 +201,11 @@ async function takePicture(window: BrowserWindow, still: Still): Promise<Buffer>
   });
   // JSON is an expression of JavaScript whatever is in its strings (ECMA-262, since 2019).
   await webContents.executeJavaScript(`paint(${JSON.stringify(still)})`);
-  const taken = (await ask('Page.captureScreenshot', { format: 'png' })) as { data: string };
-  return exactly(Buffer.from(taken.data, 'base64'), width, height);
+  const { only } = still;
+  const clip = only && { clip: { ...only, scale: 1 } };
+  const taken = await ask('Page.captureScreenshot', { format: 'png', ...clip });
+  const { data } = taken as { data: string };
+  return exactly(Buffer.from(data, 'base64'), only?.width ?? width, only?.height ?? height);
 }
 
 /** A display of scale 1.25 gives a pixel more on older systems, where the window takes its scale. */

@@ -30,13 +30,27 @@ export const FORMS: Readonly<Record<ClipForm, Form>> = {
   sound: { within: null, picture: false, copies: false, crf: 18, bitRate: '8M', ...SPEECH },
 };
 
+/** In pixels. */
+export interface Size {
+  width: number;
+  height: number;
+}
+
 /** A picture's size in a form: its shape, never larger than it is, even as H.264 4:2:0 asks. */
-export function sizeIn(
-  { within }: Pick<Form, 'within'>,
-  { width, height }: { width: number; height: number },
-): { width: number; height: number } {
+export function sizeIn({ within }: Pick<Form, 'within'>, { width, height }: Size): Size {
   const scale = within
     ? Math.min(1, within.long / Math.max(width, height), within.short / Math.min(width, height))
     : 1;
   return { width: even(width * scale + 1e-6), height: even(height * scale + 1e-6) };
+}
+
+/** Where a picture lies in a clip of this size: fitted into it, in its middle. */
+export function placeIn(picture: Size, size: Size): Size & { x: number; y: number } {
+  const shape = Math.min(size.width / picture.width, size.height / picture.height);
+  const inside =
+    Math.abs(picture.width - size.width) < 2 && Math.abs(picture.height - size.height) < 2
+      ? size
+      : { width: even(picture.width * shape + 1e-6), height: even(picture.height * shape + 1e-6) };
+  const { width, height } = inside;
+  return { width, height, x: (size.width - width) / 2, y: (size.height - height) / 2 };
 }

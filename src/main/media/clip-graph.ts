@@ -2,8 +2,11 @@
 import { basename } from 'node:path';
 import { AppError } from '../../shared/errors';
 import { colourOf } from './clip-colour';
-import { FORMS } from './clip-form';
+import { FORMS, placeIn } from './clip-form';
 import { BLACK_FPS, CLIP_SAMPLE_RATE, type ClipPlan, type ClipSegment } from './clip-plan';
+import { fileUs, seconds, soundChain } from './clip-sound';
+import { dressGraph } from './dress/graph';
+import { dressedStream, rowsOf } from './dress/stream';
 import type { FfmpegInput, FfmpegJob } from './ffmpeg';
 import { deinterlace, even, toneMap } from './picture-filters';
 import type { ProbePicture } from './probe-schema';
@@ -13,13 +16,6 @@ export type ClipTools = Pick<Tools, 'filters' | 'encoders' | 'bsfs' | 'options'>
 
 /** Sound is read from this long before it is needed: decoders need a run-up. */
 const SOUND_RUN_UP_US = 3_000_000;
-
-const seconds = (us: number) => (us / 1_000_000).toFixed(6);
-
-/** The file's own time of a part time. */
-function fileUs({ piece }: ClipSegment, partUs: number): number {
-  return piece.probe.firstFrameUs + partUs;
-}
 
 /**
  * Times stay the file's own (`-copyts`, `-seek_timestamp`), and a seek is only a place to begin
@@ -37,10 +33,7 @@ const STILL = ['-format_whitelist', 'png_pipe', '-f', 'png_pipe'];
 function toClipPicture(picture: ProbePicture, plan: ClipPlan, mapped: boolean): string[] {
   const size = plan.size ?? { width: even(picture.width), height: even(picture.height) };
   const shape = Math.min(size.width / picture.width, size.height / picture.height);
-  const inside =
-    Math.abs(picture.width - size.width) < 2 && Math.abs(picture.height - size.height) < 2
-      ? size
-      : { width: even(picture.width * shape + 1e-6), height: even(picture.height * shape + 1e-6) };
+  const inside = placeIn(picture, size);
   const squared = picture.aspect.num !== picture.aspect.den;
   const resized = squared || Math.abs(shape - 1) > 0.01;
   const own = mapped ? { matrix: 'bt709' } : colourOf(picture);
@@ -96,13 +89,14 @@ function pictureChain(
     ].join(',');
   }
   if (!picture || !size) {
-    const lengthUs = segment.endUs - segment.startUs;
+    const lengthUs = (segment.endUs - segment.startUs) * segment.slow;
     const black = `color=c=black:s=${size?.width}x${size?.height}:r=${BLACK_FPS}:d=${seconds(lengthUs)}`;
     const place = [`settb=1/${plan.timescale}`, `setpts=PTS+${offset}`];
     return [black, 'setsar=1', 'format=yuv420p', ...place].join(',');
   }
   const at = (us: number | null) => (us === null ? null : seconds(fileUs(segment, us)));
-  const from = ticks(fileUs(segment, segment.startUs));
+  const { slow } = segment;
+  const from = ticks(fileUs(segment, segment.startUs) * slow);
   const mapping = toneMap(picture, tools);
   return [
     `[${source}]${trimTo(at(segment.afterUs), at(segment.beforeUs))[0] ?? 'null'}`,
@@ -111,39 +105,12 @@ function pictureChain(
     ...deinterlace(picture, tools),
     ...mapping,
     ...toClipPicture(picture, plan, mapping.length > 0),
+    // By the file's own ticks, before they are rounded to the clip's.
+    ...(slow === 1 ? [] : [`setpts=PTS*${slow}`]),
     `settb=1/${plan.timescale}`,
     // By the planned time and not by the first frame that comes: of a damaged recording that may
     // be a later one. Two roundings may put the first frame a tick off its place.
     `setpts='if(lt(PTS-${from}\\,2)\\,0\\,PTS-${from})+${offset}'`,
-  ].join(',');
-}
-
-/** A still over a segment's pictures, on the clip's own clock and in its colours. */
-function laidOver({ colour, timescale }: ClipPlan, input: number, index: number): string[] {
-  const own = `scale=out_color_matrix=${colour.matrix}:out_range=tv,format=yuva420p`;
-  return [
-    `[${input}:v]${own},settb=1/${timescale}[over${index}]`,
-    `[under${index}][over${index}]overlay=format=yuv420:eof_action=repeat,format=yuv420p[v${index}]`,
-  ];
-}
-
-function soundChain(segment: ClipSegment, plan: ClipPlan, source: string): string {
-  const layout = plan.channels === 1 ? 'mono' : 'stereo';
-  const form = `aformat=sample_fmts=fltp:sample_rates=${CLIP_SAMPLE_RATE}:channel_layouts=${layout}`;
-  const exactly = `atrim=end_sample=${segment.samples},asetpts=N/SR/TB`;
-  if (!segment.piece.probe.sound) {
-    return `anullsrc=r=${CLIP_SAMPLE_RATE}:cl=${layout},${form},${exactly}`;
-  }
-  const from = seconds(fileUs(segment, segment.startUs));
-  const to = seconds(fileUs(segment, segment.endUs));
-  return [
-    `[${source}]atrim=start=${from}:end=${to}`,
-    `asetpts=PTS-(${from})/TB`,
-    // Silence where sound begins late or has a hole; what is early is dropped.
-    `aresample=${CLIP_SAMPLE_RATE}:async=1:min_hard_comp=0.03:first_pts=0`,
-    form,
-    `apad=whole_len=${segment.samples}`,
-    exactly,
   ].join(',');
 }
 
@@ -284,12 +251,7 @@ export function clipJob(
         source = `${inputs.length}:v`;
         inputs.push({ path, options: STILL });
       }
-      const chain = pictureChain(segment, plan, source, tools);
-      if (segment.piece.over === undefined) graph.push(`${chain}[v${index}]`);
-      else {
-        graph.push(`${chain}[under${index}]`, ...laidOver(plan, inputs.length, index));
-        inputs.push({ path: segment.piece.over, options: STILL });
-      }
+      graph.push(`${pictureChain(segment, plan, source, tools)}[v${index}]`);
       pictures.push(`v${index}`);
     }
     if (plan.channels > 0) {
@@ -301,7 +263,7 @@ export function clipJob(
         const startsUs = probe.firstFrameUs + Math.min(0, probe.sound.offsetUs);
         inputs.push(input(path, fromUs > startsUs ? fromUs : null));
       }
-      graph.push(`${soundChain(segment, plan, source)}[a${index}]`);
+      graph.push(...soundChain(segment, plan, source, `a${index}`));
       sounds.push(`a${index}`);
     }
   }
@@ -309,7 +271,15 @@ export function clipJob(
   graph.push(...joined(pictures, `interleave=n=${pictures.length}`, 'v'));
   graph.push(...joined(sounds, `concat=n=${sounds.length}:v=0:a=1`, 'a'));
   const { matrix, primaries, transfer } = plan.colour;
-  const video = pictures.length > 1 ? 'v' : 'v0';
+  let video = pictures.length > 1 ? 'v' : 'v0';
+  const rows = plan.size ? rowsOf(plan) : null;
+  if (rows) {
+    graph.push(
+      ...dressGraph(plan, rows, { input: inputs.length, from: video, to: 'dressed' }, tools),
+    );
+    video = 'dressed';
+    inputs.push({ path: '', stream: dressedStream(plan, rows), options: ['-f', 'matroska'] });
+  }
   const tags = `range=tv:colorspace=${matrix}:color_primaries=${primaries}:color_trc=${transfer}`;
   const tagged = pictures.length > 0 && tools.filters.has('setparams');
   if (tagged) graph.push(`[${video}]setparams=${tags}[picture]`);

@@ -6,11 +6,12 @@ import { AppError } from '../../shared/errors';
 import type { ClipForm } from '../../shared/domain/clip';
 import { type FrameTimes, frameCount, framesOf } from '../../shared/domain/frames';
 import { colourOf, type Colour } from './clip-colour';
-import { FORMS, sizeIn } from './clip-form';
+import { FORMS, type Size, sizeIn } from './clip-form';
+import { type Dress, type DressedFrames, dressFrames } from './dress/dressing';
 import type { Probe } from './probe-schema';
 
 /** A stretch of one part, in part time. */
-export interface ClipPiece {
+export interface ClipPiece extends Dress {
   path: string;
   probe: Probe;
   frames: FrameTimes;
@@ -18,11 +19,11 @@ export interface ClipPiece {
   endUs: number;
   /** A still picture (PNG) shown in place of footage, see {@link stillPiece}. */
   still?: string;
-  /** One of the clip's size, transparent where nothing is said, that lies over all of it. */
-  over?: string;
+  /** So many times as long as it was; 1 when left out. */
+  slow?: 1 | 2 | 4;
 }
 
-export interface ClipSegment {
+export interface ClipSegment extends DressedFrames {
   piece: ClipPiece;
   /** Part time at which the first frame begins and the last one ends. */
   startUs: number;
@@ -40,12 +41,14 @@ export interface ClipSegment {
   /** Its frames by their numbers in the clip, half open; none when the clip has no picture. */
   at: number;
   to: number;
+  /** So many times as long as it was. */
+  slow: number;
 }
 
 export interface ClipPlan {
   segments: ClipSegment[];
   /** Null when no piece has a picture. */
-  size: { width: number; height: number } | null;
+  size: Size | null;
   colour: Colour;
   /** 0 when no piece has sound. */
   channels: 0 | 1 | 2;
@@ -59,15 +62,19 @@ export interface ClipPlan {
   form: ClipForm;
 }
 
-/** A card between stretches of footage: a picture that stands still and is silent for so long. */
-export function stillPiece(still: string, lengthUs: number): ClipPiece {
+/** Between stretches of footage: black and silent for so long. */
+export function gapPiece(lengthUs: number): ClipPiece {
   const probe: Probe = {
-    ...{ container: 'png', bytes: 0, firstFrameUs: 0, durationUs: lengthUs },
+    ...{ container: '', bytes: 0, firstFrameUs: 0, durationUs: lengthUs },
     ...{ picture: null, sound: null, saysLength: true, fragmented: false },
     ...{ recordedAt: null, recordedOn: null, trouble: '' },
   };
-  const frames = new Float64Array();
-  return { path: still, probe, frames, startUs: 0, endUs: lengthUs, still };
+  return { path: '', probe, frames: new Float64Array(), startUs: 0, endUs: lengthUs };
+}
+
+/** A card between stretches of footage: a picture that stands still and is silent for so long. */
+export function stillPiece(still: string, lengthUs: number): ClipPiece {
+  return { ...gapPiece(lengthUs), path: still, still };
 }
 
 export const CLIP_SAMPLE_RATE = 48_000;
@@ -77,7 +84,7 @@ export const BLACK_FPS = 25;
 const USUAL_TIMESCALE = 90_000;
 
 function timescaleOf(pieces: readonly ClipPiece[]): number {
-  const footage = pieces.filter(({ still }) => still === undefined);
+  const footage = pieces.filter(({ path, still }) => still === undefined && path !== '');
   const [only] = footage;
   const base = footage.length === 1 ? only?.probe.picture?.timeBase : undefined;
   if (!base || USUAL_TIMESCALE % base.den === 0) return USUAL_TIMESCALE;
@@ -89,7 +96,11 @@ interface Bounds {
   endUs: number;
   afterUs: number | null;
   beforeUs: number | null;
+  /** From the first frame on. */
   timesUs: number[];
+  /** The part's frames, and which of them is the first. */
+  frames: FrameTimes;
+  first: number;
 }
 
 function blackTimes(lengthUs: number): number[] {
@@ -98,7 +109,7 @@ function blackTimes(lengthUs: number): number[] {
 }
 
 /** Nearer to the second: see {@link ClipSegment.afterUs}. */
-const between = (fromUs: number, toUs: number) => fromUs + (toUs - fromUs) * 0.75;
+export const between = (fromUs: number, toUs: number) => fromUs + (toUs - fromUs) * 0.75;
 
 function boundsOf({ frames, probe, startUs, endUs }: ClipPiece): Bounds | null {
   if (endUs <= startUs) return null;
@@ -106,12 +117,16 @@ function boundsOf({ frames, probe, startUs, endUs }: ClipPiece): Bounds | null {
     const from = Math.max(0, startUs);
     const to = Math.min(probe.durationUs, endUs);
     if (to <= from) return null;
+    const timesUs = blackTimes(to - from);
+    const black = Float64Array.from([...timesUs.map((us) => from + us), to]);
     return {
       startUs: from,
       endUs: to,
       afterUs: from,
       beforeUs: to,
-      timesUs: blackTimes(to - from),
+      timesUs,
+      frames: black,
+      first: 0,
     };
   }
   const count = frameCount(frames);
@@ -127,6 +142,8 @@ function boundsOf({ frames, probe, startUs, endUs }: ClipPiece): Bounds | null {
     afterUs: previousUs === undefined ? null : between(previousUs, fromUs),
     beforeUs: last + 1 < count ? between(times.at(-2) ?? fromUs, toUs) : null,
     timesUs: times.slice(0, -1).map((time) => time - fromUs),
+    frames,
+    first,
   };
 }
 
@@ -145,9 +162,12 @@ export function planClip(pieces: readonly ClipPiece[], form: ClipForm = 'exact')
     const bounds = boundsOf(piece);
     if (!bounds) continue;
     const { startUs, endUs, afterUs, beforeUs } = bounds;
-    const endSample = Math.round(((offsetUs + endUs - startUs) * CLIP_SAMPLE_RATE) / 1_000_000);
+    const { slow = 1 } = piece;
+    const lengthUs = (endUs - startUs) * slow;
+    const endSample = Math.round(((offsetUs + lengthUs) * CLIP_SAMPLE_RATE) / 1_000_000);
     const at = timesUs.length;
-    for (const time of hasPicture ? bounds.timesUs : []) timesUs.push(offsetUs + time);
+    for (const time of hasPicture ? bounds.timesUs : []) timesUs.push(offsetUs + time * slow);
+    const numbered = { times: bounds.frames, first: bounds.first, at, to: timesUs.length };
     segments.push({
       piece,
       startUs,
@@ -158,8 +178,10 @@ export function planClip(pieces: readonly ClipPiece[], form: ClipForm = 'exact')
       samples: endSample - samples,
       at,
       to: timesUs.length,
+      slow,
+      ...dressFrames(piece, numbered),
     });
-    offsetUs += endUs - startUs;
+    offsetUs += lengthUs;
     samples = endSample;
   }
   if (segments.length === 0) throw new AppError('nothing-there', 'There is no footage there.');
@@ -180,4 +202,17 @@ export function planClip(pieces: readonly ClipPiece[], form: ClipForm = 'exact')
     keyEvery: Math.round(Math.min(250, Math.max(1, fps * 2))),
     form,
   };
+}
+
+/**
+ * Where each piece begins in the clip, and at last where the clip ends, in microseconds. What holds
+ * nothing begins where the next does.
+ */
+export function startsIn(plan: ClipPlan, pieces: readonly ClipPiece[]): number[] {
+  const startsUs = [plan.durationUs];
+  for (const piece of [...pieces].reverse()) {
+    const segment = plan.segments.find((one) => one.piece === piece);
+    startsUs.unshift(segment?.offsetUs ?? startsUs[0] ?? 0);
+  }
+  return startsUs;
 }

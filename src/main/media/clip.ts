@@ -5,7 +5,7 @@ import type { ClipForm } from '../../shared/domain/clip';
 import { AppError } from '../../shared/errors';
 import { clipJob } from './clip-graph';
 import { isAsPlanned, readBack } from './clip-check';
-import { type ClipPiece, planClip } from './clip-plan';
+import { type ClipPiece, planClip, startsIn } from './clip-plan';
 import { seekFor } from './clip-seek';
 import { runFfmpeg } from './ffmpeg';
 import { cancelled } from './run-program';
@@ -31,6 +31,8 @@ export interface ClipMade {
   exact: boolean;
   /** Copying was tried and did not come out right: all of it was encoded instead. */
   fellBack: boolean;
+  /** Where each piece begins in it, and at last where it ends, in microseconds. */
+  startsUs: number[];
 }
 
 async function force(file: string): Promise<void> {
@@ -70,7 +72,9 @@ export async function makeClip(
     const { size } = await stat(outFile);
     report?.(1);
     const [frames, exact] = [timesUs.length, timesUs.length === plan.timesUs.length];
-    return { bytes: size, frames, copied, durationUs: plan.durationUs, exact, fellBack };
+    const { durationUs } = plan;
+    const startsUs = startsIn(plan, pieces);
+    return { bytes: size, frames, copied, durationUs, exact, fellBack, startsUs };
   }
 
   async function attempt(seeksUs: readonly (number | null)[]): Promise<number[] | null> {

@@ -5,6 +5,17 @@
 import { lstat, readdir, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
+/** A clip, or the captions beside one. */
+const OURS = /\.(mp4|m4a|vtt)$/;
+
+type Logged = (folder: string, fileName: string) => boolean;
+
+/** Captions are in the log by their clip. */
+function isLogged(logged: Logged, folder: string, name: string): boolean {
+  if (!name.endsWith('.vtt')) return logged(folder, name);
+  return ['mp4', 'm4a'].some((ending) => logged(folder, name.replace(/vtt$/, ending)));
+}
+
 /** What the journal says of a clip that was about to be named on a disk without links. */
 interface Naming {
   file: string;
@@ -17,7 +28,7 @@ interface Naming {
  */
 async function takeBackNamed(partial: string, { file, bytes }: Naming): Promise<string | null> {
   // The journal is a file like any other: it can never make us remove anything but a clip.
-  if (dirname(file) !== dirname(partial) || !file.endsWith('.mp4')) return null;
+  if (dirname(file) !== dirname(partial) || !OURS.test(file)) return null;
   const facts = await lstat(file).catch(() => null);
   if (!facts?.isFile()) return null;
   const became = facts.size === bytes && (await lstat(partial).catch(() => null)) === null;
@@ -35,18 +46,19 @@ async function takeBackNamed(partial: string, { file, bytes }: Naming): Promise<
  */
 export async function takeBackUnlogged(
   partial: string,
-  logged: (folder: string, fileName: string) => boolean,
+  logged: Logged,
   naming?: Naming,
 ): Promise<string | null> {
   const folder = dirname(partial);
   if (naming) {
-    return logged(folder, basename(naming.file)) ? null : takeBackNamed(partial, naming);
+    const known = isLogged(logged, folder, basename(naming.file));
+    return known ? null : takeBackNamed(partial, naming);
   }
   const facts = await stat(partial).catch(() => null);
   if (!facts?.isFile() || facts.nlink < 2) return null;
   for (const name of await readdir(folder)) {
     const path = join(folder, name);
-    if (path === partial || !name.endsWith('.mp4') || logged(folder, name)) continue;
+    if (path === partial || !OURS.test(name) || isLogged(logged, folder, name)) continue;
     const other = await stat(path).catch(() => null);
     if (other?.ino !== facts.ino || other.dev !== facts.dev) continue;
     await rm(path);

@@ -1,6 +1,8 @@
 /** What exporting clips needs from other rooms, as small interfaces. */
 import type { ClipForm, ExportEntry } from '../../shared/domain/clip';
+import type { Drawing, Shape } from '../../shared/domain/drawing';
 import type { Angle, Part } from '../../shared/domain/lesson';
+import type { Mask, MaskKey, MaskLook } from '../../shared/domain/mask';
 
 /** A stretch of one part, in part time. */
 export interface ClipPart {
@@ -10,7 +12,40 @@ export interface ClipPart {
   frames: Float64Array;
   startUs: number;
   endUs: number;
-  words?: ClipWords;
+  /** Which of the order's clips it belongs to, from 0. */
+  clip: number;
+  /** So many times as long as it was. */
+  slow: 1 | 2 | 4;
+  words?: ClipWords | undefined;
+  /** How long its clip has run is shown. */
+  timer: boolean;
+  drawn: ClipDrawn[];
+  covers: ClipCover[];
+  hushes: ClipHush[];
+}
+
+/** Drawings that are shown together, in part time. */
+export interface ClipDrawn {
+  startUs: number;
+  endUs: number;
+  drawings: { shape: Shape; colour: Drawing['colour']; size: number; runsUs: number }[];
+}
+
+/** A part of the picture, or all of it, that nobody may see; part time, also that of its keys. */
+export interface ClipCover {
+  startUs: number;
+  endUs: number;
+  look: MaskLook;
+  form: 'box' | 'ellipse' | 'all';
+  keys: MaskKey[];
+}
+
+/** What nobody may hear, in part time. */
+export interface ClipHush {
+  startUs: number;
+  endUs: number;
+  /** A tone in its place; else silence. */
+  tone: boolean;
 }
 
 /** What lies over footage. */
@@ -26,10 +61,20 @@ export interface ClipWords {
 export interface ClipCard {
   title: string;
   small: string;
+  /** A school's; the app's own when left out. */
+  colours?: { background: string; text: string } | undefined;
 }
 
 /** What a file is made of, in order. */
-export type ClipItem = ClipPart | { card: ClipCard };
+export type ClipItem = ClipPart | { card: ClipCard } | { gapUs: number };
+
+export interface ClipResult {
+  bytes: number;
+  frames: number;
+  exact: boolean;
+  fellBack: boolean;
+  startsUs: number[];
+}
 
 export interface ClipLogLine extends Omit<ExportEntry, 'folderName'> {
   folderPath: string;
@@ -40,17 +85,20 @@ export interface ClipsDeps {
   lesson(lessonId: string): { title: string; angles: Angle[]; parts: Part[] } | undefined;
   /** Where a part's original is; never its playable copy. */
   source(partId: string): { path: string; probe: unknown; present: boolean } | undefined;
+  /** What is drawn on a lesson's pictures and hidden in it, as it is now. */
+  marked(lessonId: string): { masks: readonly Mask[]; drawings: readonly Drawing[] };
   /** When each frame of a part is shown: the list that the page steps by. */
   frames(partId: string, signal: AbortSignal): Promise<Float64Array>;
   /**
    * Writes the whole clip to `partial`, or nothing.
+   * @returns `startsUs` is where each item begins in it, and at last where it ends
    * @throws AppError
    */
   makeClip(
     items: readonly ClipItem[],
     partial: string,
     run: { signal: AbortSignal; report: (share: number) => void; form: ClipForm },
-  ): Promise<{ bytes: number; frames: number; exact: boolean; fellBack: boolean }>;
+  ): Promise<ClipResult>;
   jobs: {
     start(spec: {
       kind: 'clip';

@@ -42,8 +42,13 @@ export function clipFileName(name: string, number: number, ending: ClipEnding = 
   return `${number === 1 ? safe : `${safe} (${number})`}.${ending}`;
 }
 
+/** The captions of a clip: a file of its name. */
+export function besideOf(file: string): string {
+  return file.replace(/\.\w+$/, '.vtt');
+}
+
 /** Notes on disk what is about to be done, so that a kill in the middle of it can be mended. */
-export type NoteNaming = (file: string, bytes: number) => void;
+export type NoteNaming = (file: string, bytes: number, partial: string) => void;
 
 /**
  * For disks without links (exFAT, FAT32): an empty file takes the name, and the clip replaces it.
@@ -58,7 +63,7 @@ async function takeNameInTwo(partial: string, file: string, note: NoteNaming): P
     throw error;
   });
   if (there) return false;
-  note(file, size);
+  note(file, size, partial);
   try {
     await (await open(file, 'wx')).close();
   } catch (error) {
@@ -97,10 +102,33 @@ async function syncFolder(folder: string): Promise<void> {
   await handle?.close();
 }
 
+/** Both or neither. The captions first: a kill in between leaves no picture that nobody knows of. */
+async function takeNames(
+  partial: string,
+  words: string | null,
+  file: string,
+  note: NoteNaming,
+): Promise<boolean> {
+  if (words === null) return takeName(partial, file, note);
+  const beside = besideOf(file);
+  if (!(await takeName(words, beside, note))) return false;
+  try {
+    if (await takeName(partial, file, note)) return true;
+  } catch (error) {
+    await rm(beside, { force: true });
+    throw error;
+  }
+  // Free on one side only. Where a disk has no links the captions have moved, and move back.
+  if (await lstat(words).catch(() => null)) await rm(beside, { force: true });
+  else await rename(beside, words);
+  return false;
+}
+
 /**
  * Names the finished partial, numbering it when its name is taken, without a moment in which
  * another file could be overwritten. The partial itself may be left for the caller to drop.
  * @param note is told before a name is taken in more than one step
+ * @param words its captions, for beside it: then under a name that is free for both
  * @returns the file's path
  * @throws AppError `folder-missing`, `folder-denied`, `disk-full`, `name-invalid`
  */
@@ -110,11 +138,12 @@ export async function publishClip(
   name: string,
   ending: ClipEnding,
   note: NoteNaming,
+  words: string | null = null,
 ): Promise<string> {
   try {
     for (let number = 1; number <= MOST_NUMBERS; number++) {
       const file = join(folder, clipFileName(name, number, ending));
-      if (!(await takeName(partial, file, note))) continue;
+      if (!(await takeNames(partial, words, file, note))) continue;
       await syncFolder(dirname(file));
       return file;
     }

@@ -1,10 +1,11 @@
 /** Clips: ranges of a lesson handed on as files of their own, each written to the export log. */
-import { rm } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import {
   ClipForm,
   ClipMarks,
+  ClipNotes,
   ClipRequest,
   ReelRequest,
   safeFileName,
@@ -14,29 +15,12 @@ import { firstAngle, piecesOf } from '../../shared/domain/lesson-time';
 import type { Angle, Part } from '../../shared/domain/lesson';
 import { instant } from '../../shared/domain/row';
 import { AppError } from '../../shared/errors';
+import { type VttCue, writeVtt } from '../../shared/domain/write-captions';
 import type { Handlers } from '../../shared/ipc/derive';
 import { clipFolders, refuseWithoutRoom, usableFolder } from './clips-folders';
-import type { ClipItem, ClipsDeps, ClipWords } from './clips-ports';
-import { publishClip } from './clips-publish';
-
-interface Stretch {
-  clip: ClipRequest;
-  pieces: ReturnType<typeof piecesOf>;
-}
-
-/** One file, worked out: which stretches of which parts, one after the other. */
-interface Order {
-  lessonId: Id;
-  angleId: Id;
-  lessonTitle: string;
-  name: string;
-  stretches: Stretch[];
-  titles: boolean;
-  form: ClipForm;
-  /** What is written in a corner of its pictures; empty for nothing. */
-  line: string;
-  folder: string;
-}
+import { itemsOf, type Order, slowsOf, type Stretch } from './clips-items';
+import type { ClipItem, ClipResult, ClipsDeps } from './clips-ports';
+import { besideOf, type NoteNaming, publishClip } from './clips-publish';
 
 /** One file as it was asked for, kept until it is made: what it takes to make it again. */
 const Stored = z.object({
@@ -46,6 +30,8 @@ const Stored = z.object({
   form: ClipForm.optional(),
   reel: ReelRequest.optional(),
   marks: ClipMarks.optional(),
+  notes: ClipNotes.optional(),
+  masked: z.boolean().optional(),
   folder: z.string(),
 });
 type Asked = Omit<z.infer<typeof Stored>, 'folder'>;
@@ -55,24 +41,23 @@ function lineOf(marks: ClipMarks | undefined): string {
   return [purpose, marks?.name].filter(Boolean).join(' · ');
 }
 
-/** What lies over a clip's pictures; undefined for nothing, so that they can be copied as they are. */
-function wordsOn(
-  { line, stretches }: Order,
-  { caption = '' }: ClipRequest,
-  at: number,
-): { words?: ClipWords } {
-  if (line === '' && caption === '') return {};
-  const number = stretches.length > 1 && caption !== '' ? at + 1 : null;
-  return { words: { caption, number, line } };
-}
-
 /** What the check after an export found, behind the file's name. */
-function checkedWords({ frames, exact, fellBack }: Awaited<ReturnType<ClipsDeps['makeClip']>>) {
+function checkedWords({ frames, exact, fellBack }: ClipResult) {
   if (frames === 0) return '';
   const count = `${frames.toLocaleString('en-GB')} frame${frames === 1 ? '' : 's'}`;
   const found = exact ? ', exact' : '; the recording has others that cannot be read';
   const how = fellBack ? ' Copying did not come out right, so all of it was encoded.' : '';
   return `. Checked: ${count}${found}.${how}`;
+}
+
+/** Each clip's caption over its own stretch in the file. */
+function cuesOf({ stretches }: Order, items: readonly ClipItem[], startsUs: number[]): VttCue[] {
+  return stretches.flatMap(({ clip: { caption = '' } }, at) => {
+    const own = (item: ClipItem): boolean => 'clip' in item && item.clip === at;
+    const [first, last] = [items.findIndex(own), items.findLastIndex(own)];
+    const [startUs = 0, endUs = 0] = [startsUs[first], startsUs[last + 1]];
+    return caption !== '' && endUs > startUs ? [{ startUs, endUs, text: caption }] : [];
+  });
 }
 
 export function clipsService(deps: ClipsDeps): Pick<
@@ -92,22 +77,6 @@ export function clipsService(deps: ClipsDeps): Pick<
       throw new AppError('file-missing', `${name} is not where it was.`, { name });
     }
     return source;
-  }
-
-  async function itemsOf(order: Order, signal: AbortSignal): Promise<ClipItem[]> {
-    const items: ClipItem[] = [];
-    for (const [at, { clip, pieces }] of order.stretches.entries()) {
-      if (order.titles) {
-        const small = `${at + 1} of ${order.stretches.length}`;
-        items.push({ card: { title: clip.title || clip.name, small } });
-      }
-      for (const { part, partRange } of pieces) {
-        const { path, probe } = sourceOf(part);
-        const frames = await deps.frames(part.id, signal);
-        items.push({ path, probe, frames, ...partRange, ...wordsOn(order, clip, at) });
-      }
-    }
-    return items;
   }
 
   /** A line for each stretch: what left the library is told range by range. */
@@ -135,23 +104,31 @@ export function clipsService(deps: ClipsDeps): Pick<
     const ending = form === 'sound' ? 'm4a' : 'mp4';
     const id = newId(deps.nowMs());
     // The clip is found a name when it is whole. Until then its name is its own by its id.
-    const partial = deps.partials.open(join(folder, `${safeFileName(name)}.${id.slice(-8)}`));
+    const near = join(folder, `${safeFileName(name)}.${id.slice(-8)}`);
+    const partial = deps.partials.open(near);
+    let words: string | null = null;
     try {
-      const items = await itemsOf(order, signal);
+      const items = await itemsOf(order, deps, sourceOf, signal);
       const made = await deps.makeClip(items, partial, { signal, report, form });
-      const file = await publishClip(partial, folder, name, ending, (whole, size) =>
-        deps.partials.naming(partial, whole, size),
-      );
+      const cues = order.beside ? cuesOf(order, items, made.startsUs) : [];
+      if (cues.length > 0) {
+        words = deps.partials.open(`${near}.vtt`);
+        await writeFile(words, writeVtt(cues), { flush: true });
+      }
+      const naming: NoteNaming = (whole, size, from) => deps.partials.naming(from, whole, size);
+      const file = await publishClip(partial, folder, name, ending, naming, words);
       try {
         note(order, file, { bytes: made.bytes, frames: made.frames });
       } catch (error) {
         // What is not in the log has not left the library.
         await rm(file, { force: true });
+        if (words !== null) await rm(besideOf(file), { force: true });
         throw error;
       }
       return { result: `${basename(file)}${checkedWords(made)}`, showPath: file };
     } finally {
       await deps.partials.drop(partial);
+      if (words !== null) await deps.partials.drop(words);
     }
   }
 
@@ -166,7 +143,7 @@ export function clipsService(deps: ClipsDeps): Pick<
 
   /** A file for each clip, or one of all of them. */
   function plan(
-    { lessonId, angleId: asked, clips, form, reel, marks }: Asked,
+    { lessonId, angleId: asked, clips, form, reel, marks, notes, masked }: Asked,
     folder: string,
   ): Order[] {
     const lesson = deps.lesson(lessonId);
@@ -186,12 +163,14 @@ export function clipsService(deps: ClipsDeps): Pick<
     const same = {
       ...{ lessonId, lessonTitle: lesson.title, angleId },
       ...{ form: form ?? 'exact', line, folder },
+      ...{ drawings: marks?.drawings === true, timer: marks?.timer === true },
+      ...{ beside: notes === 'file', masked: masked !== false },
     };
-    if (reel) return [{ ...same, name: reel.name, titles: reel.titles, stretches }];
+    if (reel) return [{ ...same, name: reel.name, reel, stretches }];
     return stretches.map((one) => ({
       ...same,
       name: one.clip.name,
-      titles: false,
+      reel: null,
       stretches: [one],
     }));
   }
@@ -200,11 +179,14 @@ export function clipsService(deps: ClipsDeps): Pick<
     const { lessonId, reel } = asked;
     const orders = plan(asked, folder);
     const stretches = orders
-      .flatMap((order) => order.stretches.flatMap(({ pieces }) => pieces))
-      .map(({ part, partRange }) => ({
-        probe: sourceOf(part).probe,
-        lengthUs: partRange.endUs - partRange.startUs,
-      }));
+      .flatMap((order) => order.stretches)
+      .flatMap(({ clip, pieces }) => {
+        const times = slowsOf(clip).reduce((sum: number, slow) => sum + slow, 0);
+        return pieces.map(({ part, partRange }) => ({
+          probe: sourceOf(part).probe,
+          lengthUs: (partRange.endUs - partRange.startUs) * times,
+        }));
+      });
     await refuseWithoutRoom(folder, asked.form ?? 'exact', stretches);
     return orders.map((order) =>
       deps.jobs.start({

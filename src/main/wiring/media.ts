@@ -8,7 +8,7 @@ import { AppError } from '../../shared/errors';
 import { type Placed, SURE } from '../media/align/solve';
 import type { AlignTask } from '../media/align/worker';
 import { makeClip } from '../media/clip';
-import { type ClipPiece, planClip, stillPiece } from '../media/clip-plan';
+import { type ClipPiece, gapPiece, planClip, stillPiece } from '../media/clip-plan';
 import { copyVerified, fingerprint } from '../media/fingerprint';
 import { readFrameTimes } from '../media/frame-times';
 import { handlingOf } from '../media/handling';
@@ -22,15 +22,17 @@ import { probe } from '../media/probe';
 import { Probe } from '../media/probe-schema';
 import { runInThread } from '../media/thread';
 import { makeTile, makeTilesOf } from '../media/thumbnails';
+import { type StillFile, stillFile } from '../media/dress/dressing';
 import { findTools, type Tools } from '../media/tools';
 import { finishVoice } from '../media/voice';
 import type { PartFacts } from '../services';
 import type { AnglesDeps, HeardPart } from '../services/angles';
-import type { ClipCard, ClipItem, ClipPart, ClipsDeps, ClipWords } from '../services/clips-ports';
+import type { ClipItem, ClipPart, ClipsDeps } from '../services/clips-ports';
 import type { PeaksDeps } from '../services/peaks';
 import type { PlayableDeps } from '../services/playable-ports';
 import type { Media, Probed } from '../services/ports';
 import type { ThumbnailsDeps } from '../services/thumbnails';
+import { bare, dressed, footagePiece } from './dressing';
 
 /** Looks for ffmpeg once; again only when it was not found. */
 export function toolFinder(
@@ -84,15 +86,6 @@ const CARD_US = 4_000_000;
 /** Paints a still as a PNG. */
 export type Paint = (still: StillAsked, signal: AbortSignal) => Promise<Uint8Array>;
 
-function layersOf({ caption, number, line }: ClipWords): StillAsked['layers'] {
-  return [
-    ...(caption ? [{ type: 'caption' as const, text: caption, number }] : []),
-    ...(line ? [{ type: 'line' as const, text: line }] : []),
-  ];
-}
-
-const pieceOf = (part: ClipPart): ClipPiece => ({ ...part, probe: Probe.parse(part.probe) });
-
 /** How clips are made: always from the originals. */
 export function clipsFor(deps: {
   tools: () => Promise<Tools>;
@@ -103,8 +96,6 @@ export function clipsFor(deps: {
   partials: { open(near: string): string; drop(partial: string): Promise<void> };
   stillsFolder: string;
 }): Pick<ClipsDeps, 'frames' | 'makeClip'> {
-  const isCard = (item: ClipItem): item is { card: ClipCard } => 'card' in item;
-
   /** A piece for each item; what is painted is as large as the film will be, and left out of sound. */
   async function piecesOf(
     items: readonly ClipItem[],
@@ -112,27 +103,28 @@ export function clipsFor(deps: {
     signal: AbortSignal,
     painted: string[],
   ): Promise<ClipPiece[]> {
-    const footage = items.flatMap((item) => (isCard(item) ? [] : [pieceOf(item)]));
-    const { size } = planClip(footage, form);
-    const paint = async (layers: StillAsked['layers']): Promise<string> => {
+    const isFootage = (item: ClipItem): item is ClipPart => 'path' in item;
+    const { size } = planClip(items.filter(isFootage).map(footagePiece), form);
+    const paint = async (still: StillAsked): Promise<StillFile> => {
       const path = deps.partials.open(join(deps.stillsFolder, newId()));
       painted.push(path);
       await mkdir(deps.stillsFolder, { recursive: true });
-      if (size) await writeFile(path, await deps.paint({ ...size, layers }, signal));
-      return path;
+      const png = await deps.paint(still, signal);
+      await writeFile(path, png);
+      return stillFile(path, png);
     };
-    const pieces: ClipPiece[] = [];
+    const pieces: (ClipPiece | { item: ClipPart; piece: ClipPiece })[] = [];
     for (const item of items) {
-      if (!isCard(item)) {
-        const piece = pieceOf(item);
-        const over = item.words && size && (await paint(layersOf(item.words)));
-        pieces.push(over ? { ...piece, over } : piece);
-      } else if (size) {
-        const { title, small } = item.card;
-        pieces.push(stillPiece(await paint([{ type: 'card', title, detail: small }]), CARD_US));
+      if (isFootage(item)) pieces.push({ item, piece: footagePiece(item) });
+      else if ('gapUs' in item) pieces.push(gapPiece(item.gapUs));
+      else if (size) {
+        const { title, small: detail, colours } = item.card;
+        const card = { type: 'card' as const, title, detail, ...colours };
+        const { path } = await paint({ ...size, layers: [card] });
+        pieces.push(stillPiece(path, CARD_US));
       }
     }
-    return pieces;
+    return size ? dressed(pieces, size, form, paint) : pieces.map(bare);
   }
 
   return {

@@ -180,6 +180,10 @@ export async function wire(from: FromElectron): Promise<{
   };
   const { redo, ...clips } = clipsService({
     lesson: lessonWithAngles,
+    marked: (lessonId) => ({
+      masks: store.rows.masksOf(lessonId),
+      drawings: store.rows.drawingsOf(lessonId),
+    }),
     source: facts,
     ...clipsFor({
       tools,

@@ -92,8 +92,22 @@ export const Still = z
     width: SidePx,
     height: SidePx,
     layers: z.array(Layer).max(20),
+    /** The part that is taken of it, in pixels: all of it when left out. */
+    only: z
+      .object({
+        x: z.number().int().min(0),
+        y: z.number().int().min(0),
+        width: z.number().int().positive(),
+        height: z.number().int().positive(),
+      })
+      .optional(),
   })
-  .refine(({ width, height }) => Math.min(width, height) <= 2160, 'larger than 3840x2160');
+  .refine(({ width, height }) => Math.min(width, height) <= 2160, 'larger than 3840x2160')
+  .refine(
+    ({ width, height, only }) =>
+      !only || (only.x + only.width <= width && only.y + only.height <= height),
+    'a part of it',
+  );
 
 /** What is asked for. */
 export type StillAsked = z.input<typeof Still>;

@@ -10,6 +10,7 @@ import {
   ClipCopy,
   ClipForm,
   ClipMarks,
+  ClipNotes,
   ClipRequest,
   ExportEntry,
   ExportLook,
@@ -256,6 +257,10 @@ export const contract = {
         form: ClipForm.optional(),
         reel: ReelRequest.optional(),
         marks: ClipMarks.optional(),
+        /** On the picture when left out. */
+        notes: ClipNotes.optional(),
+        /** False shows what the lesson hides: only when a person chose that. */
+        masked: z.boolean().optional(),
       }),
       z.object({ jobIds: z.array(Id) }),
     ),

@@ -64,6 +64,7 @@ function build(change: Partial<ClipsDeps> = {}): void {
   const memory = new Map<string, unknown>();
   clips = clipsService({
     lesson: (id) => (id === lessonId ? { title: 'Area of triangles', angles, parts } : undefined),
+    marked: () => ({ masks: [], drawings: [] }),
     source: () => source,
     ...clipsFor({
       tools: () => Promise.resolve(tools),
@@ -338,7 +339,7 @@ describe('what goes wrong leaves no half file, and no line in the log', () => {
       async makeClip(_, partial) {
         await writeFile(partial, 'clip');
         await rename(folder, `${folder}-gone`);
-        return { bytes: 4, frames: 1, exact: true, fellBack: false };
+        return { bytes: 4, frames: 1, exact: true, fellBack: false, startsUs: [] };
       },
     });
     await fails('folder-missing');

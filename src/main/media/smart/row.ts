@@ -8,6 +8,7 @@ import { FORMS } from '../clip-form';
 import { isNearBeginning, seekToKey } from '../clip-seek';
 import type { ClipPiece, ClipPlan, ClipSegment } from '../clip-plan';
 import { type CodedFile, openCoded } from '../coded/coded-file';
+import { type Frames, splitByDress } from '../dress/dressing';
 import { isIdr } from './nal-units';
 import { mergeAvcC, type ParameterSets, setsOf } from './parameter-sets';
 import { type CodedFrame, NEAR_US, planSmart } from './smart-plan';
@@ -83,12 +84,12 @@ export class Sources {
 }
 
 /** Whether a source's pictures may stand beside pictures that we encode. */
-function canBeJoined({ probe, over }: ClipPiece, clip: ClipPlan): boolean {
+function canBeJoined({ probe, slow = 1 }: ClipPiece, clip: ClipPlan): boolean {
   const { picture } = probe;
   return (
     picture !== null &&
     FORMS[clip.form].copies &&
-    over === undefined &&
+    slow === 1 &&
     picture.codec === 'h264' &&
     picture.pixelFormat === 'yuv420p' &&
     !picture.interlaced &&
@@ -127,6 +128,39 @@ async function codedFrom(
   return frames;
 }
 
+/** Stretches of frames that have nothing on them. */
+async function plainStretches(
+  segment: ClipSegment,
+  { at, to }: Frames,
+  source: CodedFile,
+): Promise<Stretch[]> {
+  const { frames, startUs, endUs } = segment.piece;
+  const first = framesOf(frames, startUs, endUs).first + at - segment.at;
+  const range = { first, last: first + to - at - 1 };
+  const [fromUs = 0, toUs = 0] = [frames[range.first], frames[range.last + 1]];
+  const plan = planSmart(frames, range, await codedFrom(source, fromUs, toUs));
+  if (!plan) return [{ how: 'encoded', segment, at, to }];
+  const { copyFrom, copyTo } = plan;
+  const [from, end] = [at + copyFrom - first, at + copyTo - first];
+  return [
+    { how: 'encoded', segment, at, to: from },
+    { how: 'copied', segment, source, at: from, to: end, first: copyFrom },
+    { how: 'encoded', segment, at: end, to },
+  ];
+}
+
+/** Encoded frames that follow each other are encoded in one go. */
+function together(stretches: readonly Stretch[]): Stretch[] {
+  const row: Stretch[] = [];
+  for (const stretch of stretches) {
+    const last = row.at(-1);
+    if (stretch.to <= stretch.at) continue;
+    if (last?.how === 'encoded' && stretch.how === 'encoded') last.to = stretch.to;
+    else row.push({ ...stretch });
+  }
+  return row;
+}
+
 /** One segment's stretches. */
 async function stretchesOf(
   segment: ClipSegment,
@@ -138,19 +172,12 @@ async function stretchesOf(
   if (!canBeJoined(piece, clip)) return whole;
   const source = await sources.of(piece);
   if (!source) return whole;
-  const { frames } = piece;
-  const range = framesOf(frames, piece.startUs, piece.endUs);
-  const [fromUs = 0, toUs = 0] = [frames[range.first], frames[range.last + 1]];
-  const plan = planSmart(frames, range, await codedFrom(source, fromUs, toUs));
-  if (!plan) return whole;
-  const { copyFrom, copyTo } = plan;
-  const [from, end] = [at + copyFrom - plan.first, at + copyTo - plan.first];
-  const row: Stretch[] = [
-    { how: 'encoded', segment, at, to: from },
-    { how: 'copied', segment, source, at: from, to: end, first: copyFrom },
-    { how: 'encoded', segment, at: end, to },
-  ];
-  return row.filter((one) => one.to > one.at);
+  const row: Stretch[] = [];
+  for (const run of splitByDress(segment, segment)) {
+    if (run.dressed) row.push({ how: 'encoded', segment, at: run.at, to: run.to });
+    else row.push(...(await plainStretches(segment, run, source)));
+  }
+  return together(row);
 }
 
 /** All of a clip's frames, in order. */

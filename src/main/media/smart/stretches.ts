@@ -39,7 +39,9 @@ export interface Frames {
 function partTime(clip: ClipPlan, segment: ClipSegment, frame: number): number {
   const { piece, startUs, endUs, offsetUs } = segment;
   if (frame >= segment.to) return endUs;
-  if (!piece.probe.picture) return startUs + (clip.timesUs[frame] ?? 0) - offsetUs;
+  if (!piece.probe.picture) {
+    return startUs + ((clip.timesUs[frame] ?? 0) - offsetUs) / segment.slow;
+  }
   // As it stands in the list: a sum could come out a hair before it.
   const { first } = framesOf(piece.frames, startUs, endUs);
   return piece.frames[first + frame - segment.at] ?? startUs;

@@ -1,0 +1,114 @@
+/** What is laid over and covers a clip's pictures, as filters. Pure: tested as arrays. */
+import { AppError } from '../../../shared/errors';
+import type { MaskLook } from '../../../shared/domain/mask';
+import type { ClipPlan } from '../clip-plan';
+import type { Size } from '../clip-form';
+import type { Tools } from '../tools';
+import { maskSize } from './mask-frames';
+import { type Rows, shownUs, type StillRow } from './stream';
+
+/** So many squares of the shorter side are left of what is covered: too few for a face that fills half. */
+const CELLS = 9;
+
+const sized = ({ width, height }: Size): string => `${width}:${height}`;
+
+/** All of a picture as it may be seen, of its own size. */
+function covered(look: MaskLook, size: Size): string {
+  if (look === 'solid') return 'lutyuv=y=30:u=128:v=128';
+  const cell = Math.min(size.width, size.height) / CELLS;
+  const cells = (length: number): number => 2 * Math.max(1, Math.round(length / cell / 2));
+  const small = { width: cells(size.width), height: cells(size.height) };
+  const flags = look === 'blur' ? 'bilinear' : 'neighbor';
+  return `scale=${sized(small)}:flags=area,scale=${sized(size)}:flags=${flags}`;
+}
+
+/** Where masks and pictures go in and come out. */
+export interface Place {
+  /** The number of the input that brings what is laid on. */
+  input: number;
+  from: string;
+  to: string;
+}
+
+/**
+ * One look after the other. The mask is brought to the times of the pictures by being laid over small
+ * copies of them: merging takes only pictures of one time. What is covered is the base, because that
+ * comes out as it is; of what is laid over it, a 256th of the base stays.
+ */
+function masked(
+  size: Size,
+  looks: readonly MaskLook[],
+  timescale: number,
+  { input, from, to }: Place,
+): string[] {
+  const mask = maskSize(size);
+  const graph: string[] = [];
+  const marks = looks.map((_, at) => `[mask${at}]`).join('');
+  const all = `[${input}:0]settb=1/${timescale},setsar=1`;
+  graph.push(looks.length > 1 ? `${all},split=${looks.length}${marks}` : `${all}[mask0]`);
+  for (const [at, look] of looks.entries()) {
+    const whole = at === 0 ? from : `masked${at - 1}`;
+    const out = at === looks.length - 1 ? to : `masked${at}`;
+    const part = looks.length > 1 ? `crop=${sized(mask)}:0:${at * mask.height}` : 'null';
+    graph.push(
+      `[${whole}]split=3[seen${at}][hide${at}][when${at}]`,
+      `[hide${at}]${covered(look, size)},setsar=1,format=yuv420p[hidden${at}]`,
+      `[when${at}]scale=${sized(mask)},setsar=1[small${at}]`,
+      `[mask${at}]${part}[own${at}]`,
+      `[small${at}][own${at}]overlay=format=yuv420:eof_action=repeat,` +
+        `scale=${sized(size)}:flags=bilinear,setsar=1,format=yuv420p[where${at}]`,
+      `[hidden${at}][seen${at}][where${at}]maskedmerge[${out}]`,
+    );
+  }
+  return graph;
+}
+
+function laidOver(plan: ClipPlan, row: StillRow, track: number, place: Place): string[] {
+  const { colour, timescale } = plan;
+  const { input, from, to } = place;
+  const own = `scale=out_color_matrix=${colour.matrix}:out_range=tv,format=yuva420p`;
+  const at = (us: number) => (us / 1_000_000).toFixed(6);
+  const when = shownUs(plan, row)
+    .map(({ fromUs, toUs }) => `between(t\\,${at(fromUs)}\\,${at(toUs)})`)
+    .join('+');
+  const name = `over${track}`;
+  return [
+    `[${input}:${track}]${own},settb=1/${timescale}[${name}]`,
+    // Beside the picture while it is not shown: `enable` asks for the frame that was read last, which
+    // may be the one after that which is laid on.
+    `[${from}][${name}]overlay=x='if(${when}\\,${row.x}\\,W)':y=${row.y}:` +
+      `format=yuv420:eof_action=repeat,format=yuv420p[${to}]`,
+  ];
+}
+
+/**
+ * From a clip's pictures, on its own clock, to those with everything on them.
+ * @throws AppError `ffmpeg-failed` when this ffmpeg cannot cover anything: then there is no clip
+ */
+export function dressGraph(
+  plan: ClipPlan,
+  { looks, stills }: Rows,
+  { input, from, to }: Place,
+  tools: Pick<Tools, 'filters'>,
+): string[] {
+  if (looks.length > 0 && !tools.filters.has('maskedmerge')) {
+    const reason = 'this ffmpeg cannot cover a part of a picture';
+    throw new AppError('ffmpeg-failed', `ffmpeg failed: ${reason}.`, { reason });
+  }
+  const steps: ((place: Place) => string[])[] = [];
+  const { size, timescale } = plan;
+  if (looks.length > 0 && size) {
+    steps.push((place) => masked(size, looks, timescale, place));
+  }
+  for (const [nth, row] of stills.entries()) {
+    const track = nth + (looks.length > 0 ? 1 : 0);
+    steps.push((place) => laidOver(plan, row, track, place));
+  }
+  return steps.flatMap((step, at) =>
+    step({
+      input,
+      from: at === 0 ? from : `step${at - 1}`,
+      to: at === steps.length - 1 ? to : `step${at}`,
+    }),
+  );
+}

@@ -1,0 +1,105 @@
+/**
+ * What of a lesson lies on a stretch of one part: drawings, and what is hidden of picture and sound. In
+ * that part's own time. Pure.
+ */
+import { type Drawing, isShownAt } from '../../shared/domain/drawing';
+import type { Part } from '../../shared/domain/lesson';
+import { toLessonUs, toPartUs } from '../../shared/domain/lesson-time';
+import { type Mask, masksIn } from '../../shared/domain/mask';
+import type { Range } from '../../shared/domain/time';
+import type { ClipCover, ClipDrawn, ClipHush } from './clips-ports';
+
+/** What begins so soon after a range, or ended so soon before it, is within reach of its margins. */
+const NEAR_US = 5_000_000;
+/** A stopwatch in the picture goes on so often. */
+const TICK_US = 1_000_000;
+
+type Clock = Pick<Part, 'offsetUs' | 'rate'>;
+
+function lessonRange(part: Clock, { startUs, endUs }: Range): Range {
+  return { startUs: toLessonUs(part, startUs), endUs: toLessonUs(part, endUs) };
+}
+
+const isHeard = ({ what }: Mask): boolean => what.type === 'sound';
+
+function masksNear(masks: readonly Mask[], angleId: string, part: Clock, partRange: Range): Mask[] {
+  const { startUs, endUs } = lessonRange(part, partRange);
+  return masksIn(masks, angleId, { startUs: startUs - NEAR_US, endUs: endUs + NEAR_US });
+}
+
+export function coversOn(
+  masks: readonly Mask[],
+  angleId: string,
+  part: Clock,
+  partRange: Range,
+): ClipCover[] {
+  const near = masksNear(masks, angleId, part, partRange);
+  return near.flatMap(({ startUs, endUs, what }): ClipCover[] => {
+    const range = { startUs: toPartUs(part, startUs), endUs: toPartUs(part, endUs) };
+    if (what.type === 'sound') return [];
+    if (what.type === 'picture') return [{ ...range, look: what.look, form: 'all', keys: [] }];
+    const keys = what.keys.map(({ afterUs, box }) => {
+      return { afterUs: toPartUs(part, startUs + afterUs), box };
+    });
+    return [{ ...range, look: what.look, form: what.form, keys }];
+  });
+}
+
+/** What is hidden of the sound is hidden on every camera. */
+export function hushesOn(masks: readonly Mask[], part: Clock, partRange: Range): ClipHush[] {
+  return masksNear(masks.filter(isHeard), '', part, partRange).map((mask) => ({
+    startUs: toPartUs(part, mask.startUs),
+    endUs: toPartUs(part, mask.endUs),
+    tone: mask.what.type === 'sound' && mask.what.sounds === 'tone',
+  }));
+}
+
+/** When something changes: a drawing comes, goes, or its stopwatch goes on. */
+function changes(drawings: readonly Drawing[], { startUs, endUs }: Range): number[] {
+  const all = new Set([startUs, endUs]);
+  const add = (us: number): unknown => us > startUs && us < endUs && all.add(us);
+  for (const drawing of drawings) {
+    add(drawing.startUs);
+    add(drawing.endUs);
+    if (drawing.shape.type !== 'measure') continue;
+    const runsUs = Math.min(drawing.shape.lengthUs, drawing.endUs - drawing.startUs);
+    for (let us = TICK_US; us < runsUs; us += TICK_US) add(drawing.startUs + us);
+    add(drawing.startUs + drawing.shape.lengthUs);
+  }
+  return [...all].sort((a, b) => a - b);
+}
+
+/**
+ * Shared drawings of a camera, as long as the same ones are shown. Never a private one, nor one whose
+ * picture is gone.
+ */
+export function drawnOn(
+  drawings: readonly Drawing[],
+  angleId: string,
+  part: Clock,
+  partRange: Range,
+): ClipDrawn[] {
+  const range = lessonRange(part, partRange);
+  const shared = drawings.filter(
+    (one) =>
+      !one.private &&
+      one.adrift === null &&
+      one.angleId === angleId &&
+      one.startUs < range.endUs &&
+      one.endUs > range.startUs,
+  );
+  const at = changes(shared, range);
+  return at.slice(0, -1).flatMap((startUs, nth) => {
+    const shown = shared.filter((one) => isShownAt(one, startUs));
+    if (shown.length === 0) return [];
+    return [
+      {
+        startUs: Math.max(partRange.startUs, toPartUs(part, startUs)),
+        endUs: Math.min(partRange.endUs, toPartUs(part, at[nth + 1] ?? range.endUs)),
+        drawings: shown.map(({ shape, colour, size, startUs: fromUs }) => {
+          return { shape, colour, size, runsUs: shape.type === 'measure' ? startUs - fromUs : 0 };
+        }),
+      },
+    ];
+  });
+}
