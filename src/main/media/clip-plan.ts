@@ -130,6 +130,13 @@ function boundsOf({ frames, probe, startUs, endUs }: ClipPiece): Bounds | null {
   };
 }
 
+/** A hair before a keyframe is not the frame before it: times that were worked out as seconds are near. */
+const inWholeUs = (piece: ClipPiece): ClipPiece => ({
+  ...piece,
+  startUs: Math.round(piece.startUs),
+  endUs: Math.round(piece.endUs),
+});
+
 /**
  * @param pieces in the order in which they are to follow each other
  * @param form in which they are handed on; as they are unless said
@@ -141,7 +148,7 @@ export function planClip(pieces: readonly ClipPiece[], form: ClipForm = 'exact')
   const hasPicture = FORMS[form].picture && pieces.some(({ probe }) => probe.picture);
   let offsetUs = 0;
   let samples = 0;
-  for (const piece of pieces) {
+  for (const piece of pieces.map(inWholeUs)) {
     const bounds = boundsOf(piece);
     if (!bounds) continue;
     const { startUs, endUs, afterUs, beforeUs } = bounds;
