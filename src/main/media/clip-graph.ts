@@ -4,6 +4,7 @@ import { AppError } from '../../shared/errors';
 import { colourOf } from './clip-colour';
 import { FORMS } from './clip-form';
 import { BLACK_FPS, CLIP_SAMPLE_RATE, type ClipPlan, type ClipSegment } from './clip-plan';
+import { storedArgs, toStored } from './clip-stored';
 import type { FfmpegInput, FfmpegJob } from './ffmpeg';
 import { deinterlace, even, toneMap } from './picture-filters';
 import type { ProbePicture } from './probe-schema';
@@ -187,8 +188,9 @@ function pictureArgs(plan: ClipPlan, tools: ClipTools): string[] {
   const { matrix, primaries, transfer } = plan.colour;
   return [
     ...['-c:v', encoder].concat(quality),
-    ...['-bf', '0', '-g', String(plan.keyEvery), '-pix_fmt', 'yuv420p'],
-    ...['-color_range', 'tv', '-colorspace', matrix],
+    ...['-bf', '0', '-g', String(plan.keyEvery)],
+    ...storedArgs(plan.stored),
+    ...['-colorspace', matrix],
     ...['-color_primaries', primaries, '-color_trc', transfer],
     ...passThrough(tools),
     // Without setts (before ffmpeg 4.4) a last frame of no length is not shown at all. Where frames
@@ -276,7 +278,10 @@ export function clipJob(
   const video = pictures.length > 1 ? 'v' : 'v0';
   const tags = `range=tv:colorspace=${matrix}:color_primaries=${primaries}:color_trc=${transfer}`;
   const tagged = pictures.length > 0 && tools.filters.has('setparams');
-  if (tagged) graph.push(`[${video}]setparams=${tags}[picture]`);
+  let shown = video;
+  if (tagged) graph.push(`[${video}]setparams=${tags}[${(shown = 'picture')}]`);
+  const stored = pictures.length > 0 ? toStored(plan.stored) : [];
+  if (stored.length > 0) graph.push(`[${shown}]${stored.join(',')}[${(shown = 'stored')}]`);
   if (inputs.length === 0 && !plan.size) {
     const name = basename(plan.segments[0]?.piece.path ?? '');
     throw new AppError('nothing-there', 'There is no footage there.', { name });
@@ -285,7 +290,7 @@ export function clipJob(
     inputs,
     args: [
       ...['-copyts', '-filter_complex', graph.join(';')],
-      ...(pictures.length > 0 ? ['-map', tagged ? '[picture]' : `[${video}]`] : []),
+      ...(pictures.length > 0 ? ['-map', `[${shown}]`] : []),
       ...(sounds.length > 0 ? ['-map', sounds.length > 1 ? '[a]' : '[a0]'] : []),
       ...(pictures.length > 0 ? [...(picture ?? pictureArgs(plan, tools)), ...(added ?? [])] : []),
       ...(sounds.length > 0

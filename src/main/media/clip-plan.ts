@@ -7,6 +7,7 @@ import type { ClipForm } from '../../shared/domain/clip';
 import { type FrameTimes, frameCount, framesOf } from '../../shared/domain/frames';
 import { colourOf, type Colour } from './clip-colour';
 import { FORMS, sizeIn } from './clip-form';
+import { AS_SHOWN, type Stored } from './clip-stored';
 import type { Probe } from './probe-schema';
 
 /** A stretch of one part, in part time. */
@@ -57,6 +58,8 @@ export interface ClipPlan {
   /** Frames between keyframes. */
   keyEvery: number;
   form: ClipForm;
+  /** As shown, unless pictures that are copied lie otherwise. */
+  stored: Stored;
 }
 
 /** A card between stretches of footage: a picture that stands still and is silent for so long. */
@@ -186,5 +189,6 @@ export function planClip(pieces: readonly ClipPiece[], form: ClipForm = 'exact')
     timescale: timescaleOf(used),
     keyEvery: Math.round(Math.min(250, Math.max(1, fps * 2))),
     form,
+    stored: AS_SHOWN,
   };
 }

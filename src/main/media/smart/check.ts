@@ -2,6 +2,7 @@
 import type { EncodedPacket } from 'mediabunny';
 import { inParallel } from '../../../shared/in-parallel';
 import type { ClipPlan } from '../clip-plan';
+import type { Stored } from '../clip-stored';
 import { type CodedFile, openCoded } from '../coded/coded-file';
 import { copiedPackets } from './assemble';
 import type { Stretch } from './row';
@@ -59,11 +60,15 @@ export function looksAlike(one: Buffer, other: Buffer, frames: number): boolean 
   return true;
 }
 
-/** Frames to be looked at: all that were encoded, and the first of what follows each join. */
-export function framesToSee(row: readonly Stretch[]): Frames[] {
+/**
+ * Frames to be looked at: all that were encoded, and the first of what follows each join. Where players
+ * have to set something right, the first of all too.
+ */
+export function framesToSee(row: readonly Stretch[], { rotation, fullRange }: Stored): Frames[] {
+  const setRight = rotation !== 0 || fullRange;
   const seen: Frames[] = [];
   for (const [index, { how, segment, at, to }] of row.entries()) {
-    if (how === 'copied' && index === 0) continue;
+    if (how === 'copied' && index === 0 && !setRight) continue;
     const end = how === 'copied' ? Math.min(to, at + AFTER_JOIN) : to;
     const last = seen.at(-1);
     if (last && last.segment === segment && last.to === at) last.to = end;
@@ -79,7 +84,7 @@ export async function sameLooks(
   row: readonly Stretch[],
   run: Run,
 ): Promise<boolean> {
-  const alike = await inParallel(framesToSee(row), AT_ONCE, async (frames) => {
+  const alike = await inParallel(framesToSee(row, clip.stored), AT_ONCE, async (frames) => {
     const count = frames.to - frames.at;
     const [there, here] = await Promise.all([
       greyOfSource(clip, frames, run),

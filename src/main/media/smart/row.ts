@@ -6,6 +6,7 @@ import { framesOf } from '../../../shared/domain/frames';
 import { colourOf } from '../clip-colour';
 import { FORMS } from '../clip-form';
 import type { ClipPiece, ClipPlan, ClipSegment } from '../clip-plan';
+import { isStoredAs } from '../clip-stored';
 import { type CodedFile, openCoded } from '../coded/coded-file';
 import { isIdr } from './nal-units';
 import { mergeAvcC, type ParameterSets, setsOf } from './parameter-sets';
@@ -63,6 +64,9 @@ export class Sources {
   }
 }
 
+/** 8-bit 4:2:0, in video range and in full. */
+const PIXELS = new Set(['yuv420p', 'yuvj420p']);
+
 /** Whether a source's pictures may stand beside pictures that we encode. */
 function canBeJoined({ probe, over }: ClipPiece, clip: ClipPlan): boolean {
   const { picture } = probe;
@@ -71,14 +75,11 @@ function canBeJoined({ probe, over }: ClipPiece, clip: ClipPlan): boolean {
     FORMS[clip.form].copies &&
     over === undefined &&
     picture.codec === 'h264' &&
-    picture.pixelFormat === 'yuv420p' &&
+    PIXELS.has(picture.pixelFormat) &&
     !picture.interlaced &&
-    !picture.fullRange &&
     !picture.hdr &&
     picture.aspect.num === picture.aspect.den &&
-    picture.rotation === 0 &&
-    picture.storedWidth === clip.size?.width &&
-    picture.storedHeight === clip.size.height &&
+    isStoredAs(picture, clip) &&
     colourOf(picture).matrix === clip.colour.matrix &&
     probe.trouble === ''
   );

@@ -8,6 +8,7 @@
 import { inParallel } from '../../../shared/in-parallel';
 import { isAsPlanned, timesIn } from '../clip-check';
 import type { ClipPlan } from '../clip-plan';
+import { storedAsCopied } from '../clip-stored';
 import { assemble, type EncodedStretch, NotAsPlanned, readStretch } from './assemble';
 import { sameBytes, sameLooks } from './check';
 import { freeId, mergeAvcC, type ParameterSets } from './parameter-sets';
@@ -108,10 +109,11 @@ async function encodeAll(
  *   AppError `cancelled` and what ffmpeg gives; the file system's errors
  */
 export async function makeSmartClip(
-  clip: ClipPlan,
+  planned: ClipPlan,
   outFile: string,
   run: Run & { report(share: number): void },
 ): Promise<SmartClip | null> {
+  const clip = { ...planned, stored: storedAsCopied(planned) };
   if (!clip.size || !run.tools.encoders.has('libx264')) return null;
   const sources = new Sources();
   try {

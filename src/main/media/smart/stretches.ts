@@ -2,6 +2,7 @@
 import { framesOf } from '../../../shared/domain/frames';
 import { clipJob, passThrough } from '../clip-graph';
 import { type ClipPlan, type ClipSegment, planClip } from '../clip-plan';
+import { AS_SHOWN } from '../clip-stored';
 import { seekFor } from '../clip-seek';
 import { type FfmpegJob, runFfmpeg } from '../ffmpeg';
 import type { Tools } from '../tools';
@@ -49,9 +50,9 @@ function planOf(clip: ClipPlan, { segment, at, to }: Frames): ClipPlan {
   const plan = planClip([piece], clip.form);
   const firstUs = clip.timesUs[at] ?? 0;
   const timesUs = clip.timesUs.slice(at, to).map((us) => us - firstUs);
-  const { size, colour, timescale, keyEvery } = clip;
+  const { size, colour, timescale, keyEvery, stored } = clip;
   const segments = plan.segments.map((only) => ({ ...only, at: 0, to: to - at }));
-  return { ...plan, segments, size, colour, timescale, keyEvery, timesUs, channels: 0 };
+  return { ...plan, segments, size, colour, timescale, keyEvery, stored, timesUs, channels: 0 };
 }
 
 async function picturesJob(
@@ -102,7 +103,8 @@ const TO_GREY = [
 /** Frames as their source shows them, small and grey. */
 export async function greyOfSource(clip: ClipPlan, frames: Frames, run: Run): Promise<Buffer> {
   const picture = passThrough(run.tools);
-  return bytesOf(await picturesJob(clip, frames, { format: TO_GREY, picture }, run), run);
+  const shown = { ...clip, stored: AS_SHOWN };
+  return bytesOf(await picturesJob(shown, frames, { format: TO_GREY, picture }, run), run);
 }
 
 /** Frames of a finished clip from a time on. */
