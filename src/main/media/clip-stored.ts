@@ -3,9 +3,9 @@
  * on their side, and some use all levels from 0 to 255: players set both right. Where pictures are
  * copied as they are coded, what is encoded beside them is stored as they are. Pure.
  */
+import type { ClipForm } from '../../shared/domain/clip';
 import { FORMS } from './clip-form';
-import type { ClipPlan } from './clip-plan';
-import type { ProbePicture } from './probe-schema';
+import type { Probe, ProbePicture } from './probe-schema';
 
 /** Clockwise degrees by which players turn it, and whether levels go from 0 to 255. */
 export type Stored = Pick<ProbePicture, 'rotation' | 'fullRange'>;
@@ -14,7 +14,13 @@ export type Stored = Pick<ProbePicture, 'rotation' | 'fullRange'>;
 export const AS_SHOWN: Stored = { rotation: 0, fullRange: false };
 
 /** How footage would have to be stored to stand beside copied pictures: as all of it is. */
-export function storedAsCopied({ form, segments }: ClipPlan): Stored {
+export function storedAsCopied({
+  form,
+  segments,
+}: {
+  form: ClipForm;
+  segments: readonly { piece: { probe: Probe } }[];
+}): Stored {
   const pictures = segments.flatMap(({ piece: { probe } }) => probe.picture ?? []);
   const [first] = pictures;
   if (!first || !FORMS[form].copies) return AS_SHOWN;
@@ -26,7 +32,10 @@ export function storedAsCopied({ form, segments }: ClipPlan): Stored {
 }
 
 /** Whether a source's pictures lie as those of the clip do, in its size. */
-export function isStoredAs(picture: ProbePicture, { stored, size }: ClipPlan): boolean {
+export function isStoredAs(
+  picture: ProbePicture,
+  { stored, size }: { stored: Stored; size: { width: number; height: number } | null },
+): boolean {
   const { rotation, fullRange, storedWidth, storedHeight } = picture;
   const [width, height] =
     rotation % 180 === 0 ? [storedWidth, storedHeight] : [storedHeight, storedWidth];
