@@ -14,7 +14,7 @@ import type { Probe } from '../../src/main/media/probe-schema';
 import type { Tools } from '../../src/main/media/tools';
 import { frameCount } from '../../src/shared/domain/frames';
 import { greyFrames, psnr } from '../fixtures/look';
-import { testTools } from '../fixtures/make-footage';
+import { type Footage, makeFootage, testTools } from '../fixtures/make-footage';
 import { seeded, seedOf } from '../fixtures/seeded';
 import { type Case, madeCases, realCases } from './cases';
 
@@ -121,7 +121,20 @@ function suite(title: string, cases: Case[]): void {
 
 const MADE = 'Made footage';
 const REAL = 'Real footage';
-suite(MADE, madeCases());
+/** More of what may be copied than the player is tried with. */
+const CUT_ONLY: Record<string, Footage> = {
+  'H.264, full range': { pixelFormat: 'yuvj420p', bFrames: 2 },
+  'H.264, full range, turned 90': { pixelFormat: 'yuvj420p', rotation: 90, bFrames: 2 },
+  'H.264, turned 270, variable frame rate': { rotation: 270, variable: true },
+  'H.264, turned 180, starts at 10 s': { rotation: 180, startsAt: 10, gop: 50 },
+};
+const cutOnly: Case[] = Object.entries(CUT_ONLY).map(([name, footage]) => ({
+  name,
+  path: () =>
+    makeFootage({ seconds: 4, width: 480, height: 270, sound: { codec: 'aac' }, ...footage }),
+}));
+
+suite(MADE, [...madeCases(), ...cutOnly]);
 suite(REAL, realCases());
 
 const INTRODUCTION = `# How clips are cut
@@ -135,7 +148,9 @@ with the source's. Do not edit it by hand.
               [encode)[        copy       )[enc)
 
 *Joined* are clips of which a stretch was copied as it is coded, from a keyframe that stands alone on; the
-rest of them, and all other clips, are encoded. *Copied* is the share of all frames of the twelve that were.
+rest of them, and all other clips, are encoded; as it is stored, turned and in full range too, where all
+of the footage is. Interlaced pictures are not copied: a clip is shown whole by any player, and what is
+encoded beside them would have to be woven of fields again. *Copied* is the share of all frames of the twelve that were.
 Why and when is in \`decisions/0014\`.
 `;
 

@@ -7,6 +7,7 @@ import { BLACK_FPS, CLIP_SAMPLE_RATE, type ClipPlan, type ClipSegment } from './
 import { fileUs, seconds, soundChain } from './clip-sound';
 import { dressGraph } from './dress/graph';
 import { dressedStream, rowsOf } from './dress/stream';
+import { storedArgs, toStored } from './clip-stored';
 import type { FfmpegInput, FfmpegJob } from './ffmpeg';
 import { deinterlace, even, toneMap } from './picture-filters';
 import type { ProbePicture } from './probe-schema';
@@ -154,8 +155,9 @@ function pictureArgs(plan: ClipPlan, tools: ClipTools): string[] {
   const { matrix, primaries, transfer } = plan.colour;
   return [
     ...['-c:v:0', encoder].concat(quality),
-    ...['-bf', '0', '-g', String(plan.keyEvery), '-pix_fmt:v:0', 'yuv420p'],
-    ...['-color_range', 'tv', '-colorspace', matrix],
+    ...['-bf', '0', '-g', String(plan.keyEvery)],
+    ...storedArgs(plan.stored),
+    ...['-colorspace', matrix],
     ...['-color_primaries', primaries, '-color_trc', transfer],
     ...passThrough(tools),
     // Without setts (before ffmpeg 4.4) a last frame of no length is not shown at all. Where frames
@@ -207,8 +209,11 @@ export interface Grey {
   coded: number;
 }
 
-/** Grey ones are raw: `area` sees every pixel of the large ones. */
-function greyBeside({ width, height, coded }: Grey, from: string) {
+/**
+ * Grey ones are raw, and upright: `area` sees every pixel of the large ones.
+ * @param stored what turns pictures as shown into pictures as stored
+ */
+function greyBeside({ width, height, coded }: Grey, from: string, stored: readonly string[]) {
   const small = `scale=${width}:${height}:flags=area,format=gray[grey]`;
   const track = coded > 0 ? 1 : 0;
   const args = [`-c:v:${track}`, 'rawvideo', `-pix_fmt:v:${track}`, 'gray'];
@@ -216,7 +221,7 @@ function greyBeside({ width, height, coded }: Grey, from: string) {
   return {
     graph: [
       `[${from}]split=2[big][small]`,
-      `[big]trim=end_frame=${coded}[coded]`,
+      `[big]${[`trim=end_frame=${coded}`, ...stored].join(',')}[coded]`,
       `[small]${small}`,
     ],
     maps: ['-map', '[coded]', '-map', '[grey]'],
@@ -284,8 +289,11 @@ export function clipJob(
   const tagged = pictures.length > 0 && tools.filters.has('setparams');
   if (tagged) graph.push(`[${video}]setparams=${tags}[picture]`);
   const shown = tagged ? 'picture' : video;
-  const beside = grey && greyBeside(grey, shown);
+  const stored = pictures.length > 0 ? toStored(plan.stored) : [];
+  const beside = grey && greyBeside(grey, shown, stored);
   if (beside) graph.push(...beside.graph);
+  else if (stored.length > 0) graph.push(`[${shown}]${stored.join(',')}[stored]`);
+  const coded = stored.length > 0 ? 'stored' : shown;
   if (inputs.length === 0 && !plan.size) {
     const name = basename(plan.segments[0]?.piece.path ?? '');
     throw new AppError('nothing-there', 'There is no footage there.', { name });
@@ -294,7 +302,7 @@ export function clipJob(
     inputs,
     args: [
       ...['-copyts', '-filter_complex', graph.join(';')],
-      ...(pictures.length > 0 ? (beside?.maps ?? ['-map', `[${shown}]`]) : []),
+      ...(pictures.length > 0 ? (beside?.maps ?? ['-map', `[${coded}]`]) : []),
       ...(sounds.length > 0 ? ['-map', sounds.length > 1 ? '[a]' : '[a0]'] : []),
       ...(pictures.length > 0 ? [...(picture ?? pictureArgs(plan, tools)), ...(added ?? [])] : []),
       ...(beside?.args ?? []),

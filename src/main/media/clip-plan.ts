@@ -7,6 +7,7 @@ import type { ClipForm } from '../../shared/domain/clip';
 import { type FrameTimes, frameCount, framesOf } from '../../shared/domain/frames';
 import { colourOf, type Colour } from './clip-colour';
 import { FORMS, type Size, sizeIn } from './clip-form';
+import { AS_SHOWN, type Stored } from './clip-stored';
 import { type Dress, type DressedFrames, dressFrames } from './dress/dressing';
 import type { Probe } from './probe-schema';
 
@@ -60,6 +61,8 @@ export interface ClipPlan {
   /** Frames between keyframes. */
   keyEvery: number;
   form: ClipForm;
+  /** As shown, unless pictures that are copied lie otherwise. */
+  stored: Stored;
 }
 
 /** Between stretches of footage: black and silent for so long. */
@@ -147,6 +150,13 @@ function boundsOf({ frames, probe, startUs, endUs }: ClipPiece): Bounds | null {
   };
 }
 
+/** A hair before a keyframe is not the frame before it: times that were worked out as seconds are near. */
+const inWholeUs = (piece: ClipPiece): ClipPiece => {
+  const [startUs, endUs] = [Math.round(piece.startUs), Math.round(piece.endUs)];
+  const isWhole = startUs === piece.startUs && endUs === piece.endUs;
+  return isWhole ? piece : { ...piece, startUs, endUs };
+};
+
 /**
  * @param pieces in the order in which they are to follow each other
  * @param form in which they are handed on; as they are unless said
@@ -158,7 +168,7 @@ export function planClip(pieces: readonly ClipPiece[], form: ClipForm = 'exact')
   const hasPicture = FORMS[form].picture && pieces.some(({ probe }) => probe.picture);
   let offsetUs = 0;
   let samples = 0;
-  for (const piece of pieces) {
+  for (const piece of pieces.map(inWholeUs)) {
     const bounds = boundsOf(piece);
     if (!bounds) continue;
     const { startUs, endUs, afterUs, beforeUs } = bounds;
@@ -201,6 +211,7 @@ export function planClip(pieces: readonly ClipPiece[], form: ClipForm = 'exact')
     timescale: timescaleOf(used),
     keyEvery: Math.round(Math.min(250, Math.max(1, fps * 2))),
     form,
+    stored: AS_SHOWN,
   };
 }
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeClip } from '../../../src/main/media/clip';
-import { type ClipPiece, planClip } from '../../../src/main/media/clip-plan';
+import { type ClipPiece, planClip, stillPiece } from '../../../src/main/media/clip-plan';
 import { readBack } from '../../../src/main/media/clip-check';
 import { openCoded } from '../../../src/main/media/coded/coded-file';
 import { readFrameTimes } from '../../../src/main/media/frame-times';
@@ -60,13 +60,17 @@ const COPIED: [string, Footage, number][] = [
   ['an edit list', { ...LONG, editStart: 1.32, gop: 50, bFrames: 2 }, 0.7],
   ['fragments', { ...LONG, fragmented: true, gop: 50, bFrames: 2 }, 0.85],
   ['no sound', { seconds: 10, gop: 50, bFrames: 2 }, 0.85],
+  ['turned 90', { ...LONG, rotation: 90, width: 360, height: 640, gop: 50, bFrames: 2 }, 0.85],
+  ['turned 180', { ...LONG, rotation: 180, gop: 50 }, 0.85],
+  ['turned 270', { ...LONG, rotation: 270, gop: 50 }, 0.85],
+  ['full range', { ...LONG, pixelFormat: 'yuvj420p', gop: 50, bFrames: 2 }, 0.85],
+  ['full range, turned', { ...LONG, pixelFormat: 'yuvj420p', rotation: 90, gop: 50 }, 0.85],
 ];
 const ENCODED: [string, Footage][] = [
   ['groups that are all open', { ...LONG, gop: 50, bFrames: 3, openGop: true }],
   ['one keyframe only', { ...LONG, gop: 1_000 }],
   ['HEVC', { ...LONG, codec: 'hevc', gop: 50 }],
   ['10 bits', { ...LONG, pixelFormat: 'yuv420p10le', gop: 50 }],
-  ['turned', { ...LONG, rotation: 90, width: 360, height: 640, gop: 50 }],
   ['a transport stream', { ...LONG, ending: 'mts', gop: 50 }],
   ['interlaced', { ...LONG, interlaced: true, gop: 50 }],
   ['wide pixels', { ...LONG, aspect: '4/3', gop: 50 }],
@@ -85,7 +89,8 @@ describe('most is copied of', () => {
     expect(await numbersIn(file, { before: ['-ignore_editlist', '1'] })).toEqual(wanted);
     // Beginning to read anywhere gives the right pictures too.
     const { picture, durationUs } = await probe(tools, file);
-    expect(picture).toMatchObject({ codec: 'h264', pixelFormat: 'yuv420p' });
+    const { pixelFormat = 'yuv420p', rotation = 0 } = footage;
+    expect(picture).toMatchObject({ codec: 'h264', pixelFormat, rotation });
     const half = (durationUs / 2e6).toFixed(3);
     const second = await numbersIn(file, { before: ['-ss', half] });
     expect(wanted.slice(-second.length)).toEqual(second);
@@ -157,8 +162,11 @@ describe('of several pieces each is cut by itself', () => {
   });
 });
 
-test('copied pictures are the source’s own, to the last bit; encoded ones look like them', async () => {
-  const source = await piece({ ...LONG, gop: 50, bFrames: 3 }, FROM_US, TO_US);
+test.each<[string, Footage]>([
+  ['as they are shown', {}],
+  ['on their side, in full range', { pixelFormat: 'yuvj420p', rotation: 90 }],
+])('copied pictures stored %s are the source’s own, to the last bit', async (_, stored) => {
+  const source = await piece({ ...LONG, gop: 50, bFrames: 3, ...stored }, FROM_US, TO_US);
   const file = join(folder, 'bits.mp4');
   const { row } = (await makeSmartClip(planClip([source]), file, run())) ?? {};
   if (!row) throw new Error('it was not made');
@@ -173,6 +181,36 @@ test('copied pictures are the source’s own, to the last bit; encoded ones look
       else expect(psnr(one, other)).toBeGreaterThan(35);
     }
   }
+});
+
+test('cards and words stay upright beside copied pictures that lie on their side', async () => {
+  const footage = { ...LONG, gop: 50, rotation: 270, width: 360, height: 640 } as const;
+  const still = async (name: string, colour: string) => {
+    const file = join(folder, `${name}.png`);
+    // Of what is seen only the upper quarter is bright.
+    const filters = `color=c=white:s=360x160:d=1,format=rgba,pad=360:640:0:0:color=${colour}`;
+    const png = ['-frames:v', '1', '-c:v', 'png', file];
+    await bytesOf(tools.ffmpeg, ['-v', 'error', '-y', '-f', 'lavfi', '-i', filters, ...png]);
+    return file;
+  };
+  const shown = await piece(footage, 4_000_000, 8_000_000);
+  const over = await still('over', 'black@0');
+  const pieces = [
+    stillPiece(await still('card', 'black'), 1_000_000),
+    shown,
+    { ...shown, endUs: 4_600_000, over },
+  ];
+  const file = join(folder, 'upright.mp4');
+  const made = await makeClip(tools, pieces, file);
+  expect(made).toMatchObject({ frames: 140, copied: 100, exact: true });
+  expect((await probe(tools, file)).picture).toMatchObject({ rotation: 270, width: 360 });
+  const { frames } = await greyFrames(file, { width: 36, height: 64 });
+  const mean = (frame: Buffer, from: number, to: number): number =>
+    frame.subarray(36 * from, 36 * to).reduce((sum, level) => sum + level, 0) / (36 * (to - from));
+  for (const at of [0, 24, 125, 139])
+    expect(mean(frames[at] ?? Buffer.alloc(0), 1, 15)).toBeGreaterThan(240);
+  expect(mean(frames[24] ?? Buffer.alloc(0), 18, 64)).toBeLessThan(5);
+  expect((await numbersIn(file)).slice(25, 125)).toEqual(await numbersOf(shown));
 });
 
 test('what a camera tells beside the pictures is not copied', async () => {
@@ -216,13 +254,15 @@ describe('the check', () => {
 
   test('finds pictures that are others than those of the source', async () => {
     const { clip, file, row } = await made();
-    expect(await sameLooks(file, clip, toSee(row, new Map()), run())).toBe(true);
+    expect(await sameLooks(file, clip, toSee(row, clip.stored, new Map()), run())).toBe(true);
     // A second earlier in the recording.
     const earlier = await piece({ ...LONG, gop: 50, bFrames: 2 }, FROM_US - 1e6, TO_US - 1e6);
     const [other] = planClip([earlier]).segments;
     if (!other) throw new Error('nothing there');
     const elsewhere = row.map((stretch) => ({ ...stretch, segment: other }));
-    expect(await sameLooks(file, clip, toSee(elsewhere, new Map()), run())).toBe(false);
+    expect(await sameLooks(file, clip, toSee(elsewhere, clip.stored, new Map()), run())).toBe(
+      false,
+    );
   });
 
   test('does not take fewer pictures, or paler ones, for the same', () => {

@@ -140,7 +140,7 @@ export async function assemble(
   const maximumPacketCount = clip.timesUs.length;
   // Its clock is the clip's, so that no time is rounded a second time.
   const clock = { frameRate: clip.timescale, maximumPacketCount };
-  output.addVideoTrack(video, clock);
+  output.addVideoTrack(video, { ...clock, rotation: clip.stored.rotation });
   const audio = heard && new EncodedAudioPacketSource('aac');
   if (audio) output.addAudioTrack(audio, { maximumPacketCount: mostSoundPackets(clip) });
   try {

@@ -1,6 +1,7 @@
 /** Makes sure of a smart clip: what was encoded, and each join, looks as in the source. */
 import { inParallel } from '../../../shared/in-parallel';
 import type { ClipPlan } from '../clip-plan';
+import type { Stored } from '../clip-stored';
 import type { Stretch } from './row';
 import { type Frames, GREY_BYTES, greyOfClip, greyOfSource, type Run } from './stretches';
 
@@ -40,17 +41,23 @@ export interface Seen {
 }
 
 /**
- * What is to be looked at: all frames that were encoded, and the first of what follows each join.
+ * What is to be looked at: all frames that were encoded, and the first of what follows each join. Where
+ * players have to set something right, the first of all too.
  * @param greys of the encoded stretches, up to where {@link seenTo} says
  */
-export function toSee(row: readonly Stretch[], greys: ReadonlyMap<Stretch, Buffer>): Seen[] {
+export function toSee(
+  row: readonly Stretch[],
+  { rotation, fullRange }: Stored,
+  greys: ReadonlyMap<Stretch, Buffer>,
+): Seen[] {
+  const setRight = rotation !== 0 || fullRange;
   const seen: Seen[] = [];
   let seenUpTo = 0;
   for (const [index, stretch] of row.entries()) {
     const { how, segment, at } = stretch;
     const to = how === 'copied' ? Math.min(stretch.to, at + AFTER_JOIN) : seenTo(row, stretch);
     // Nothing comes before the first, and what follows an encoded one was seen with it.
-    if (how === 'copied' && (index === 0 || to <= seenUpTo)) continue;
+    if (how === 'copied' && ((index === 0 && !setRight) || to <= seenUpTo)) continue;
     seenUpTo = to;
     const source = { frames: { segment, at, to }, grey: greys.get(stretch) ?? null };
     const last = seen.at(-1);

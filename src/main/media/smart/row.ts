@@ -7,6 +7,7 @@ import { colourOf } from '../clip-colour';
 import { FORMS } from '../clip-form';
 import { isNearBeginning, seekToKey } from '../clip-seek';
 import type { ClipPiece, ClipPlan, ClipSegment } from '../clip-plan';
+import { isStoredAs } from '../clip-stored';
 import { type CodedFile, openCoded } from '../coded/coded-file';
 import { type Frames, splitByDress } from '../dress/dressing';
 import { isIdr } from './nal-units';
@@ -83,6 +84,9 @@ export class Sources {
   }
 }
 
+/** 8-bit 4:2:0, in video range and in full. */
+const PIXELS = new Set(['yuv420p', 'yuvj420p']);
+
 /** Whether a source's pictures may stand beside pictures that we encode. */
 function canBeJoined({ probe, slow = 1 }: ClipPiece, clip: ClipPlan): boolean {
   const { picture } = probe;
@@ -91,14 +95,11 @@ function canBeJoined({ probe, slow = 1 }: ClipPiece, clip: ClipPlan): boolean {
     FORMS[clip.form].copies &&
     slow === 1 &&
     picture.codec === 'h264' &&
-    picture.pixelFormat === 'yuv420p' &&
+    PIXELS.has(picture.pixelFormat) &&
     !picture.interlaced &&
-    !picture.fullRange &&
     !picture.hdr &&
     picture.aspect.num === picture.aspect.den &&
-    picture.rotation === 0 &&
-    picture.storedWidth === clip.size?.width &&
-    picture.storedHeight === clip.size.height &&
+    isStoredAs(picture, clip) &&
     colourOf(picture).matrix === clip.colour.matrix &&
     probe.trouble === ''
   );

@@ -10,6 +10,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { inParallel } from '../../../shared/in-parallel';
 import { isAsPlanned, readBack } from '../clip-check';
 import type { ClipPlan } from '../clip-plan';
+import { storedAsCopied } from '../clip-stored';
 import { assemble, type EncodedStretch, NotAsPlanned, readStretch } from './assemble';
 import { sameLooks, seenTo, toSee } from './check';
 import { freeId, mergeAvcC, type ParameterSets } from './parameter-sets';
@@ -131,7 +132,11 @@ async function make(
   const config = copy?.how === 'copied' ? copy.source.config : [...anew.values()][0]?.config;
   if (!avcC || !config) throw new NotAsPlanned('parameter sets that do not go together');
   report(untilWritten);
-  const seen = toSee(row, new Map([...anew].map(([stretch, { grey }]) => [stretch, grey])));
+  const seen = toSee(
+    row,
+    clip.stored,
+    new Map([...anew].map(([stretch, { grey }]) => [stretch, grey])),
+  );
   const parts = { encoded: anew, sound, config: { ...config, description: avcC } };
   const [sums, there, looks] = await together(run, (mine) => {
     const written = assemble(outFile, clip, row, parts, (share) => {
@@ -158,10 +163,11 @@ async function make(
  *   AppError `cancelled` and what ffmpeg gives; the file system's errors
  */
 export async function makeSmartClip(
-  clip: ClipPlan,
+  planned: ClipPlan,
   outFile: string,
   run: Run & { report(share: number): void },
 ): Promise<SmartClip | null> {
+  const clip = { ...planned, stored: storedAsCopied(planned) };
   if (!clip.size || !run.tools.encoders.has('libx264')) return null;
   const over = new AbortController();
   const sources = new Sources();

@@ -54,9 +54,9 @@ function planOf(clip: ClipPlan, { segment, at, to }: Frames): ClipPlan {
   const plan = planClip([piece], clip.form);
   const firstUs = clip.timesUs[at] ?? 0;
   const timesUs = clip.timesUs.slice(at, to).map((us) => us - firstUs);
-  const { size, colour, timescale, keyEvery } = clip;
+  const { size, colour, timescale, keyEvery, stored } = clip;
   const segments = plan.segments.map((only) => ({ ...only, at: 0, to: to - at }));
-  return { ...plan, segments, size, colour, timescale, keyEvery, timesUs, channels: 0 };
+  return { ...plan, segments, size, colour, timescale, keyEvery, stored, timesUs, channels: 0 };
 }
 
 async function picturesJob(

@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { type ClipTools, clipJob } from '../../../../src/main/media/clip-graph';
-import { type ClipPiece, planClip } from '../../../../src/main/media/clip-plan';
+import { type ClipPiece, planClip, stillPiece } from '../../../../src/main/media/clip-plan';
+import {
+  AS_SHOWN,
+  isStoredAs,
+  type Stored,
+  storedAsCopied,
+} from '../../../../src/main/media/clip-stored';
+import type { ProbePicture } from '../../../../src/main/media/probe-schema';
+import type { ClipForm } from '../../../../src/shared/domain/clip';
 import { somePicture, somePiece, someProbe } from './some-probe';
 
 const FULL: ClipTools = {
@@ -55,6 +63,48 @@ test('reading begins near the place, by the file’s own clock', () => {
   expect(job.args).toContain('-copyts');
   expect(graph[0]).toContain('trim=start=69.990000:end=70.990000');
   expect(graph[1]).toContain('atrim=start=70.000000:end=71.000000');
+});
+
+test('pictures are stored upright in video range, unless others beside them are not', () => {
+  const argsOf = (stored: Stored) => {
+    const plan = { ...planClip([somePiece()]), stored };
+    const { args } = clipJob(plan, [], '/out/clip.partial', FULL);
+    const after = (name: string) => args[args.indexOf(name) + 1] ?? '';
+    return { last: after('-filter_complex').split(';').at(-1), map: after('-map'), after };
+  };
+  const usual = argsOf(AS_SHOWN);
+  expect(usual.map).toBe('[picture]');
+  expect([usual.after('-pix_fmt'), usual.after('-color_range')]).toEqual(['yuv420p', 'tv']);
+  const turned = argsOf({ rotation: 90, fullRange: false });
+  expect(turned).toMatchObject({ map: '[stored]', last: '[picture]transpose=cclock[stored]' });
+  const full = argsOf({ rotation: 180, fullRange: true });
+  expect(full.last).toBe(
+    '[picture]scale=in_range=tv:out_range=pc,format=yuvj420p,setparams=range=pc,hflip,vflip[stored]',
+  );
+  expect([full.after('-pix_fmt'), full.after('-color_range')]).toEqual(['yuvj420p', 'pc']);
+});
+
+test('pictures are stored as the footage is where all of it agrees and it may be copied', () => {
+  const turned = (change: Partial<ProbePicture> = {}) =>
+    somePiece({
+      probe: someProbe({
+        picture: somePicture({ rotation: 90, width: 1080, height: 1920, ...change }),
+      }),
+    });
+  const storedIn = (pieces: ClipPiece[], form?: ClipForm) => storedAsCopied(planClip(pieces, form));
+  expect(storedIn([turned(), stillPiece('/card.png', 1_000_000), turned()])).toEqual({
+    ...{ rotation: 90, fullRange: false },
+  });
+  expect(storedIn([turned({ fullRange: true })])).toEqual({ rotation: 90, fullRange: true });
+  expect(storedIn([turned(), somePiece()])).toEqual(AS_SHOWN);
+  expect(storedIn([turned()], 'sharing')).toEqual(AS_SHOWN);
+  const plan = { ...planClip([turned()]), stored: { rotation: 90, fullRange: false } as const };
+  const fits = (change: Partial<ProbePicture>) =>
+    isStoredAs(somePicture({ rotation: 90, width: 1080, height: 1920, ...change }), plan);
+  expect(fits({})).toBe(true);
+  expect(fits({ rotation: 270 })).toBe(false);
+  expect(fits({ fullRange: true })).toBe(false);
+  expect(fits({ storedWidth: 1080, storedHeight: 1920 })).toBe(false);
 });
 
 describe('the picture', () => {

@@ -17,6 +17,16 @@ test('holds the frames on screen from the start to just before the end', () => {
   });
 });
 
+test('times that are a hair beside a frame’s are that frame’s', () => {
+  for (const hair of [-1e-7, 0, 1e-7]) {
+    const piece = somePiece({ startUs: 1_000_000 + hair, endUs: 1_080_000 + hair });
+    const plan = planClip([piece]);
+    expect(plan.timesUs).toEqual([0, 40_000]);
+    expect(plan.segments[0]).toMatchObject({ startUs: 1_000_000, endUs: 1_080_000 });
+    expect(plan.segments[0]?.piece).toMatchObject({ startUs: 1_000_000, endUs: 1_080_000 });
+  }
+});
+
 test('nothing bounds the first and the last frame of a part', () => {
   const [segment] = planClip([somePiece({ startUs: 0, endUs: 9_000_000 })]).segments;
   expect(segment).toMatchObject({ afterUs: null, beforeUs: null, endUs: 4_000_000 });
