@@ -74,14 +74,14 @@ test('pictures are stored upright in video range, unless others beside them are 
   };
   const usual = argsOf(AS_SHOWN);
   expect(usual.map).toBe('[picture]');
-  expect([usual.after('-pix_fmt'), usual.after('-color_range')]).toEqual(['yuv420p', 'tv']);
+  expect([usual.after('-pix_fmt:v:0'), usual.after('-color_range')]).toEqual(['yuv420p', 'tv']);
   const turned = argsOf({ rotation: 90, fullRange: false });
   expect(turned).toMatchObject({ map: '[stored]', last: '[picture]transpose=cclock[stored]' });
   const full = argsOf({ rotation: 180, fullRange: true });
   expect(full.last).toBe(
     '[picture]scale=in_range=tv:out_range=pc,format=yuvj420p,setparams=range=pc,hflip,vflip[stored]',
   );
-  expect([full.after('-pix_fmt'), full.after('-color_range')]).toEqual(['yuvj420p', 'pc']);
+  expect([full.after('-pix_fmt:v:0'), full.after('-color_range')]).toEqual(['yuvj420p', 'pc']);
 });
 
 test('pictures are stored as the footage is where all of it agrees and it may be copied', () => {
