@@ -5,6 +5,9 @@
 import { lstat, readdir, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
+/** Only what is made here is ever taken back. */
+const OURS = /\.(mp4|m4a|zip)$/;
+
 /** What the journal says of a clip that was about to be named on a disk without links. */
 interface Naming {
   file: string;
@@ -16,8 +19,8 @@ interface Naming {
  * or when the partial has become it.
  */
 async function takeBackNamed(partial: string, { file, bytes }: Naming): Promise<string | null> {
-  // The journal is a file like any other: it can never make us remove anything but a clip.
-  if (dirname(file) !== dirname(partial) || !file.endsWith('.mp4')) return null;
+  // The journal is a file like any other: it can never make us remove anything but an export.
+  if (dirname(file) !== dirname(partial) || !OURS.test(file)) return null;
   const facts = await lstat(file).catch(() => null);
   if (!facts?.isFile()) return null;
   const became = facts.size === bytes && (await lstat(partial).catch(() => null)) === null;
@@ -46,7 +49,7 @@ export async function takeBackUnlogged(
   if (!facts?.isFile() || facts.nlink < 2) return null;
   for (const name of await readdir(folder)) {
     const path = join(folder, name);
-    if (path === partial || !name.endsWith('.mp4') || logged(folder, name)) continue;
+    if (path === partial || !OURS.test(name) || logged(folder, name)) continue;
     const other = await stat(path).catch(() => null);
     if (other?.ino !== facts.ino || other.dev !== facts.dev) continue;
     await rm(path);

@@ -53,9 +53,10 @@ export interface ClipsDeps {
   ): Promise<{ bytes: number; frames: number; exact: boolean; fellBack: boolean }>;
   jobs: {
     start(spec: {
-      kind: 'clip';
+      kind: 'clip' | 'pack';
       title: string;
       lessonId: string;
+      lane?: string;
       request: unknown;
       run(
         signal: AbortSignal,

@@ -25,7 +25,7 @@ interface Stretch {
 }
 
 /** One file, worked out: which stretches of which parts, one after the other. */
-interface Order {
+export interface Order {
   lessonId: Id;
   angleId: Id;
   lessonTitle: string;
@@ -48,7 +48,27 @@ const Stored = z.object({
   marks: ClipMarks.optional(),
   folder: z.string(),
 });
-type Asked = Omit<z.infer<typeof Stored>, 'folder'>;
+export type Asked = Omit<z.infer<typeof Stored>, 'folder'>;
+
+type Made = Awaited<ReturnType<ClipsDeps['makeClip']>>;
+
+/** Clips for something larger that holds them: made where they are told, neither named nor logged. */
+export interface ClipMaker {
+  /** The path of a folder that was chosen. @throws AppError like {@link ClipFolders.usable} */
+  usable(folderId: Id): Promise<string>;
+  /** Worked out and checked against the lesson as it is now, a file for each clip. @throws AppError */
+  plan(asked: Asked, folder: string): Order[];
+  /** @param times how often all of them will lie on the disk. @throws AppError `disk-full` */
+  refuseWithoutRoom(orders: readonly Order[], times: number): Promise<void>;
+  /** @throws AppError, and then there is no file */
+  write(
+    order: Order,
+    file: string,
+    run: { signal: AbortSignal; report: (share: number | null) => void },
+  ): Promise<Made>;
+  /** Writes every stretch of these to the export log as what is in one file or folder. */
+  note(orders: readonly Order[], file: string, made: { bytes: number; frames: number }): void;
+}
 
 function lineOf(marks: ClipMarks | undefined): string {
   const purpose = marks?.discussion ? 'For professional discussion' : '';
@@ -81,6 +101,7 @@ export function clipsService(deps: ClipsDeps): Pick<
 > & {
   /** Starts a stored order anew, checked like a new one. @throws AppError */
   redo(request: unknown): Promise<void>;
+  maker: ClipMaker;
 } {
   const folders = clipFolders(deps);
 
@@ -126,6 +147,11 @@ export function clipsService(deps: ClipsDeps): Pick<
     }
   }
 
+  const write: ClipMaker['write'] = async (order, file, run) => {
+    const items = await itemsOf(order, run.signal);
+    return deps.makeClip(items, file, { ...run, form: order.form });
+  };
+
   async function make(
     order: Order,
     signal: AbortSignal,
@@ -137,8 +163,7 @@ export function clipsService(deps: ClipsDeps): Pick<
     // The clip is found a name when it is whole. Until then its name is its own by its id.
     const partial = deps.partials.open(join(folder, `${safeFileName(name)}.${id.slice(-8)}`));
     try {
-      const items = await itemsOf(order, signal);
-      const made = await deps.makeClip(items, partial, { signal, report, form });
+      const made = await write(order, partial, { signal, report });
       const file = await publishClip(partial, folder, name, ending, (whole, size) =>
         deps.partials.naming(partial, whole, size),
       );
@@ -196,16 +221,22 @@ export function clipsService(deps: ClipsDeps): Pick<
     }));
   }
 
-  async function startAll(asked: Asked, folder: string): Promise<Id[]> {
-    const { lessonId, reel } = asked;
-    const orders = plan(asked, folder);
+  async function refuse(orders: readonly Order[], times: number): Promise<void> {
+    const [first] = orders;
+    if (!first) return;
     const stretches = orders
       .flatMap((order) => order.stretches.flatMap(({ pieces }) => pieces))
       .map(({ part, partRange }) => ({
         probe: sourceOf(part).probe,
-        lengthUs: partRange.endUs - partRange.startUs,
+        lengthUs: (partRange.endUs - partRange.startUs) * times,
       }));
-    await refuseWithoutRoom(folder, asked.form ?? 'exact', stretches);
+    await refuseWithoutRoom(first.folder, first.form, stretches);
+  }
+
+  async function startAll(asked: Asked, folder: string): Promise<Id[]> {
+    const { lessonId, reel } = asked;
+    const orders = plan(asked, folder);
+    await refuse(orders, 1);
     return orders.map((order) =>
       deps.jobs.start({
         kind: 'clip',
@@ -229,6 +260,17 @@ export function clipsService(deps: ClipsDeps): Pick<
       const { folder, ...order } = Stored.parse(request);
       await usableFolder(folder);
       await startAll(order, folder);
+    },
+    maker: {
+      usable: folders.usable,
+      plan,
+      refuseWithoutRoom: refuse,
+      write,
+      note(orders, file, made) {
+        const [first] = orders;
+        const stretches = orders.flatMap((order) => order.stretches);
+        if (first) note({ ...first, stretches }, file, made);
+      },
     },
   };
 }
