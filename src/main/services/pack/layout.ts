@@ -1,5 +1,6 @@
 /** What lies where in a pack, and nothing else does. Pure. */
 import { safeFileName } from '../../../shared/domain/clip';
+import { plainLine } from './html';
 
 export const PAGE = 'index.html';
 export const HANDOUT = 'handout.pdf';
@@ -14,7 +15,7 @@ const ENDINGS = /(\s*\.(mp4|m4a|zip|partial))+$/i;
 
 /** The name of the pack's folder, before it is numbered. */
 export function packName(title: string): string {
-  return safeFileName(safeFileName(title).replace(ENDINGS, ''));
+  return safeFileName(safeFileName(plainLine(title)).replace(ENDINGS, ''));
 }
 
 export interface ClipPlaces {
@@ -26,7 +27,8 @@ export interface ClipPlaces {
 /** `clips/01 Wait time.mp4` and what goes with it, as paths within the pack, with forward slashes. */
 export function placesOf(name: string, at: number, count: number): ClipPlaces {
   const number = String(at + 1).padStart(Math.max(2, String(count).length), '0');
-  const short = safeFileName(Array.from(name).slice(0, NAME_CHARACTERS).join(''));
+  // Halves of characters are no part of a name on any disk, nor of an address.
+  const short = safeFileName(Array.from(plainLine(name)).slice(0, NAME_CHARACTERS).join(''));
   return {
     clip: `clips/${number} ${short}.mp4`,
     captions: `captions/${number} ${short}.vtt`,

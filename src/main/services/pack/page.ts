@@ -8,7 +8,7 @@ import { createHash } from 'node:crypto';
 import { formatClock } from '../../../shared/domain/time';
 import { vttOf } from './captions';
 import type { ClipFacts, PackFacts } from './facts';
-import { type Html, html, Html as Made, NOTHING, plainLine } from './html';
+import { type Html, html, Html as Made, NOTHING, plainLine, plainText } from './html';
 import { PAGE_STYLE } from './page-style';
 
 const PURPOSE = 'For professional discussion. Not for appraisal.';
@@ -27,7 +27,7 @@ function policyOf(style: string): string {
 
 /** Where a file of the pack is, from its page. */
 function address(path: string): string {
-  return path.split('/').map(encodeURIComponent).join('/');
+  return plainText(path).split('/').map(encodeURIComponent).join('/');
 }
 
 /** What a person wrote, with the lines they wrote it in. */
