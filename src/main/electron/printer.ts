@@ -14,6 +14,8 @@ import { unlessStopped, within } from './waiting';
 /** A page and where its pictures are, by their names in it. */
 export interface PrintAsked {
   html: string;
+  /** HTML too, at the foot of each page: `pageNumber` and `totalPages` are classes that are filled in. */
+  foot: string;
   pictures: ReadonlyMap<string, string>;
 }
 
@@ -71,7 +73,7 @@ function lockedSession(): Session {
   return own;
 }
 
-async function printIn(window: BrowserWindow): Promise<Buffer> {
+async function printIn(window: BrowserWindow, foot: string): Promise<Buffer> {
   const gone = later<never>();
   gone.promise.catch(() => undefined);
   window.webContents.once('render-process-gone', (_event, { reason }) => {
@@ -84,6 +86,9 @@ async function printIn(window: BrowserWindow): Promise<Buffer> {
     pageSize: 'A4',
     preferCSSPageSize: true,
     printBackground: true,
+    displayHeaderFooter: true,
+    headerTemplate: '<span></span>',
+    footerTemplate: foot,
     generateTaggedPDF: true,
     generateDocumentOutline: true,
   });
@@ -111,7 +116,7 @@ export function createPrinter({ log }: { log: Log }): Printer {
       return await within(
         PRINT_MS,
         () => new Error('the window did not answer'),
-        () => printIn(window),
+        () => printIn(window, asked.foot),
       );
     } catch (thrown) {
       if (closed) throw closing();

@@ -10,8 +10,6 @@ const STYLE = `
 @page {
   size: A4;
   margin: 18mm 18mm 20mm;
-  @bottom-left { content: "FOOT"; color: #555; font: 9pt "Segoe UI", system-ui, Arial, sans-serif; }
-  @bottom-right { content: "Page " counter(page) " of " counter(pages); color: #555; font: 9pt "Segoe UI", system-ui, Arial, sans-serif; }
 }
 *, *::before, *::after { box-sizing: border-box; }
 html { color: #111; background: #fff; font: 11pt/1.45 "Segoe UI", system-ui, "Helvetica Neue", Arial, sans-serif; overflow-wrap: anywhere; }
@@ -32,6 +30,10 @@ img { display: block; width: 100%; max-height: 62mm; object-fit: contain; object
 .lines { margin-top: 1mm; }
 .lines div { height: 9mm; border-bottom: 0.25mm solid #999; }
 `;
+
+/** It is a page of its own, to which no style of the handout's applies. */
+const FOOT_STYLE =
+  'display: flex; justify-content: space-between; width: 100%; margin: 0 18mm; color: #555; font: 9px Segoe UI, system-ui, Arial, sans-serif';
 
 function section(clip: ClipFacts, at: number): Html {
   const heading = plainLine(clip.name);
@@ -56,15 +58,12 @@ ${picture}
 export function handoutPage(pack: PackFacts): string {
   const title = plainLine(pack.title);
   const facts = [pack.taughtOn && `Taught on ${pack.taughtOn}`, pack.name].filter(Boolean);
-  const foot = pack.discussion
-    ? 'For professional discussion. Not for appraisal.'
-    : `Please destroy by ${pack.deleteBy}.`;
   const page = html`<!doctype html>
 <html lang="en-GB">
 <head>
 <meta charset="utf-8">
 <title>${title}</title>
-<style>${new Made(STYLE.replace('FOOT', foot))}</style>
+<style>${new Made(STYLE)}</style>
 </head>
 <body>
 <header>
@@ -80,4 +79,13 @@ ${pack.clips.map(section)}</main>
 </html>
 `;
   return page.source;
+}
+
+/** What stands at the foot of each page; Chromium puts the numbers in (`printToPDF`). */
+export function handoutFoot({ discussion, deleteBy }: PackFacts): string {
+  const words = discussion
+    ? 'For professional discussion. Not for appraisal.'
+    : `Please destroy by ${deleteBy}.`;
+  return html`<div style="${FOOT_STYLE}"><span>${words}</span><span>Page <span class="pageNumber"></span> of <span class="totalPages"></span></span></div>`
+    .source;
 }

@@ -28,7 +28,9 @@ export interface ClipPlaces {
 export function placesOf(name: string, at: number, count: number): ClipPlaces {
   const number = String(at + 1).padStart(Math.max(2, String(count).length), '0');
   // Halves of characters are no part of a name on any disk, nor of an address.
-  const short = safeFileName(Array.from(plainLine(name)).slice(0, NAME_CHARACTERS).join(''));
+  // `12:43` is `12.43` in a name: no disk of Windows holds a colon.
+  const plain = plainLine(name).replace(/(\d):(?=\d)/g, '$1.');
+  const short = safeFileName(Array.from(plain).slice(0, NAME_CHARACTERS).join(''));
   return {
     clip: `clips/${number} ${short}.mp4`,
     captions: `captions/${number} ${short}.vtt`,

@@ -7,7 +7,7 @@ import { formatSpoken } from '../../../shared/domain/time';
 import type { Order } from '../clips';
 import { cuesIn, vttOf } from './captions';
 import type { ClipFacts, PackFacts } from './facts';
-import { handoutPage } from './handout';
+import { handoutFoot, handoutPage } from './handout';
 import { FOLDERS, HANDOUT, PAGE, placesOf } from './layout';
 import { packPage } from './page';
 import type { PackDeps } from './ports';
@@ -113,7 +113,7 @@ export async function makePack(
     const pictures = clips.flatMap(({ picture }): [string, string][] =>
       picture === null ? [] : [[picture, at(picture)]],
     );
-    const page = { html: handoutPage(pack), pictures: new Map(pictures) };
+    const page = { html: handoutPage(pack), foot: handoutFoot(pack), pictures: new Map(pictures) };
     await writeFile(at(HANDOUT), await deps.print(page, signal), durable);
   }
   signal.throwIfAborted();

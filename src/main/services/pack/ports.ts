@@ -10,6 +10,8 @@ import type { Media } from '../ports';
 /** A page to be set as PDF. */
 export interface Printed {
   html: string;
+  /** HTML too: at the foot of each page. */
+  foot: string;
   /** Where its pictures are, by their names in the page. */
   pictures: ReadonlyMap<string, string>;
 }

@@ -63,6 +63,7 @@ describe('places', () => {
       captions: 'captions/01 Wait time.vtt',
       picture: 'pictures/01.jpg',
     });
+    expect(placesOf('From 1:12:43', 0, 1).clip).toBe('clips/01 From 1.12.43.mp4');
     expect(placesOf('x'.repeat(100), 9, 120).clip).toBe(`clips/010 ${'x'.repeat(60)}.mp4`);
     for (const at of [0, 7]) {
       expect(Object.values(placesOf('a/b', at, 9)).every(isOfPack)).toBe(true);
