@@ -13,7 +13,10 @@ export interface Reader {
   open(path: string): Promise<Page>;
   /** What was asked for that is no file and not within the page. */
   outside(): Promise<string[]>;
-  /** The same as a picture. */
+  /** How wide the window is, and which colours the reader's system has. */
+  look(width: number, colours: 'light' | 'dark'): Promise<void>;
+  /** The whole page, as JPEG. */
+  picture(): Promise<Buffer>;
   close(): Promise<void>;
 }
 
@@ -50,6 +53,35 @@ export async function openReader(folder: string): Promise<Reader> {
         await window.loadURL(url);
       }, pathToFileURL(path).href);
       return opened;
+    },
+    look: (width, colours) =>
+      app.evaluate(
+        ({ BrowserWindow, nativeTheme }, to) => {
+          nativeTheme.themeSource = to.colours;
+          BrowserWindow.getAllWindows()[0]?.setContentSize(to.width, 900);
+        },
+        { width, colours },
+      ),
+    async picture() {
+      const data = await app.evaluate(async ({ BrowserWindow }) => {
+        const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+        if (!contents) return '';
+        contents.debugger.attach('1.3');
+        try {
+          const ask = async (name: string, what?: object): Promise<unknown> =>
+            contents.debugger.sendCommand(name, what);
+          const { cssContentSize } = (await ask('Page.getLayoutMetrics')) as {
+            cssContentSize: { width: number; height: number };
+          };
+          const clip = { ...cssContentSize, x: 0, y: 0, scale: 1 };
+          clip.height = Math.min(clip.height, 6_000);
+          const how = { format: 'jpeg', quality: 75, captureBeyondViewport: true, clip };
+          return ((await ask('Page.captureScreenshot', how)) as { data: string }).data;
+        } finally {
+          contents.debugger.detach();
+        }
+      });
+      return Buffer.from(data, 'base64');
     },
     outside: () => app.evaluate(() => (globalThis as unknown as { asked: string[] }).asked),
     close: () => app.close(),

@@ -122,7 +122,7 @@ test('words are read back as they were written, and make no element and no attri
       expect(shapeOf(handout)).toEqual(onPaper);
       expect(textOf(parsed(handout), '.asked')).toBe(plainText(words));
     }),
-    { numRuns: 500 },
+    { numRuns: 200 },
   );
 });
 

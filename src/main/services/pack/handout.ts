@@ -2,8 +2,9 @@
 import type { ClipFacts, PackFacts } from './facts';
 import { type Html, html, Html as Made, NOTHING, plainLine } from './html';
 
-/** Lines to write on for each clip: four fill what is left of half a page beside its picture. */
-const LINES = 5;
+/** Lines to write on below a picture, and beside one where no question stands there. */
+const LINES_BELOW = 5;
+const LINES_BESIDE = 4;
 
 /** Paper is white and its letters are black: nobody's printer has to fill a page with colour. */
 const STYLE = `
@@ -24,9 +25,8 @@ header { padding-bottom: 6mm; border-bottom: 0.4mm solid #111; }
 .label + .words { margin-top: 0; }
 section { padding-top: 7mm; break-inside: avoid; }
 .beside { display: grid; grid-template-columns: 74mm 1fr; gap: 6mm; margin-top: 3mm; }
-.beside.alone { grid-template-columns: 1fr; }
 img { display: block; width: 100%; max-height: 62mm; object-fit: contain; object-position: left top; }
-.asked { font-size: 12pt; white-space: pre-wrap; }
+.asked { font-size: 12pt; margin: 0; white-space: pre-wrap; }
 .lines { margin-top: 1mm; }
 .lines div { height: 9mm; border-bottom: 0.25mm solid #999; }
 `;
@@ -35,21 +35,27 @@ img { display: block; width: 100%; max-height: 62mm; object-fit: contain; object
 const FOOT_STYLE =
   'display: flex; justify-content: space-between; width: 100%; margin: 0 18mm; color: #555; font: 9px Segoe UI, system-ui, Arial, sans-serif';
 
+function lines(count: number): Html {
+  return html`<div class="lines" aria-hidden="true">${Array.from({ length: count }, () => html`<div></div>`)}</div>`;
+}
+
 function section(clip: ClipFacts, at: number): Html {
   const heading = plainLine(clip.name);
-  const picture =
+  const question =
+    clip.question === '' ? NOTHING : html`<p class="asked" dir="auto">${clip.question}</p>`;
+  const beside = clip.question === '' ? lines(LINES_BESIDE) : question;
+  const top =
     clip.picture === null
-      ? NOTHING
-      : html`<div><img src="${clip.picture}" alt="A picture from clip ${at + 1}"></div>`;
-  const alone = clip.picture === null ? ' alone' : '';
+      ? question
+      : html`<div class="beside">
+<img src="${clip.picture}" alt="A picture from clip ${at + 1}">
+<div>${beside}</div>
+</div>`;
   return html`<section>
 <h2 dir="auto">${at + 1}. ${heading}</h2>
 <p class="length">${clip.length}</p>
-<div class="beside${alone}">
-${picture}
-<div>${clip.question === '' ? NOTHING : html`<p class="asked" dir="auto">${clip.question}</p>`}</div>
-</div>
-<div class="lines" aria-hidden="true">${Array.from({ length: LINES }, () => html`<div></div>`)}</div>
+${top}
+${lines(LINES_BELOW)}
 </section>
 `;
 }

@@ -69,13 +69,17 @@ export function PackFields({
           </Checkbox>
         )}
         {focus && (
-          <Checkbox checked={how.focus} onChange={(on) => onChange({ focus: on })}>
-            <span className={styles.withNote}>With the focus “{focus.text}”</span>
-          </Checkbox>
+          <div className={styles.wide}>
+            <Checkbox checked={how.focus} onChange={(on) => onChange({ focus: on })}>
+              <span className={styles.withNote}>With the focus “{focus.text}”</span>
+            </Checkbox>
+          </div>
         )}
-        <Checkbox checked={how.discussion} onChange={(discussion) => onChange({ discussion })}>
-          Say “For professional discussion. Not for appraisal.”
-        </Checkbox>
+        <div className={styles.wide}>
+          <Checkbox checked={how.discussion} onChange={(discussion) => onChange({ discussion })}>
+            Say “For professional discussion. Not for appraisal.”
+          </Checkbox>
+        </div>
       </div>
       <TextField
         label="A name on it"
