@@ -13,8 +13,8 @@ export interface Reader {
   open(path: string): Promise<Page>;
   /** What was asked for that is no file and not within the page. */
   outside(): Promise<string[]>;
-  /** How wide the window is, and which colours the reader's system has. */
-  look(width: number, colours: 'light' | 'dark'): Promise<void>;
+  /** To so many pixels. */
+  resize(width: number): Promise<void>;
   /** The whole page, as JPEG. */
   picture(): Promise<Buffer>;
   close(): Promise<void>;
@@ -54,13 +54,10 @@ export async function openReader(folder: string): Promise<Reader> {
       }, pathToFileURL(path).href);
       return opened;
     },
-    look: (width, colours) =>
+    resize: (width) =>
       app.evaluate(
-        ({ BrowserWindow, nativeTheme }, to) => {
-          nativeTheme.themeSource = to.colours;
-          BrowserWindow.getAllWindows()[0]?.setContentSize(to.width, 900);
-        },
-        { width, colours },
+        ({ BrowserWindow }, to) => BrowserWindow.getAllWindows()[0]?.setContentSize(to, 900),
+        width,
       ),
     async picture() {
       const data = await app.evaluate(async ({ BrowserWindow }) => {

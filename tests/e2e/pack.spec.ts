@@ -8,6 +8,7 @@ import { expect, test } from './launch';
 import { openReader } from './pack-reader';
 import type { LessonRoomPage } from './pages/lesson-room';
 import { readPdf } from './pdf';
+import { edit, lessonOf } from './staging';
 import { FOOTAGE, withThreeMoments } from './three-moments';
 
 /** Three of its dialog's own ways: by the export dialog, all of them ticked. */
@@ -36,6 +37,18 @@ function below(folder: string): string[] {
 
 const HOSTILE = '</title><img src=http://example.com/x onerror="document.title=1"><b>bold</b>';
 
+/** Captions of which one line is said in the first stretch. */
+async function caption(page: Page): Promise<void> {
+  const { lesson } = await lessonOf(page);
+  const { id, authorId, createdAt, changedAt } = lesson;
+  const cue = { startUs: 1_200_000, endUs: 1_900_000, text: HOSTILE, adrift: null };
+  const after = {
+    ...{ id, authorId, createdAt, changedAt, lessonId: id, name: 'Captions' },
+    cues: [cue],
+  };
+  await edit(page, id, [{ table: 'captions', id, before: null, after }]);
+}
+
 test('three moments become a pack that opens in a browser with no network', async ({
   launch,
   folder,
@@ -44,6 +57,9 @@ test('three moments become a pack that opens in a browser with no network', asyn
   const launched = await launch({ files: [file] });
   const room = await withThreeMoments(launched);
   const { page } = launched;
+  await page.getByRole('link', { name: 'Lessons' }).first().click();
+  await caption(page);
+  await room.enter();
   const out = join(folder, 'out');
   mkdirSync(out);
   await room.answerDialogs(out);
@@ -67,6 +83,7 @@ test('three moments become a pack that opens in a browser with no network', asyn
   await made(room, 'Wait time');
   expect(below(out)).toEqual([
     'Wait time.zip',
+    'Wait time/captions/01 From 0.01.vtt',
     'Wait time/clips/01 From 0.01.mp4',
     'Wait time/clips/02 Shared words.mp4',
     'Wait time/clips/03 From 0.05.mp4',
@@ -104,6 +121,11 @@ test('three moments become a pack that opens in a browser with no network', asyn
     expect(await read.title()).toBe('Wait time');
     await expect(read.getByText('Shared words').first()).toBeVisible();
     expect(await found(read)).toEqual([]);
+    // What is said is shown over the picture, and stands as text below it.
+    await read.getByText('What is said').click();
+    await expect(read.locator('.line')).toHaveText(HOSTILE);
+    await read.emulateMedia({ colorScheme: 'dark' });
+    expect(await found(read)).toEqual([]);
     // Every clip plays, picture and all.
     const videos = read.locator('video');
     await expect(videos).toHaveCount(3);
@@ -119,6 +141,14 @@ test('three moments become a pack that opens in a browser with no network', asyn
         await video.evaluate((element: HTMLVideoElement) => element.videoWidth),
       ).toBeGreaterThan(0);
     }
+    const shown = await videos.first().evaluate((element: HTMLVideoElement) => {
+      const [track] = element.textTracks;
+      const cues = [...(track?.cues ?? [])].map(
+        (cue) => (cue as VTTCue).getCueAsHTML().textContent,
+      );
+      return { mode: track?.mode, cues };
+    });
+    expect(shown).toEqual({ mode: 'showing', cues: [HOSTILE] });
     expect(await reader.outside()).toEqual([]);
     const script = "document.querySelector('link, script, iframe, object') === null";
     expect(await read.evaluate(script)).toBe(true);

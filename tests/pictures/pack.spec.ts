@@ -90,7 +90,8 @@ for (const [name, count] of [
         [1920, 'light'],
         [1280, 'dark'],
       ] as const) {
-        await reader.look(width, colours);
+        await reader.resize(width);
+        await read.emulateMedia({ colorScheme: colours });
         await expect.poll(() => read.evaluate(() => innerWidth)).toBe(width);
         // Nothing has to be scrolled sideways.
         expect(await read.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(

@@ -51,6 +51,7 @@ header { display: grid; gap: 16px; padding-bottom: 12px; }
 .focus { max-width: 68ch; }
 nav { margin-top: 8px; padding: 14px 20px; border: 1px solid var(--line); border-radius: 10px; background: var(--sheet); }
 nav ol { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 380px), 1fr)); gap: 6px 32px; padding-left: 30px; }
+nav .length { white-space: nowrap; }
 nav li::marker { color: var(--soft); }
 section { margin-top: 44px; padding-top: 28px; border-top: 1px solid var(--line); }
 section h2 { display: flex; gap: 12px; align-items: baseline; }
