@@ -17,6 +17,7 @@ export const ErrorCode = z.enum([
   'ffmpeg-missing',
   'ffmpeg-failed', // details.reason
   'paint-failed', // a title, caption or drawing for a clip could not be drawn
+  'print-failed', // the handout of a pack could not be set
   'not-found', // a lesson, part, job that is no longer there
   'title-mismatch', // typed title differs from the lesson's
   'stale', // the change was made against rows that have changed since

@@ -35,6 +35,7 @@ export const CALLS: NamesOf<'call'> = {
   angles: ['align'],
   captions: ['choose'],
   clips: ['chooseFolder', 'lastFolder', 'export', 'log', 'look', 'copies', 'again', 'showInFolder'],
+  packs: ['make'],
   jobs: ['cancel', 'clear', 'showInFolder', 'move', 'pause', 'retry'],
 };
 
@@ -51,6 +52,7 @@ export const EVENTS: NamesOf<'event'> = {
   angles: [],
   captions: [],
   clips: ['pictured'],
+  packs: [],
   jobs: ['changed', 'cleared', 'paused', 'ordered'],
 };
 

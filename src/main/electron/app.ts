@@ -15,9 +15,11 @@ import { type Log, openLog } from './log';
 import { setMenu } from './menu';
 import { createKeepAwake } from './keep-awake';
 import { latePainter } from './late-painter';
+import { latePrinter } from './late-printer';
 import { later } from './later';
 import { pageFiles } from './page';
 import type { Painter } from './painter';
+import type { Printer } from './printer';
 import { type Answer, type Asked, serveFiles } from './serve-files';
 import { watchedPage } from './watched-page';
 import { openWindow } from './window';
@@ -34,6 +36,8 @@ export interface Ports {
   dialogs: Dialogs;
   /** Titles, captions and drawings as pictures. */
   painter: Painter;
+  /** Handouts as PDF. */
+  printer: Printer;
   send: Send;
   keepAwake(awake: boolean): void;
   log: Log;
@@ -240,6 +244,7 @@ function runOnly(start: Start, build: (ports: Ports) => Promise<Rest>): void {
       programs: __dirname,
       dialogs: createDialogs(() => window),
       painter: latePainter({ pages, resources, log }),
+      printer: latePrinter({ log }),
       send: createSend(contents, log),
       keepAwake: createKeepAwake(),
       log,

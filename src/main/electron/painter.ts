@@ -10,6 +10,7 @@ import { LOCKED_PAGE } from './locked-page';
 import type { Log } from './log';
 import { PAGE_ORIGIN, pageFiles } from './page';
 import { serveFiles } from './serve-files';
+import { unlessStopped, within } from './waiting';
 
 export interface Painter {
   /**
@@ -82,7 +83,7 @@ export function createPainter({ pages, resources, log }: PainterOptions): Painte
     clearTimeout(idle);
     const own = (easel ??= set());
     try {
-      return await within(PAINT_MS, async () => {
+      return await within(PAINT_MS, late, async () => {
         const { window, gone } = await own;
         return Promise.race([takePicture(window, still), gone]);
       });
@@ -114,32 +115,11 @@ export function createPainter({ pages, resources, log }: PainterOptions): Painte
   };
 }
 
+const late = (): AppError => failed('the window did not answer');
+
 function stopIf(closed: boolean, signal: AbortSignal): void {
   if (closed) throw new AppError('cancelled', 'Plenary is closing.');
   if (signal.aborted) throw new AppError('cancelled', 'Stopped.');
-}
-
-/** Whoever no longer wants it does not wait for it. */
-async function unlessStopped<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  const stopped = later<never>();
-  const stop = (): void => stopped.fail(new AppError('cancelled', 'Stopped.'));
-  if (signal.aborted) stop();
-  signal.addEventListener('abort', stop, { once: true });
-  try {
-    return await Promise.race([stopped.promise, work]);
-  } finally {
-    signal.removeEventListener('abort', stop);
-  }
-}
-
-async function within<T>(ms: number, work: () => Promise<T>): Promise<T> {
-  const late = later<never>();
-  const limit = setTimeout(() => late.fail(failed('the window did not answer')), ms);
-  try {
-    return await Promise.race([work(), late.promise]);
-  } finally {
-    clearTimeout(limit);
-  }
 }
 
 async function openEasel(pages: string, resources: string): Promise<Easel> {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { ClipFile } from '../../shared/domain/clip';
 import type { ExportLine } from '../db/repositories/exports';
 import { inParallel } from '../../shared/in-parallel';
+import { bytesOf, filesIn } from './pack/publish';
 import { within } from './patience';
 
 type Line = Pick<ExportLine, 'id' | 'fileName' | 'folderPath' | 'bytes'>;
@@ -31,9 +32,12 @@ async function isFolder(path: string): Promise<boolean> {
 
 async function find(line: Line): Promise<ClipFile> {
   try {
-    const facts = await stat(clipFile(line));
-    if (!facts.isFile()) return 'gone';
-    return facts.size === line.bytes ? 'there' : 'changed';
+    const path = clipFile(line);
+    const facts = await stat(path);
+    if (!facts.isFile() && !facts.isDirectory()) return 'gone';
+    // A folder is a pack: as large as all that is in it.
+    const size = facts.isDirectory() ? bytesOf(await filesIn(path)) : facts.size;
+    return size === line.bytes ? 'there' : 'changed';
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     return code === 'ENOENT' || code === 'ENOTDIR' ? 'gone' : 'away';

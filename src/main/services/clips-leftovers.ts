@@ -5,8 +5,8 @@
 import { lstat, readdir, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
-/** A clip, or the captions beside one. */
-const OURS = /\.(mp4|m4a|vtt)$/;
+/** A clip, the captions beside one, or a pack: only what is made here is ever taken back. */
+const OURS = /\.(mp4|m4a|vtt|zip)$/;
 
 type Logged = (folder: string, fileName: string) => boolean;
 
@@ -27,7 +27,7 @@ interface Naming {
  * or when the partial has become it.
  */
 async function takeBackNamed(partial: string, { file, bytes }: Naming): Promise<string | null> {
-  // The journal is a file like any other: it can never make us remove anything but a clip.
+  // The journal is a file like any other: it can never make us remove anything but an export.
   if (dirname(file) !== dirname(partial) || !OURS.test(file)) return null;
   const facts = await lstat(file).catch(() => null);
   if (!facts?.isFile()) return null;

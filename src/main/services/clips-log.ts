@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { ClipAgain, ExportEntry } from '../../shared/domain/clip';
+import { type ClipAgain, type ExportEntry, isFilm } from '../../shared/domain/clip';
 import type { Angle, Part } from '../../shared/domain/lesson';
 import { inOrder, piecesOf } from '../../shared/domain/lesson-time';
 import { AppError } from '../../shared/errors';
@@ -74,7 +74,11 @@ export function clipsLogService(deps: ClipsLogDeps): ClipsLog {
         const lines = exportIds.flatMap((id) => log.get(id) ?? []).filter(isNamed);
         const found = await files.look(lines);
         if (inView) {
-          stills.want(lines.filter((line) => isKept(line) && found.get(line.id) === 'there'));
+          stills.want(
+            lines.filter(
+              (line) => isKept(line) && isFilm(line.fileName) && found.get(line.id) === 'there',
+            ),
+          );
         }
         return lines.map(({ id }) => ({
           exportId: id,
@@ -128,8 +132,8 @@ export function clipsLogService(deps: ClipsLogDeps): ClipsLog {
       if (kind === 'still') return deps.stillOf(exportId);
       const file = clipFile(line);
       // Another file under the same name is not what the log speaks of.
-      const { size } = await stat(file);
-      return size === line.bytes ? file : null;
+      const facts = await stat(file);
+      return facts.isFile() && facts.size === line.bytes ? file : null;
     },
   };
 }

@@ -101,9 +101,10 @@ export interface ClipsDeps {
   ): Promise<ClipResult>;
   jobs: {
     start(spec: {
-      kind: 'clip';
+      kind: 'clip' | 'pack';
       title: string;
       lessonId: string;
+      lane?: string;
       request: unknown;
       run(
         signal: AbortSignal,

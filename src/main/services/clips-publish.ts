@@ -5,9 +5,9 @@ import { safeFileName } from '../../shared/domain/clip';
 import { AppError } from '../../shared/errors';
 
 /** More clips of one name than this in one folder is a mistake somewhere. */
-const MOST_NUMBERS = 10_000;
+export const MOST_NUMBERS = 10_000;
 
-function codeOf(error: unknown): unknown {
+export function codeOf(error: unknown): unknown {
   return error instanceof Error && 'code' in error ? error.code : undefined;
 }
 
@@ -84,7 +84,7 @@ async function takeNameInTwo(partial: string, file: string, note: NoteNaming): P
  * where the disk has no links.
  * @returns false when the name is taken
  */
-async function takeName(partial: string, file: string, note: NoteNaming): Promise<boolean> {
+export async function takeName(partial: string, file: string, note: NoteNaming): Promise<boolean> {
   try {
     await link(partial, file);
     return true;
@@ -96,7 +96,7 @@ async function takeName(partial: string, file: string, note: NoteNaming): Promis
 }
 
 /** Forces a folder's entries to disk. Not every file system can; those that cannot need it not. */
-async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r').catch(() => null);
   await handle?.sync().catch(() => undefined);
   await handle?.close();

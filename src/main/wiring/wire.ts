@@ -21,6 +21,9 @@ import { clipFiles } from '../services/clip-files';
 import { clipsLogService } from '../services/clips-log';
 import { cloudFolders } from '../services/cloud-folders';
 import { givenFiles } from '../services/given';
+import { takeBackPack } from '../services/pack/leftovers';
+import type { Printed } from '../services/pack/ports';
+import { packsService } from '../services/packs';
 import { peopleService } from '../services/people';
 import { places } from '../services/places';
 import { peaksService } from '../services/peaks';
@@ -37,6 +40,12 @@ interface StillPainter {
   close(): void;
 }
 
+/** Sets a page as PDF: see `Printer` in electron. */
+interface PagePrinter {
+  print(page: Printed, signal: AbortSignal): Promise<Buffer>;
+  close(): void;
+}
+
 /** What electron gives: see `Ports` there. */
 export interface FromElectron {
   library: string;
@@ -49,6 +58,7 @@ export interface FromElectron {
     showInFolder(path: string): void;
   };
   painter: StillPainter;
+  printer: PagePrinter;
   send: Send;
   /** Keeps the machine from going to sleep, or no longer. */
   keepAwake(awake: boolean): void;
@@ -85,8 +95,8 @@ export async function wire(from: FromElectron): Promise<{
     lanes: LANES,
     within: asJob,
     hold: holdJobs,
-    // Only clips keep what it takes to be made again.
-    again: (_kind, request) => redo(request),
+    // Only clips and packs keep what it takes to be made again.
+    again: (kind, request) => (kind === 'pack' ? packs.redo(request) : redo(request)),
   });
   const awake = staysAwake(jobs, from.keepAwake);
   jobs.onPaused((paused) => send('jobs', 'paused', { paused }));
@@ -178,7 +188,7 @@ export async function wire(from: FromElectron): Promise<{
     const parts = store.rows.partsOf(lessonId);
     return { title: lesson.title, angles: store.rows.anglesOf(lessonId), parts };
   };
-  const { redo, ...clips } = clipsService({
+  const { redo, maker, ...clips } = clipsService({
     lesson: lessonWithAngles,
     marked: (lessonId) => ({
       masks: store.rows.masksOf(lessonId),
@@ -199,6 +209,19 @@ export async function wire(from: FromElectron): Promise<{
     dialogs,
     isCloudFolder: cloud.isCloudFolder,
     authorName: () => people.me()?.name ?? '',
+    nowMs: Date.now,
+  });
+  const packs = packsService({
+    maker,
+    lesson: store.rows.tables.lesson.get,
+    moment: store.rows.tables.moment.get,
+    captions: store.rows.tables.captions.get,
+    focusText: (focusId) => store.rows.tables.focus.get(focusId)?.text,
+    masks: store.rows.masksOf,
+    media,
+    print: from.printer.print,
+    jobs,
+    partials,
     nowMs: Date.now,
   });
   const clipsLog = clipsLogService({
@@ -226,7 +249,11 @@ export async function wire(from: FromElectron): Promise<{
   const swept = once(async () => {
     await services.sweep();
     await partials
-      .tidy((partial, naming) => takeBackUnlogged(partial, logged, naming))
+      .tidy(
+        async (partial, naming) =>
+          (await takeBackPack(partial, logged, naming)) ??
+          takeBackUnlogged(partial, logged, naming),
+      )
       .catch((thrown: unknown) => log('what was left of clips', thrown));
   });
 
@@ -289,6 +316,7 @@ export async function wire(from: FromElectron): Promise<{
     angles,
     captions: captionsService({ dialogs }),
     clips: { ...clips, ...clipsLog.handlers },
+    packs: { make: packs.make },
     jobs: {
       cancel: ({ jobId }) => jobs.cancel(jobId),
       clear: () => void jobs.clear(),
@@ -326,6 +354,7 @@ export async function wire(from: FromElectron): Promise<{
         await Promise.all([jobs.stopAll(), ...makers.map((maker) => maker.stop())]);
       } finally {
         from.painter.close();
+        from.printer.close();
         awake.end();
         try {
           await services.stop();

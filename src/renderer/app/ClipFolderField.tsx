@@ -6,9 +6,12 @@ import type { ClipFolder } from './use-clip-folder';
 /** Where clips go: which folder, how to choose another, and what a folder in the cloud means. */
 export function ClipFolderField({
   folder,
+  asks = 'Export',
   onChoose,
 }: {
   folder: ClipFolder | null;
+  /** The button that asks for one while there is none. */
+  asks?: string;
   onChoose: () => void;
 }) {
   return (
@@ -16,7 +19,7 @@ export function ClipFolderField({
       <div className={styles.folder}>
         <FolderOpen aria-hidden size={18} strokeWidth={1.75} />
         <span className={styles.name}>
-          {folder ? folder.name : 'No folder chosen yet: Export asks for one.'}
+          {folder ? folder.name : `No folder chosen yet: ${asks} asks for one.`}
         </span>
         <Button size="s" onPress={onChoose}>
           {folder ? 'Change folder…' : 'Choose folder…'}

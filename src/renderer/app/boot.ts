@@ -1,7 +1,7 @@
 /** From one snapshot to a living page: everything after it comes as changes. */
 import { call, listen } from '../bridge/api';
 import { offer, useApp } from '../stores/app';
-import { CLIPS_NOTICE, closeNotice, tell, useNotices } from '../stores/app-notices';
+import { CLIPS_NOTICE, closeNotice, PACK_NOTICE, tell, useNotices } from '../stores/app-notices';
 import { takeBoards } from '../stores/boards';
 import { lessonStore } from '../stores/document';
 import type { DocumentState } from '../stores/document-store';
@@ -12,7 +12,7 @@ import { takePeople } from '../stores/people';
 import { watchPlayable } from '../stores/playable';
 import { takeSettings } from '../stores/settings';
 import { takeViews } from '../stores/views';
-import type { JobView } from '../../shared/domain/job';
+import type { JobKind, JobView } from '../../shared/domain/job';
 import { AppError } from '../../shared/errors';
 import type { Notice, Snapshot } from '../../shared/ipc/contract';
 import { sayError } from './errors';
@@ -29,10 +29,16 @@ function showNotice(notice: Notice): void {
   });
 }
 
-/** “Is being made” is no longer true of a clip that could not be; what is ready stays said. */
-function closeBeingMade(): void {
-  const said = useNotices.getState().notices.find(({ id }) => id === CLIPS_NOTICE);
-  if (said && !said.action) closeNotice(CLIPS_NOTICE);
+/** How the end of an export is said. One notice for all clips of it: the newest takes the place of the one before. */
+const READY: Partial<Record<JobKind, { id: string; words: string }>> = {
+  clip: { id: CLIPS_NOTICE, words: 'The clip is ready' },
+  pack: { id: PACK_NOTICE, words: 'The discussion pack is ready' },
+};
+
+/** “Is being made” is no longer true of what could not be; what is ready stays said. */
+function closeBeingMade(notice: string): void {
+  const said = useNotices.getState().notices.find(({ id }) => id === notice);
+  if (said && !said.action) closeNotice(notice);
 }
 
 /** The end of work that someone waits for is said once, wherever they are by then. */
@@ -40,16 +46,16 @@ function takeJobAndTell(job: JobView): void {
   const before = useJobs.getState().jobs.find((known) => known.id === job.id)?.state;
   takeJob(job);
   if (before === job.state) return;
+  const ready = READY[job.kind];
   if (job.state === 'failed' && job.error) {
     const said = sayError(job.error);
-    if (job.kind === 'clip') closeBeingMade();
+    if (ready) closeBeingMade(ready.id);
     if (said) tell({ sentence: `${job.title}: ${said.sentence}`, next: said.next });
   }
-  if (job.state === 'done' && job.kind === 'clip') {
+  if (job.state === 'done' && ready) {
     tell({
-      // One notice for all clips of an export: the newest takes the place of the one before.
-      id: CLIPS_NOTICE,
-      sentence: `The clip is ready: ${job.result}`,
+      id: ready.id,
+      sentence: `${ready.words}: ${job.result}`,
       action: {
         name: 'Show in folder',
         run: () => {

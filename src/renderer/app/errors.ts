@@ -90,6 +90,11 @@ export function sayError(view: ErrorView): Said | null {
         sentence: 'The words or drawings for the clip could not be drawn.',
         next: 'Try again; if it fails again, close other programs or start Plenary again.',
       };
+    case 'print-failed':
+      return {
+        sentence: 'The handout could not be made.',
+        next: 'Try again, or make the pack without a handout.',
+      };
     case 'not-found':
       return {
         sentence: 'That is no longer in the library.',

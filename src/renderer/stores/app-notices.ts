@@ -19,6 +19,9 @@ export const useNotices = create<Notices>(() => ({ notices: [] }));
 /** One notice tells of an export from its start to its last clip. */
 export const CLIPS_NOTICE = 'clips';
 
+/** And one of a discussion pack. */
+export const PACK_NOTICE = 'pack';
+
 const MOST = 5;
 let made = 0;
 

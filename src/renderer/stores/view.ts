@@ -6,6 +6,8 @@ import type { Range } from '../../shared/domain/time';
 
 export type RoomDialog =
   | { name: 'clips'; momentId?: Id }
+  /** The stretches to begin with, `selection` or moments' ids; the chosen ones unless said. */
+  | { name: 'pack'; chosen?: readonly string[] }
   | { name: 'parts' }
   | { name: 'angles' }
   | { name: 'captions' }

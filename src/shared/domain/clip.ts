@@ -119,6 +119,11 @@ export const ClipAgain = z.object({
 });
 export type ClipAgain = z.infer<typeof ClipAgain>;
 
+/** False for a pack's folder or zip, which hold clips and are none. */
+export function isFilm(fileName: string): boolean {
+  return /\.m(p4|4a)$/i.test(fileName);
+}
+
 const RESERVED = /^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[\d¹²³])\s*(\.|$)/i;
 
 /**

@@ -28,6 +28,7 @@ import {
   SearchPage,
   SearchQuery,
 } from '../domain/library';
+import { PackRequest } from '../domain/pack';
 import { ReadCaptions } from '../domain/read-captions';
 import { Instant, Person } from '../domain/row';
 import { SavedView } from '../domain/saved-view';
@@ -281,6 +282,16 @@ export const contract = {
     showInFolder: call(z.object({ exportId: Id }), nothing),
     /** A picture of an exported clip was made. */
     pictured: event(z.object({ exportId: Id })),
+  },
+  packs: {
+    /**
+     * Starts the job that makes a discussion pack: a folder of the pack's title, numbered when that name
+     * is taken, in a folder that was chosen for clips.
+     */
+    make: call(
+      PackRequest.extend({ lessonId: Id, folderId: Id, angleId: Id.optional() }),
+      z.object({ jobId: Id }),
+    ),
   },
   jobs: {
     cancel: call(z.object({ jobId: Id }), nothing),

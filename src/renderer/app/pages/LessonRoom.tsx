@@ -20,6 +20,9 @@ import { useRoomCommands } from './lesson-room/use-room-commands';
 const ClipsDialog = lazy(async () => ({
   default: (await import('../../features/clips/ClipsDialog')).ClipsDialog,
 }));
+const PackDialog = lazy(async () => ({
+  default: (await import('../../features/clips/pack/PackDialog')).PackDialog,
+}));
 const AnglesDialog = lazy(async () => ({
   default: (await import('../../features/angles/AnglesDialog')).AnglesDialog,
 }));
@@ -89,6 +92,7 @@ function Dialogs() {
   const dialog = useView((state) => state.dialog);
   const close = useCallback(() => useView.setState({ dialog: null }), []);
   if (dialog?.name === 'clips') return <ClipsDialog momentId={dialog.momentId} onClose={close} />;
+  if (dialog?.name === 'pack') return <PackDialog chosen={dialog.chosen} onClose={close} />;
   if (dialog?.name === 'board') return <BoardDialog boardId={dialog.boardId} onClose={close} />;
   if (dialog?.name === 'angles') return <AnglesDialog onClose={close} />;
   if (dialog?.name === 'captions') return <CaptionsDialog onClose={close} />;

@@ -1,6 +1,6 @@
 import { Film, FolderOpen, Play, RotateCcw } from 'lucide-react';
 import { memo, useState } from 'react';
-import type { ExportEntry, ExportLook } from '../../../shared/domain/clip';
+import { type ExportEntry, type ExportLook, isFilm } from '../../../shared/domain/clip';
 import { showExported } from '../../app/copies';
 import { navigate } from '../../app/route';
 import { Button } from '../../ui/Button';
@@ -28,7 +28,8 @@ function Still({
   onPlay: () => void;
 }) {
   const [failed, setFailed] = useState(false);
-  const playable = isNamed(entry) && (look === undefined || look.file === 'there');
+  const playable =
+    isNamed(entry) && isFilm(entry.fileName) && (look === undefined || look.file === 'there');
   const picture = look?.picture && !failed && isNamed(entry) && (
     <img
       className={styles.picture}

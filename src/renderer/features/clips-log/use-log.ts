@@ -29,7 +29,7 @@ export function useLog(): readonly ExportEntry[] | null {
     const stops = [
       listen((api) =>
         api.jobs.onChanged((job) => {
-          if (job.kind === 'clip' && job.state === 'done') read();
+          if ((job.kind === 'clip' || job.kind === 'pack') && job.state === 'done') read();
         }),
       ),
       listen((api) => api.lessons.onRemoved(read)),

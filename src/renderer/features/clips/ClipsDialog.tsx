@@ -26,6 +26,7 @@ import {
 } from './clip-choices';
 import styles from './ClipsDialog.module.css';
 import { HowFields } from './HowFields';
+import { PackButton } from './pack/PackButton';
 import { reelOf, useHow } from './use-how';
 
 /**
@@ -130,6 +131,7 @@ export function ClipsDialog({ momentId, onClose }: { momentId?: Id; onClose: () 
           <span className={styles.count} role="status">
             {chosen.size === 1 ? '1 clip' : `${chosen.size} clips`}
           </span>
+          <PackButton chosen={chosen} />
           <Button onPress={onClose}>Cancel</Button>
           <Button
             variant="primary"

@@ -4,6 +4,7 @@ import {
   ChevronRight,
   Ellipsis,
   Files,
+  MessagesSquare,
   Pencil,
   Redo2,
   Scissors,
@@ -179,6 +180,13 @@ function LessonMenu() {
           icon: Captions,
           disabled: !lessonId,
           run: () => useView.setState({ dialog: { name: 'captions' } }),
+        },
+        {
+          id: 'pack',
+          name: 'Make a discussion pack…',
+          icon: MessagesSquare,
+          disabled: !lessonId,
+          run: () => useView.setState({ dialog: { name: 'pack' } }),
         },
         {
           id: 'remove',

@@ -42,6 +42,14 @@ const COMMANDS: readonly Command[] = [
     run: () => useView.setState({ dialog: { name: 'clips' } }),
   },
   {
+    id: 'room.pack',
+    name: 'Make a discussion pack',
+    group: 'Lesson',
+    keys: [],
+    enabled: () => lessonStore.getState().document !== null,
+    run: () => useView.setState({ dialog: { name: 'pack' } }),
+  },
+  {
     id: 'room.angles',
     name: 'Cameras and sound',
     group: 'Lesson',
