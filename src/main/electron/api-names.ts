@@ -34,8 +34,11 @@ export const CALLS: NamesOf<'call'> = {
   voices: ['begin', 'append', 'finish', 'cancel'],
   angles: ['align'],
   captions: ['choose'],
-  clips: ['chooseFolder', 'lastFolder', 'export', 'log', 'look', 'copies', 'again', 'showInFolder'],
-  jobs: ['cancel', 'clear', 'showInFolder', 'move', 'pause', 'retry'],
+  clips: [
+    ...(['chooseFolder', 'lastFolder', 'export', 'log', 'look', 'copies', 'again'] as const),
+    ...(['showInFolder', 'preview', 'previewAt', 'previewOver'] as const),
+  ],
+  jobs: ['cancel', 'clear', 'showInFolder', 'move', 'pause', 'retry', 'discard'],
 };
 
 export const EVENTS: NamesOf<'event'> = {
@@ -50,7 +53,7 @@ export const EVENTS: NamesOf<'event'> = {
   voices: [],
   angles: [],
   captions: [],
-  clips: ['pictured'],
+  clips: ['pictured', 'previewed'],
   jobs: ['changed', 'cleared', 'paused', 'ordered'],
 };
 

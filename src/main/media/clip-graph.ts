@@ -219,6 +219,8 @@ export interface ElseWhere {
   /** What becomes of its pictures in place of the clip's own H.264, or words added to that. */
   picture?: readonly string[];
   added?: readonly string[];
+  /** Filters that its pictures go through when they are as in the clip. */
+  through?: string;
 }
 
 /**
@@ -231,7 +233,7 @@ export function clipJob(
   to: string | ElseWhere,
   tools: ClipTools,
 ): FfmpegJob {
-  const { output, format, picture, added }: ElseWhere =
+  const { output, format, picture, added, through }: ElseWhere =
     typeof to === 'string' ? { output: { path: to }, format: container(plan) } : to;
   const inputs: FfmpegInput[] = [];
   const graph: string[] = [];
@@ -277,6 +279,8 @@ export function clipJob(
   const tags = `range=tv:colorspace=${matrix}:color_primaries=${primaries}:color_trc=${transfer}`;
   const tagged = pictures.length > 0 && tools.filters.has('setparams');
   if (tagged) graph.push(`[${video}]setparams=${tags}[picture]`);
+  const finished = tagged ? 'picture' : video;
+  if (through !== undefined && pictures.length > 0) graph.push(`[${finished}]${through}[through]`);
   if (inputs.length === 0 && !plan.size) {
     const name = basename(plan.segments[0]?.piece.path ?? '');
     throw new AppError('nothing-there', 'There is no footage there.', { name });
@@ -285,7 +289,9 @@ export function clipJob(
     inputs,
     args: [
       ...['-copyts', '-filter_complex', graph.join(';')],
-      ...(pictures.length > 0 ? ['-map', tagged ? '[picture]' : `[${video}]`] : []),
+      ...(pictures.length > 0
+        ? ['-map', through === undefined ? `[${finished}]` : '[through]']
+        : []),
       ...(sounds.length > 0 ? ['-map', sounds.length > 1 ? '[a]' : '[a0]'] : []),
       ...(pictures.length > 0 ? [...(picture ?? pictureArgs(plan, tools)), ...(added ?? [])] : []),
       ...(sounds.length > 0

@@ -16,6 +16,8 @@ export interface ClipPiece {
   frames: FrameTimes;
   startUs: number;
   endUs: number;
+  /** Where the part lies in the lesson, and of which clip of the file it is: kept for who asks. */
+  place?: { offsetUs: number; rate: number; clip: number };
   /** A still picture (PNG) shown in place of footage, see {@link stillPiece}. */
   still?: string;
   /** One of the clip's size, transparent where nothing is said, that lies over all of it. */
@@ -98,7 +100,7 @@ function blackTimes(lengthUs: number): number[] {
 }
 
 /** Nearer to the second: see {@link ClipSegment.afterUs}. */
-const between = (fromUs: number, toUs: number) => fromUs + (toUs - fromUs) * 0.75;
+export const between = (fromUs: number, toUs: number) => fromUs + (toUs - fromUs) * 0.75;
 
 function boundsOf({ frames, probe, startUs, endUs }: ClipPiece): Bounds | null {
   if (endUs <= startUs) return null;

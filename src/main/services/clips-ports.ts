@@ -10,6 +10,8 @@ export interface ClipPart {
   frames: Float64Array;
   startUs: number;
   endUs: number;
+  /** Where the part lies in the lesson, see `Part`; and of which clip of the file it is, from 0. */
+  place?: { offsetUs: number; rate: number; clip: number };
   words?: ClipWords;
 }
 
@@ -30,6 +32,24 @@ export interface ClipCard {
 
 /** What a file is made of, in order. */
 export type ClipItem = ClipPart | { card: ClipCard };
+
+/** A file looked at before it is made: the very pictures it will hold, small, in runs of some frames. */
+export interface ClipLook {
+  /** When each frame is shown in the file. */
+  timesUs: number[];
+  durationUs: number;
+  /** From where in the lesson each frame is, and of which clip; a card's from where its clip begins. */
+  froms: { lessonUs: number; clip: number }[];
+  /** Which frames are made together, half open. */
+  runs: { from: number; to: number }[];
+  /** @throws AppError. A frame of a damaged recording may be missing. */
+  make(
+    run: number,
+    how: { signal: AbortSignal; onPicture: (frame: number, jpeg: Buffer) => void },
+  ): Promise<void>;
+  /** What was painted for it is removed. */
+  close(): Promise<void>;
+}
 
 export interface ClipLogLine extends Omit<ExportEntry, 'folderName'> {
   folderPath: string;

@@ -50,6 +50,14 @@ const Stored = z.object({
 });
 type Asked = Omit<z.infer<typeof Stored>, 'folder'>;
 
+/** A file as it would be made. */
+export interface UnmadeFile {
+  form: ClipForm;
+  /** In order; an item says by its place which of them it is of. */
+  clips: ClipRequest[];
+  items: ClipItem[];
+}
+
 function lineOf(marks: ClipMarks | undefined): string {
   const purpose = marks?.discussion ? 'For professional discussion' : '';
   return [purpose, marks?.name].filter(Boolean).join(' · ');
@@ -79,8 +87,13 @@ export function clipsService(deps: ClipsDeps): Pick<
   Handlers['clips'],
   'chooseFolder' | 'lastFolder' | 'export'
 > & {
-  /** Starts a stored order anew, checked like a new one. @throws AppError */
+  /**
+   * Starts a stored order anew, checked like a new one.
+   * @throws AppError, `other-version` for one that cannot be read
+   */
   redo(request: unknown): Promise<void>;
+  /** What each file of an order is made of, without making it. @throws AppError */
+  unmade(asked: Asked, signal: AbortSignal): Promise<UnmadeFile[]>;
 } {
   const folders = clipFolders(deps);
 
@@ -104,7 +117,8 @@ export function clipsService(deps: ClipsDeps): Pick<
       for (const { part, partRange } of pieces) {
         const { path, probe } = sourceOf(part);
         const frames = await deps.frames(part.id, signal);
-        items.push({ path, probe, frames, ...partRange, ...wordsOn(order, clip, at) });
+        const place = { offsetUs: part.offsetUs, rate: part.rate, clip: at };
+        items.push({ path, probe, frames, ...partRange, place, ...wordsOn(order, clip, at) });
       }
     }
     return items;
@@ -119,9 +133,11 @@ export function clipsService(deps: ClipsDeps): Pick<
       ...{ at, author: deps.authorName(), lessonId, lessonTitle, angleId, fileId },
       ...made,
     };
-    for (const { clip } of stretches) {
+    const nowMs = deps.nowMs();
+    for (const [n, { clip }] of stretches.entries()) {
       const { startUs, endUs } = clip;
-      const id = newId(deps.nowMs());
+      // Ids of one moment are in no order: a later one keeps the order of a reel.
+      const id = newId(nowMs + n);
       deps.log.add({ id, ...same, startUs, endUs, fileName: basename(file), folderPath: folder });
     }
   }
@@ -225,8 +241,21 @@ export function clipsService(deps: ClipsDeps): Pick<
       const folder = await folders.usable(folderId);
       return { jobIds: await startAll(order, folder) };
     },
+    unmade: (asked, signal) =>
+      Promise.all(
+        plan(asked, '').map(async (order) => ({
+          form: order.form,
+          clips: order.stretches.map(({ clip }) => clip),
+          items: await itemsOf(order, signal),
+        })),
+      ),
     async redo(request) {
-      const { folder, ...order } = Stored.parse(request);
+      const stored = Stored.safeParse(request);
+      if (!stored.success) {
+        const said = 'What was asked for was kept by another version.';
+        throw new AppError('other-version', said, {}, stored.error);
+      }
+      const { folder, ...order } = stored.data;
       await usableFolder(folder);
       await startAll(order, folder);
     },

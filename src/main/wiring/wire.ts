@@ -15,6 +15,7 @@ import { asJob, holdJobs } from '../media/children';
 import { createLibraryServices } from '../services';
 import { anglesService } from '../services/angles';
 import { captionsService } from '../services/captions';
+import { clipPreviews } from '../services/clip-preview';
 import { clipsService } from '../services/clips';
 import { takeBackUnlogged } from '../services/clips-leftovers';
 import { clipFiles } from '../services/clip-files';
@@ -154,7 +155,7 @@ export async function wire(from: FromElectron): Promise<{
       share: (partId) => playable.share(partId),
       forget: async (partIds) => {
         const makers = [playable, review, thumbnails, peaks];
-        await Promise.all(makers.map((maker) => maker.forget(partIds)));
+        await Promise.all([...makers.map((maker) => maker.forget(partIds)), previews.stop()]);
       },
     },
     madeLessonFolder: join(from.resources, 'made-lesson'),
@@ -176,18 +177,21 @@ export async function wire(from: FromElectron): Promise<{
     const lesson = store.rows.tables.lesson.get(lessonId);
     if (!lesson) return undefined;
     const parts = store.rows.partsOf(lessonId);
-    return { title: lesson.title, angles: store.rows.anglesOf(lessonId), parts };
+    const { title, notShown } = lesson;
+    const [angles, masks] = [store.rows.anglesOf(lessonId), store.rows.masksOf(lessonId)];
+    return { title, notShown, angles, parts, masks };
   };
-  const { redo, ...clips } = clipsService({
+  const making = clipsFor({
+    tools,
+    framesOf: (partId) => services.pathOf('frames', partId),
+    paint: from.painter.paint,
+    partials,
+    stillsFolder: at.derivedFolder,
+  });
+  const { redo, unmade, ...clips } = clipsService({
     lesson: lessonWithAngles,
     source: facts,
-    ...clipsFor({
-      tools,
-      framesOf: (partId) => services.pathOf('frames', partId),
-      paint: from.painter.paint,
-      partials,
-      stillsFolder: at.derivedFolder,
-    }),
+    ...making,
     jobs,
     partials,
     log: store.exports,
@@ -196,6 +200,10 @@ export async function wire(from: FromElectron): Promise<{
     isCloudFolder: cloud.isCloudFolder,
     authorName: () => people.me()?.name ?? '',
     nowMs: Date.now,
+  });
+  const previews = clipPreviews({
+    ...{ unmade, look: making.look, partials, send },
+    folder: at.derivedFolder,
   });
   const clipsLog = clipsLogService({
     log: store.exports,
@@ -284,10 +292,11 @@ export async function wire(from: FromElectron): Promise<{
     },
     angles,
     captions: captionsService({ dialogs }),
-    clips: { ...clips, ...clipsLog.handlers },
+    clips: { ...clips, ...previews.handlers, ...clipsLog.handlers },
     jobs: {
       cancel: ({ jobId }) => jobs.cancel(jobId),
       clear: () => void jobs.clear(),
+      discard: ({ jobId }) => jobs.discard(jobId),
       move: ({ jobId, where }) => jobs.move(jobId, where),
       pause: ({ paused }) => jobs.pause(paused),
       retry: ({ jobId }) => jobs.retry(jobId),
@@ -305,6 +314,7 @@ export async function wire(from: FromElectron): Promise<{
       pathOf: (kind, id, n) => {
         if (kind === 'piece') return playable.piecePath(id, n ?? 0);
         if (kind === 'review') return review.piecePath(id, n ?? 0);
+        if (kind === 'preview') return previews.pathOf(id, n ?? 0);
         if (kind === 'clip' || kind === 'still') return clipsLog.pathOf(kind, id);
         if (kind === 'thumb') return thumbnails.pathOf(id, n ?? 0);
         return kind === 'peaks' ? peaks.pathOf(id) : services.pathOf(kind, id);
@@ -318,7 +328,7 @@ export async function wire(from: FromElectron): Promise<{
     async stop() {
       // Whatever does not stop as it should, the library is closed.
       try {
-        const makers = [playable, review, thumbnails, peaks];
+        const makers = [playable, review, thumbnails, peaks, previews];
         await Promise.all([jobs.stopAll(), ...makers.map((maker) => maker.stop())]);
       } finally {
         from.painter.close();
