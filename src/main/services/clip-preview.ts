@@ -152,9 +152,9 @@ export function clipPreviews(deps: {
   }
 
   async function stop(): Promise<void> {
-    const was = open;
-    asking?.abort.abort();
-    await asking?.over.catch(() => undefined);
+    const [was, before] = [open, asking];
+    before?.abort.abort();
+    await before?.over.catch(() => undefined);
     // What was begun meanwhile is someone else's.
     if (was && open === was) await end(was);
   }
@@ -167,6 +167,7 @@ export function clipPreviews(deps: {
     const looks: ClipLook[] = [];
     const runs: Run[] = [];
     const told: ClipPreview = { previewId: id, timesUs: [], lessonUs: [], clips: [], endUs: 0 };
+    if (signal.aborted) throw new AppError('cancelled', 'It was called off.');
     const folder = partials.open(join(deps.folder, id));
     try {
       await mkdir(folder, { recursive: true });
@@ -210,9 +211,8 @@ export function clipPreviews(deps: {
   return {
     handlers: {
       async preview(asked) {
-        await stop();
         const abort = new AbortController();
-        const over = begin(asked, abort.signal);
+        const over = stop().then(() => begin(asked, abort.signal));
         const mine = { abort, over };
         asking = mine;
         try {
