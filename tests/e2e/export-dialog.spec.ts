@@ -57,10 +57,12 @@ test('everything is chosen by keyboard, and asked for as it was chosen', async (
         )
         .map((inner) => inner.className),
     );
-  const strength = dialog.getByRole('checkbox', { name: /^Strength/ });
-  await tabTo(page, strength);
+  // The moment in hand is chosen already.
+  await expect(dialog.getByRole('checkbox', { name: /^Strength/ })).toBeChecked();
+  const noticing = dialog.getByRole('checkbox', { name: /^Noticing/ });
+  await tabTo(page, noticing);
   await page.keyboard.press('Space');
-  await expect(strength).toBeChecked();
+  await expect(noticing).toBeChecked();
   expect(await overflow()).toEqual([]);
   const more = dialog.getByRole('button', { name: /^More/ });
   await expect(more).toHaveAttribute('aria-expanded', 'false');
@@ -94,6 +96,8 @@ test('everything is chosen by keyboard, and asked for as it was chosen', async (
   await background.fill('#202020');
   await expect(dialog.getByText('Kept for the next time.')).toBeVisible();
   // One of them at another speed, in its line.
+  await tabTo(page, dialog.getByRole('row').first());
+  await page.keyboard.press('ArrowDown');
   await pick(page, dialog.getByRole('button', { name: /Speed of clip 2/ }), 'Quarter');
   await expect(dialog.getByRole('button', { name: /Speed of all clips/ })).toHaveText(
     /Clip by clip/,
