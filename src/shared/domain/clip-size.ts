@@ -21,11 +21,6 @@ const AT_SPEED: Record<ClipSpeed, { pictures: number; length: number }> = {
   again: { pictures: 2, length: 3 },
 };
 
-/** How long so much footage is shown at a speed. @param us microseconds */
-export function shownUs(us: number, speed: ClipSpeed = 'usual'): number {
-  return us * AT_SPEED[speed].length;
-}
-
 export interface HowSized {
   speed?: ClipSpeed | undefined;
   /** Something lies over the picture: then it cannot be copied. */

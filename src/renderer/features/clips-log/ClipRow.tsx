@@ -68,7 +68,11 @@ function ToLesson({ entry, words, look }: { entry: ExportEntry; words: string; l
   const { lessonId, startUs } = entry;
   if (!lessonId) return <span className={look}>{words}</span>;
   return (
-    <Button variant="link" onPress={() => navigate({ page: 'lesson', lessonId, atUs: startUs })}>
+    <Button
+      variant="link"
+      className={styles.to}
+      onPress={() => navigate({ page: 'lesson', lessonId, atUs: startUs })}
+    >
       <span className={look}>{words}</span>
     </Button>
   );

@@ -49,6 +49,9 @@ function firstChoice(momentId: Id | undefined, ids: ReadonlySet<string>): Set<st
   return new Set(found);
 }
 
+/** As many as one order may hold, see `clips.export`. */
+const MOST_CLIPS = 500;
+
 /** Which stretches become files, what they are called, where they go. Nothing else leaves. */
 export function ClipsDialog({ momentId, onClose }: { momentId?: Id; onClose: () => void }) {
   // What it was opened on: nothing of the lesson changes behind a dialog.
@@ -110,6 +113,11 @@ export function ClipsDialog({ momentId, onClose }: { momentId?: Id; onClose: () 
     setTried(true);
     setRefused(null);
     if (!document || picked.length === 0 || troubled) return null;
+    if (picked.length > MOST_CLIPS) {
+      const sentence = `${MOST_CLIPS} clips can be exported at once; these are ${picked.length}.`;
+      setRefused({ sentence, next: 'Choose fewer, and export the others after them.' });
+      return null;
+    }
     return orderOf({ lessonId: document.lesson.id, angleId, picked, names, how, reel });
   };
 
@@ -151,7 +159,7 @@ export function ClipsDialog({ momentId, onClose }: { momentId?: Id; onClose: () 
       <LookThrough
         order={looking}
         notShown={notShown}
-        hidden={how.masked ? marksWords(marked) : 'Nothing is hidden.'}
+        hidden={how.masked ? marksWords(marked, 'hidden') : 'Nothing is hidden.'}
         must={must}
         onApprove={() => {
           setLooking(null);

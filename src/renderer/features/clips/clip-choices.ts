@@ -186,8 +186,8 @@ export function marksIn(
   return [...new Set(found)];
 }
 
-/** `2 parts of the picture and 1 stretch of sound are marked.` */
-export function marksWords(masks: readonly Mask[]): string {
+/** `2 parts of the picture and 1 stretch of sound are marked.` @param are what they are */
+export function marksWords(masks: readonly Mask[], are: 'marked' | 'hidden' = 'marked'): string {
   const sounds = masks.filter(({ what }) => what.type === 'sound').length;
   const pictures = masks.length - sounds;
   const of = (count: number, one: string, many: string): string =>
@@ -196,8 +196,8 @@ export function marksWords(masks: readonly Mask[]): string {
     of(pictures, 'part of the picture', 'parts of the picture'),
     of(sounds, 'stretch of sound', 'stretches of sound'),
   ].filter(Boolean);
-  if (said.length === 0) return 'Nothing is marked in these stretches.';
-  return `${said.join(' and ')} ${masks.length === 1 ? 'is' : 'are'} marked.`;
+  if (said.length === 0) return `Nothing is ${are} in these stretches.`;
+  return `${said.join(' and ')} ${masks.length === 1 ? 'is' : 'are'} ${are}.`;
 }
 
 export interface HowLarge {
