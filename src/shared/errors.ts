@@ -22,6 +22,7 @@ export const ErrorCode = z.enum([
   'title-mismatch', // typed title differs from the lesson's
   'stale', // the change was made against rows that have changed since
   'nothing-there', // a range without footage
+  'other-version', // kept by another version of Plenary, and not understood by this one
   'invalid', // a message that does not fit the contract
   'not-allowed', // a sender or request that may not do this
   'database', // details.reason

@@ -9,8 +9,9 @@ import { ownCopy } from '../fixtures/make-footage';
 import { found } from './axe';
 import { expect, type LaunchOptions, type Launched, temporaryFolder, test } from './launch';
 import { ClipsPage } from './pages/clips-page';
+import { LibraryPage } from './pages/library-page';
 import { LessonRoomPage } from './pages/lesson-room';
-import { edit, lessonOf } from './staging';
+import { edit, lessonOf, madeMoment } from './staging';
 
 const FOOTAGE = { seconds: 8, gop: 50, sound: { codec: 'aac' } } as const;
 
@@ -166,6 +167,67 @@ test('a file that changed, a file that is gone, a folder that is away: each is s
   await expect(clips.again).toBeHidden();
   await expect.poll(() => readdirSync(out)).toEqual(['Wait time.mp4']);
   await expect(play.first()).toBeVisible();
+});
+
+test('a reel is one line that unfolds to its ranges, and is exported again with all of them', async ({
+  launch,
+  folder,
+}) => {
+  const launched = await launch({ files: [await ownCopy(FOOTAGE, join(folder, 'Circuits.mp4'))] });
+  const { page, app } = launched;
+  const out = join(folder, 'INSET');
+  mkdirSync(out);
+  const library = new LibraryPage(page, app);
+  const room = new LessonRoomPage(page, app);
+  await room.framesKnown();
+  await room.answerDialogs(out);
+  await library.back();
+  const document = await lessonOf(page);
+  await edit(page, document.lesson.id, [
+    madeMoment(document, { startUs: 1_000_000, endUs: 2_000_000, private: false }),
+    madeMoment(document, { startUs: 4_000_000, endUs: 5_000_000, private: false }),
+  ]);
+  await library.open('Circuits');
+  await room.framesKnown();
+  await page.getByRole('button', { name: 'Export clips' }).press('Enter');
+  const dialog = room.exportDialog;
+  for (const at of [0, 1]) {
+    await dialog
+      .getByRole('checkbox', { name: /^Noticing/ })
+      .nth(at)
+      .press('Space');
+  }
+  await dialog.getByRole('checkbox', { name: 'Join them as one reel' }).press('Space');
+  await dialog.getByRole('textbox', { name: 'Name of the reel' }).fill('Waiting');
+  // The later one first.
+  await dialog.getByRole('button', { name: 'Move clip 2 up' }).press('Enter');
+  await dialog.getByRole('button', { name: /^More/ }).press('Enter');
+  await dialog.getByRole('checkbox', { name: 'A title before each clip' }).press('Space');
+  await dialog.getByRole('button', { name: 'Export', exact: true }).press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect.poll(() => readdirSync(out)).toEqual(['Waiting.mp4']);
+  const numbers = await numbersIn(join(out, 'Waiting.mp4'));
+
+  await library.back();
+  const clips = new ClipsPage(page);
+  await clips.goThere();
+  const row = clips.row('Waiting.mp4');
+  await expect(row).toHaveCount(1);
+  await expect(row).toContainText('2 clips from Circuits, 0:02');
+  await expect(page.getByText('1 clip', { exact: true })).toBeVisible();
+  const unfold = row.getByRole('button', { name: '2 clips', exact: true });
+  await unfold.press('Enter');
+  await expect(unfold).toHaveAttribute('aria-expanded', 'true');
+  await expect(row.getByRole('listitem')).toHaveText(['0:04–0:05', '0:01–0:02']);
+  expect(await found(page)).toEqual([]);
+
+  await row.getByRole('button', { name: 'Export again: Waiting.mp4' }).press('Enter');
+  await expect(clips.again.getByText('2 clips, 0:02')).toBeVisible();
+  await clips.again.getByRole('button', { name: 'Export', exact: true }).press('Enter');
+  await expect(clips.again).toBeHidden();
+  await expect.poll(() => readdirSync(out).sort()).toEqual(['Waiting (2).mp4', 'Waiting.mp4']);
+  expect(await numbersIn(join(out, 'Waiting (2).mp4'))).toEqual(numbers);
+  expect([numbers[0], numbers[25]]).toEqual([100, 25]);
 });
 
 test('notices stand under the table, never over it', async ({ launch, folder }) => {

@@ -58,6 +58,11 @@ test('held exports wait, change places by key, outlive a kill and are resumed', 
   expect(readdirSync(out)).toEqual(['Zero.mp4']);
   await again.getByRole('button', { name: 'See jobs' }).click();
   await expect(again.getByRole('button', { name: 'Try again: Clip “One”' })).toBeVisible();
+  // In the order that was made by hand.
+  await expect(again.getByRole('listitem').filter({ hasText: 'Clip “' })).toHaveText([
+    /“Two”/,
+    /“One”/,
+  ]);
   expect(await found(again)).toEqual([]);
   await again.getByRole('button', { name: 'Resume 2 exports' }).click();
   await expect
@@ -65,6 +70,43 @@ test('held exports wait, change places by key, outlive a kill and are resumed', 
     .toEqual(['One.mp4', 'Two.mp4', 'Zero.mp4']);
   await expect(again.getByRole('button', { name: /^Try again/ })).toHaveCount(0);
   await second.close();
+});
+
+test('what a kill left is discarded one by one, and stays so', async ({ launch, folder }) => {
+  const dataDir = join(folder, 'library');
+  const out = join(folder, 'out');
+  mkdirSync(out);
+  const file = await ownCopy(FOOTAGE, join(folder, 'Circuits.mp4'));
+  const first = await launch({ dataDir, files: [file] });
+  const room = await withThreeMoments(first);
+  await room.answerDialogs(out);
+  await hold(first.page);
+  await first.page.getByRole('button', { name: 'Export clips' }).click();
+  const dialog = room.exportDialog;
+  await dialog.getByRole('button', { name: 'Choose all' }).click();
+  await dialog.getByRole('button', { name: 'Export', exact: true }).click();
+  await expect(dialog).toBeHidden();
+  await expect(first.page.getByRole('button', { name: /^Jobs: 3 waiting/ })).toBeVisible();
+  await first.kill();
+
+  const second = await launch({ dataDir });
+  const { page } = second;
+  await page.getByRole('button', { name: 'See jobs' }).press('Enter');
+  const discards = page.getByRole('button', { name: /^Discard: / });
+  await expect(discards).toHaveCount(3);
+  await page
+    .getByRole('button', { name: 'Discard: Clip “Circuits 0.03 Shared words”' })
+    .press('Enter');
+  await expect(discards).toHaveCount(2);
+  await expect(page.getByRole('button', { name: 'Resume 2 exports' })).toBeVisible();
+  await second.kill();
+
+  const third = await launch({ dataDir });
+  await expect(third.page.getByText('2 exports were interrupted.')).toBeVisible();
+  await third.page.getByRole('button', { name: 'See jobs' }).press('Enter');
+  await expect(third.page.getByRole('button', { name: /^Discard: / })).toHaveCount(2);
+  await expect(third.page.getByText('Shared words')).toHaveCount(0);
+  expect(readdirSync(out)).toEqual([]);
 });
 
 test('what failed is tried again, and what was held goes on', async ({ launch, folder }) => {

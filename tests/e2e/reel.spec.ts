@@ -80,6 +80,7 @@ test('for sharing it is smaller, and what is written on it is on every picture',
     await dialog.getByRole('textbox').first().fill('Marked');
     await dialog.getByRole('button', { name: /Quality/ }).click();
     await page.getByRole('option', { name: 'For sharing (smaller)' }).click();
+    await dialog.getByRole('button', { name: /^More/ }).click();
     await dialog
       .getByRole('checkbox', { name: 'Write “For professional discussion” on the picture' })
       .check({ force: true });

@@ -34,9 +34,12 @@ export const CALLS: NamesOf<'call'> = {
   voices: ['begin', 'append', 'finish', 'cancel'],
   angles: ['align'],
   captions: ['choose'],
-  clips: ['chooseFolder', 'lastFolder', 'export', 'log', 'look', 'copies', 'again', 'showInFolder'],
+  clips: [
+    ...(['chooseFolder', 'lastFolder', 'export', 'log', 'look', 'copies', 'again'] as const),
+    ...(['showInFolder', 'preview', 'previewAt', 'previewOver'] as const),
+  ],
   packs: ['make'],
-  jobs: ['cancel', 'clear', 'showInFolder', 'move', 'pause', 'retry'],
+  jobs: ['cancel', 'clear', 'showInFolder', 'move', 'pause', 'retry', 'discard'],
 };
 
 export const EVENTS: NamesOf<'event'> = {
@@ -51,7 +54,7 @@ export const EVENTS: NamesOf<'event'> = {
   voices: [],
   angles: [],
   captions: [],
-  clips: ['pictured'],
+  clips: ['pictured', 'previewed'],
   packs: [],
   jobs: ['changed', 'cleared', 'paused', 'ordered'],
 };

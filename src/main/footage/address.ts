@@ -11,7 +11,8 @@ export type FootageAddress =
   | { kind: 'clip'; id: Id }
   | { kind: 'still'; id: Id }
   | { kind: 'piece'; id: Id; n: number }
-  | { kind: 'review'; id: Id; n: number };
+  | { kind: 'review'; id: Id; n: number }
+  | { kind: 'preview'; id: Id; n: number };
 
 export type FootageKind = FootageAddress['kind'];
 
@@ -29,13 +30,13 @@ const LONGEST = 120;
 export function parseAddress(url: string): FootageAddress | null {
   if (url.length > LONGEST) return null;
   const match =
-    /^footage:\/\/(part|poster|frames|peaks|voice|clip|still|thumb|piece|review)\/([^/?#]*)(?:\/([^/?#]*))?(?:\?[\w=&.-]*)?$/.exec(
+    /^footage:\/\/(part|poster|frames|peaks|voice|clip|still|thumb|piece|review|preview)\/([^/?#]*)(?:\/([^/?#]*))?(?:\?[\w=&.-]*)?$/.exec(
       url,
     );
   if (!match) return null;
   const [, kind, id = '', number] = match;
   if (!isId(id)) return null;
-  if (kind === 'piece' || kind === 'thumb' || kind === 'review') {
+  if (kind === 'piece' || kind === 'thumb' || kind === 'review' || kind === 'preview') {
     return number !== undefined && NUMBER.test(number) ? { kind, id, n: Number(number) } : null;
   }
   if (number !== undefined) return null;

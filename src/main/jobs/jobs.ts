@@ -59,6 +59,8 @@ export interface Jobs {
    * @throws AppError `not-found`, or what checking the request again finds
    */
   retry(jobId: Id): Promise<void>;
+  /** Forgets one job that is over, and what it would take to do it again; no other. */
+  discard(jobId: Id): void;
   /** Every job, in the order in which they begin. */
   list(): JobView[];
   /** Forgets the jobs that are over. */
@@ -99,6 +101,8 @@ interface Job {
   lane: string;
   abort: AbortController;
   pace: Pace | null;
+  /** The most that was told of it: work that is begun again on the way does not look undone. */
+  most: number;
   showPath: string | null;
   /** When it was last told, and the timer that will tell what came since. */
   toldMs: number;
@@ -207,7 +211,8 @@ export function createJobs({
       const progress = share === null ? null : Math.min(1, Math.max(0, share));
       if (progress === null) job.pace = null;
       else (job.pace ??= createPace(performance.now())).note(progress, performance.now());
-      job.view.progress = progress;
+      job.most = Math.max(job.most, progress ?? 0);
+      job.view.progress = progress === null ? null : job.most;
       tellSoon(job);
     };
     try {
@@ -258,6 +263,7 @@ export function createJobs({
         lane: spec.lane ?? spec.kind,
         abort: new AbortController(),
         pace: null,
+        most: 0,
         showPath: null,
         toldMs: -Infinity,
         timer: null,
@@ -310,6 +316,7 @@ export function createJobs({
       const swapped = all.map((each) => (each === job ? other : each === other ? job : each));
       jobs = new Map(swapped.map((each) => [each.view.id, each]));
       const ids = [...interrupted.keys(), ...jobs.keys()];
+      journal.ordered(ids);
       for (const listener of ordered) listener(ids);
     },
     pause(paused) {
@@ -343,6 +350,12 @@ export function createJobs({
       } finally {
         retrying.delete(jobId);
       }
+    },
+    discard(jobId) {
+      const view = interrupted.get(jobId) ?? jobs.get(jobId)?.view;
+      if (!view || !isOver(view.state)) return;
+      forget(jobId);
+      for (const listener of cleared) listener([jobId]);
     },
     list: () => [
       ...[...interrupted.values()].map((view) => ({ ...view })),

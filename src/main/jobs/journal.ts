@@ -46,6 +46,8 @@ export interface Journal {
   began(job: JournalJob): void;
   /** A job that waits its turn; on disk soon, many at once in one writing. Never throws. */
   waits(job: JournalJob): void;
+  /** The order in which these begin, from now on and at the next start; on disk soon. Never throws. */
+  ordered(jobIds: readonly Id[]): void;
   /** Like all that forgets: never throws, and is on disk at the latest with what is noted next. */
   ended(jobId: Id): void;
   /** An output is about to be written here. On disk before this returns. @throws AppError `disk-full` */
@@ -82,6 +84,14 @@ export function openJournal(path: string): Journal {
     leftovers.jobs.filter(({ request }) => request !== undefined).map((job) => [job.id, job]),
   );
   let due = false;
+  const soon = (): void => {
+    if (due) return;
+    due = true;
+    queueMicrotask(() => {
+      due = false;
+      forget();
+    });
+  };
   // Paths of the last run stay until they are tidied: a folder on an unplugged disk comes back.
   const partials = new Set(leftovers.partials);
   const namings = new Map(leftovers.namings.map((naming) => [naming.partial, naming]));
@@ -137,12 +147,16 @@ export function openJournal(path: string): Journal {
     },
     waits(job) {
       jobs.set(job.id, job);
-      if (due) return;
-      due = true;
-      queueMicrotask(() => {
-        due = false;
-        forget();
-      });
+      soon();
+    },
+    ordered(jobIds) {
+      for (const id of jobIds) {
+        const job = jobs.get(id);
+        if (!job) continue;
+        jobs.delete(id);
+        jobs.set(id, job);
+      }
+      soon();
     },
     ended(jobId) {
       if (jobs.delete(jobId)) forget();

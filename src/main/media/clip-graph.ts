@@ -198,6 +198,8 @@ export interface ElseWhere {
   added?: readonly string[];
   /** What becomes of its sound in place of the clip's own AAC. */
   sound?: readonly string[];
+  /** Filters that its pictures go through when they are as in the clip. */
+  through?: string;
   /** All frames small and grey, in a track of their own. */
   grey?: Grey;
 }
@@ -239,7 +241,7 @@ export function clipJob(
   to: string | ElseWhere,
   tools: ClipTools,
 ): FfmpegJob {
-  const { output, format, picture, added, sound, grey }: ElseWhere =
+  const { output, format, picture, added, sound, grey, through }: ElseWhere =
     typeof to === 'string' ? { output: { path: to }, format: container(plan) } : to;
   const inputs: FfmpegInput[] = [];
   const graph: string[] = [];
@@ -289,11 +291,12 @@ export function clipJob(
   const tagged = pictures.length > 0 && tools.filters.has('setparams');
   if (tagged) graph.push(`[${video}]setparams=${tags}[picture]`);
   const shown = tagged ? 'picture' : video;
-  const stored = pictures.length > 0 ? toStored(plan.stored) : [];
-  const beside = grey && greyBeside(grey, shown, stored);
+  const last = through === undefined ? toStored(plan.stored) : [through];
+  const beside = grey && greyBeside(grey, shown, last);
+  const isLast = pictures.length === 0 || last.length === 0;
   if (beside) graph.push(...beside.graph);
-  else if (stored.length > 0) graph.push(`[${shown}]${stored.join(',')}[stored]`);
-  const coded = stored.length > 0 ? 'stored' : shown;
+  else if (!isLast) graph.push(`[${shown}]${last.join(',')}[stored]`);
+  const coded = isLast ? shown : 'stored';
   if (inputs.length === 0 && !plan.size) {
     const name = basename(plan.segments[0]?.piece.path ?? '');
     throw new AppError('nothing-there', 'There is no footage there.', { name });

@@ -18,6 +18,8 @@ export interface ClipPiece extends Dress {
   frames: FrameTimes;
   startUs: number;
   endUs: number;
+  /** Where the part lies in the lesson, and of which clip of the file it is: kept for who asks. */
+  place?: { offsetUs: number; rate: number; clip: number };
   /** A still picture (PNG) shown in place of footage, see {@link stillPiece}. */
   still?: string;
   /** So many times as long as it was; 1 when left out. */

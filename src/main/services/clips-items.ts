@@ -84,6 +84,7 @@ export async function itemsOf(
       const frames = await deps.frames(part.id, signal);
       parts.push({
         ...{ path, probe, frames, ...partRange, clip: at, timer: order.timer },
+        place: { offsetUs: part.offsetUs, rate: part.rate },
         words: wordsOn(order, clip, at),
         drawn: order.drawings ? drawnOn(drawings, angleId, part, partRange) : [],
         covers: order.masked ? coversOn(masks, angleId, part, partRange) : [],

@@ -4,7 +4,9 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type ClipAgain, type ExportEntry, isFilm } from '../../shared/domain/clip';
 import type { Angle, Part } from '../../shared/domain/lesson';
+import { sameFile } from '../../shared/domain/exported';
 import { inOrder, piecesOf } from '../../shared/domain/lesson-time';
+import { type Mask, masksIn } from '../../shared/domain/mask';
 import { AppError } from '../../shared/errors';
 import type { Handlers } from '../../shared/ipc/derive';
 import type { ExportLine, Exports } from '../db/repositories/exports';
@@ -16,7 +18,9 @@ export interface ClipsLogDeps {
   files: ClipFiles;
   stills: Pick<ClipStills, 'want' | 'has'>;
   stillOf(exportId: string): string;
-  lesson(lessonId: string): { title: string; angles: Angle[]; parts: Part[] } | undefined;
+  lesson(
+    lessonId: string,
+  ): { title: string; notShown: string; angles: Angle[]; parts: Part[]; masks: Mask[] } | undefined;
   /** False for a sound recorder's part. */
   hasPicture(partId: string): boolean;
   isRemoving(lessonId: string): boolean;
@@ -53,13 +57,21 @@ export function clipsLogService(deps: ClipsLogDeps): ClipsLog {
   const isKept = (line: ExportLine): boolean =>
     line.lessonId !== null && !isRemoving(line.lessonId);
 
+  /** All lines of a line's file, in the file's order. */
+  function linesOfFile(line: ExportLine): ExportLine[] {
+    if (line.lessonId === null) return [line];
+    return log.of(line.lessonId).filter((other) => sameFile(line, other));
+  }
+
   function camerasOf(
     { angles, parts }: { angles: Angle[]; parts: Part[] },
-    range: { startUs: number; endUs: number },
+    ranges: readonly { startUs: number; endUs: number }[],
   ): ClipAgain['cameras'] {
     const filmed = inOrder(angles).flatMap((angle) => {
       const own = parts.filter(({ angleId }) => angleId === angle.id);
-      const pieces = piecesOf(own, range);
+      const found = ranges.map((range) => piecesOf(own, range));
+      // Of a reel a camera has to have all: it is cut from one.
+      const pieces = found.every((each) => each.length > 0) ? found.flat() : [];
       const picture = pieces.some(({ part }) => deps.hasPicture(part.id));
       return pieces.length > 0 ? [{ id: angle.id, name: angle.name, picture }] : [];
     });
@@ -69,7 +81,21 @@ export function clipsLogService(deps: ClipsLogDeps): ClipsLog {
 
   return {
     handlers: {
-      log: () => log.all().map(entryOf),
+      log() {
+        const names = new Map<string, ReadonlyMap<string, string>>();
+        const camerasOfLesson = (lessonId: string): ReadonlyMap<string, string> => {
+          const { angles = [] } = deps.lesson(lessonId) ?? {};
+          const some = angles.length > 1 ? angles : [];
+          const made = new Map(some.map(({ id, name }) => [id, name]));
+          names.set(lessonId, made);
+          return made;
+        };
+        return log.all().map((line) => {
+          const { lessonId, angleId } = line;
+          const known = lessonId && (names.get(lessonId) ?? camerasOfLesson(lessonId));
+          return { ...entryOf(line), camera: (known && angleId && known.get(angleId)) || '' };
+        });
+      },
       async look({ exportIds, inView }) {
         const lines = exportIds.flatMap((id) => log.get(id) ?? []).filter(isNamed);
         const found = await files.look(lines);
@@ -101,19 +127,27 @@ export function clipsLogService(deps: ClipsLogDeps): ClipsLog {
         });
       },
       again({ exportId }) {
-        const { lessonId, fileName, startUs, endUs } = lineOf(exportId);
+        const line = lineOf(exportId);
+        const { lessonId, fileName } = line;
         const lesson =
           lessonId === null || isRemoving(lessonId) ? undefined : deps.lesson(lessonId);
         if (lessonId === null || !lesson) {
           throw new AppError('not-found', 'That lesson is no longer in the library.');
         }
-        const cameras = camerasOf(lesson, { startUs, endUs });
-        if (cameras.length === 0) {
+        const ranges = linesOfFile(line).map(({ startUs, endUs }) => ({ startUs, endUs }));
+        const cameras = camerasOf(lesson, ranges);
+        const [first] = cameras;
+        if (!first) {
           const name = fileName;
           throw new AppError('nothing-there', `There is no footage for ${name}.`, { name });
         }
+        const { title: lessonTitle, notShown } = lesson;
+        const angleId = (cameras.find(({ id }) => id === line.angleId) ?? first).id;
         const name = askedName(fileName);
-        return { lessonId, lessonTitle: lesson.title, name, startUs, endUs, cameras };
+        const covered = cameras.some(({ id }) =>
+          ranges.some((range) => masksIn(lesson.masks, id, range).length > 0),
+        );
+        return { lessonId, lessonTitle, notShown, name, ranges, cameras, angleId, covered };
       },
       showInFolder({ exportId }) {
         const line = lineOf(exportId);

@@ -12,6 +12,8 @@ export interface ClipPart {
   frames: Float64Array;
   startUs: number;
   endUs: number;
+  /** Where the part lies in the lesson, see `Part`. */
+  place: { offsetUs: number; rate: number };
   /** Which of the order's clips it belongs to, from 0. */
   clip: number;
   /** So many times as long as it was. */
@@ -74,6 +76,24 @@ export interface ClipResult {
   exact: boolean;
   fellBack: boolean;
   startsUs: number[];
+}
+
+/** A file looked at before it is made: the very pictures it will hold, small, in runs of some frames. */
+export interface ClipLook {
+  /** When each frame is shown in the file. */
+  timesUs: number[];
+  durationUs: number;
+  /** From where in the lesson each frame is, and of which clip; a card's from where its clip begins. */
+  froms: { lessonUs: number; clip: number }[];
+  /** Which frames are made together, half open. */
+  runs: { from: number; to: number }[];
+  /** @throws AppError. A frame of a damaged recording may be missing. */
+  make(
+    run: number,
+    how: { signal: AbortSignal; onPicture: (frame: number, jpeg: Buffer) => void },
+  ): Promise<void>;
+  /** What was painted for it is removed. */
+  close(): Promise<void>;
 }
 
 export interface ClipLogLine extends Omit<ExportEntry, 'folderName'> {

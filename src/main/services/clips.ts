@@ -1,9 +1,10 @@
 /** Clips: ranges of a lesson handed on as files of their own, each written to the export log. */
 import { rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { safeFileName } from '../../shared/domain/clip';
+import { type ClipForm, type ClipRequest, safeFileName } from '../../shared/domain/clip';
 import { type Id, newId } from '../../shared/domain/ids';
 import { instant } from '../../shared/domain/row';
+import { AppError } from '../../shared/errors';
 import { type VttCue, writeVtt } from '../../shared/domain/write-captions';
 import type { Handlers } from '../../shared/ipc/derive';
 import { clipFolders, usableFolder } from './clips-folders';
@@ -25,6 +26,14 @@ export interface ClipMaker extends Pick<ClipOrders, 'plan' | 'refuseWithoutRoom'
   write(order: Order, file: string, run: Run): Promise<ClipResult>;
   /** Writes every stretch of these to the export log as what is in one file or folder. */
   note(orders: readonly Order[], file: string, made: { bytes: number; frames: number }): void;
+}
+
+/** A file as it would be made. */
+export interface UnmadeFile {
+  form: ClipForm;
+  /** In order; an item says by its place which of them it is of. */
+  clips: ClipRequest[];
+  items: ClipItem[];
 }
 
 /** What the check after an export found, behind the file's name. */
@@ -50,8 +59,13 @@ export function clipsService(deps: ClipsDeps): Pick<
   Handlers['clips'],
   'chooseFolder' | 'lastFolder' | 'export'
 > & {
-  /** Starts a stored order anew, checked like a new one. @throws AppError */
+  /**
+   * Starts a stored order anew, checked like a new one.
+   * @throws AppError, `other-version` for one that cannot be read
+   */
   redo(request: unknown): Promise<void>;
+  /** What each file of an order is made of, without making it. @throws AppError */
+  unmade(asked: Asked, signal: AbortSignal): Promise<UnmadeFile[]>;
   maker: ClipMaker;
 } {
   const folders = clipFolders(deps);
@@ -67,9 +81,11 @@ export function clipsService(deps: ClipsDeps): Pick<
       ...{ at, author: deps.authorName(), lessonId, lessonTitle, angleId, fileId },
       ...{ bytes, frames },
     };
-    for (const { clip } of stretches) {
+    const nowMs = deps.nowMs();
+    for (const [n, { clip }] of stretches.entries()) {
       const { startUs, endUs } = clip;
-      const id = newId(deps.nowMs());
+      // Ids of one moment are in no order: a later one keeps the order of a reel.
+      const id = newId(nowMs + n);
       deps.log.add({ id, ...same, startUs, endUs, fileName: basename(file), folderPath: folder });
     }
   }
@@ -134,8 +150,21 @@ export function clipsService(deps: ClipsDeps): Pick<
       const folder = await folders.usable(folderId);
       return { jobIds: await startAll(order, folder) };
     },
+    unmade: (asked, signal) =>
+      Promise.all(
+        plan(asked, '').map(async (order) => ({
+          form: order.form,
+          clips: order.stretches.map(({ clip }) => clip),
+          items: await itemsOf(order, deps, sourceOf, signal),
+        })),
+      ),
     async redo(request) {
-      const { folder, ...order } = Stored.parse(request);
+      const stored = Stored.safeParse(request);
+      if (!stored.success) {
+        const said = 'What was asked for was kept by another version.';
+        throw new AppError('other-version', said, {}, stored.error);
+      }
+      const { folder, ...order } = stored.data;
       await usableFolder(folder);
       await startAll(order, folder);
     },

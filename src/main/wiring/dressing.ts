@@ -11,7 +11,8 @@ import type { ClipPart, ClipWords } from '../services/clips-ports';
 /** Footage as media takes it: with what is hidden in it, and nothing painted yet. */
 export function footagePiece(part: ClipPart): ClipPiece {
   const { path, frames, startUs, endUs, slow, covers, hushes } = part;
-  return { path, probe: Probe.parse(part.probe), frames, startUs, endUs, slow, covers, hushes };
+  const [probe, place] = [Probe.parse(part.probe), { ...part.place, clip: part.clip }];
+  return { path, probe, frames, startUs, endUs, slow, covers, hushes, place };
 }
 
 /** A piece that is whole, or footage that may still be dressed. */

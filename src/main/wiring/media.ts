@@ -8,6 +8,7 @@ import { AppError } from '../../shared/errors';
 import { type Placed, SURE } from '../media/align/solve';
 import type { AlignTask } from '../media/align/worker';
 import { makeClip } from '../media/clip';
+import { fromsOf, makeLook, runsOf } from '../media/clip-look';
 import { type ClipPiece, gapPiece, planClip, stillPiece } from '../media/clip-plan';
 import { copyVerified, fingerprint } from '../media/fingerprint';
 import { readFrameTimes } from '../media/frame-times';
@@ -27,7 +28,7 @@ import { findTools, type Tools } from '../media/tools';
 import { finishVoice } from '../media/voice';
 import type { PartFacts } from '../services';
 import type { AnglesDeps, HeardPart } from '../services/angles';
-import type { ClipItem, ClipPart, ClipsDeps } from '../services/clips-ports';
+import type { ClipItem, ClipLook, ClipPart, ClipsDeps } from '../services/clips-ports';
 import type { PeaksDeps } from '../services/peaks';
 import type { PlayableDeps } from '../services/playable-ports';
 import type { Media, Probed } from '../services/ports';
@@ -95,7 +96,10 @@ export function clipsFor(deps: {
   /** What is painted lies there while it is needed: swept away after a kill. */
   partials: { open(near: string): string; drop(partial: string): Promise<void> };
   stillsFolder: string;
-}): Pick<ClipsDeps, 'frames' | 'makeClip'> {
+}): Pick<ClipsDeps, 'frames' | 'makeClip'> & {
+  /** The file that these would make, to be looked at. @throws AppError */
+  look(items: readonly ClipItem[], form: ClipForm, signal: AbortSignal): Promise<ClipLook>;
+} {
   /** A piece for each item; what is painted is as large as the film will be, and left out of sound. */
   async function piecesOf(
     items: readonly ClipItem[],
@@ -142,6 +146,27 @@ export function clipsFor(deps: {
         return await makeClip(await deps.tools(), pieces, partial, { ...run, low: true });
       } finally {
         for (const path of painted) await deps.partials.drop(path);
+      }
+    },
+    async look(items, form, signal) {
+      const painted: string[] = [];
+      const close = async (): Promise<void> => {
+        for (const path of painted) await deps.partials.drop(path);
+      };
+      try {
+        const plan = planClip(await piecesOf(items, form, signal, painted), form);
+        const runs = runsOf(plan);
+        return {
+          ...{ timesUs: plan.timesUs, durationUs: plan.durationUs, froms: fromsOf(plan), runs },
+          async make(run, how) {
+            const which = runs[run];
+            if (which) await makeLook(await deps.tools(), plan, which, how);
+          },
+          close,
+        };
+      } catch (error) {
+        await close();
+        throw error;
       }
     },
   };

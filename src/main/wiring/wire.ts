@@ -15,6 +15,7 @@ import { asJob, holdJobs } from '../media/children';
 import { createLibraryServices } from '../services';
 import { anglesService } from '../services/angles';
 import { captionsService } from '../services/captions';
+import { clipPreviews } from '../services/clip-preview';
 import { clipsService } from '../services/clips';
 import { takeBackUnlogged } from '../services/clips-leftovers';
 import { clipFiles } from '../services/clip-files';
@@ -164,7 +165,7 @@ export async function wire(from: FromElectron): Promise<{
       share: (partId) => playable.share(partId),
       forget: async (partIds) => {
         const makers = [playable, review, thumbnails, peaks];
-        await Promise.all(makers.map((maker) => maker.forget(partIds)));
+        await Promise.all([...makers.map((maker) => maker.forget(partIds)), previews.stop()]);
       },
     },
     madeLessonFolder: join(from.resources, 'made-lesson'),
@@ -186,22 +187,25 @@ export async function wire(from: FromElectron): Promise<{
     const lesson = store.rows.tables.lesson.get(lessonId);
     if (!lesson) return undefined;
     const parts = store.rows.partsOf(lessonId);
-    return { title: lesson.title, angles: store.rows.anglesOf(lessonId), parts };
+    const { title, notShown } = lesson;
+    const [angles, masks] = [store.rows.anglesOf(lessonId), store.rows.masksOf(lessonId)];
+    return { title, notShown, angles, parts, masks };
   };
-  const { redo, maker, ...clips } = clipsService({
+  const making = clipsFor({
+    tools,
+    framesOf: (partId) => services.pathOf('frames', partId),
+    paint: from.painter.paint,
+    partials,
+    stillsFolder: at.derivedFolder,
+  });
+  const { redo, unmade, maker, ...clips } = clipsService({
     lesson: lessonWithAngles,
     marked: (lessonId) => ({
       masks: store.rows.masksOf(lessonId),
       drawings: store.rows.drawingsOf(lessonId),
     }),
     source: facts,
-    ...clipsFor({
-      tools,
-      framesOf: (partId) => services.pathOf('frames', partId),
-      paint: from.painter.paint,
-      partials,
-      stillsFolder: at.derivedFolder,
-    }),
+    ...making,
     jobs,
     partials,
     log: store.exports,
@@ -223,6 +227,10 @@ export async function wire(from: FromElectron): Promise<{
     jobs,
     partials,
     nowMs: Date.now,
+  });
+  const previews = clipPreviews({
+    ...{ unmade, look: making.look, partials, send },
+    folder: at.derivedFolder,
   });
   const clipsLog = clipsLogService({
     log: store.exports,
@@ -315,11 +323,12 @@ export async function wire(from: FromElectron): Promise<{
     },
     angles,
     captions: captionsService({ dialogs }),
-    clips: { ...clips, ...clipsLog.handlers },
+    clips: { ...clips, ...previews.handlers, ...clipsLog.handlers },
     packs: { make: packs.make },
     jobs: {
       cancel: ({ jobId }) => jobs.cancel(jobId),
       clear: () => void jobs.clear(),
+      discard: ({ jobId }) => jobs.discard(jobId),
       move: ({ jobId, where }) => jobs.move(jobId, where),
       pause: ({ paused }) => jobs.pause(paused),
       retry: ({ jobId }) => jobs.retry(jobId),
@@ -337,6 +346,7 @@ export async function wire(from: FromElectron): Promise<{
       pathOf: (kind, id, n) => {
         if (kind === 'piece') return playable.piecePath(id, n ?? 0);
         if (kind === 'review') return review.piecePath(id, n ?? 0);
+        if (kind === 'preview') return previews.pathOf(id, n ?? 0);
         if (kind === 'clip' || kind === 'still') return clipsLog.pathOf(kind, id);
         if (kind === 'thumb') return thumbnails.pathOf(id, n ?? 0);
         return kind === 'peaks' ? peaks.pathOf(id) : services.pathOf(kind, id);
@@ -350,7 +360,7 @@ export async function wire(from: FromElectron): Promise<{
     async stop() {
       // Whatever does not stop as it should, the library is closed.
       try {
-        const makers = [playable, review, thumbnails, peaks];
+        const makers = [playable, review, thumbnails, peaks, previews];
         await Promise.all([jobs.stopAll(), ...makers.map((maker) => maker.stop())]);
       } finally {
         from.painter.close();

@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect } from 'react';
 import { LibraryPage } from '../features/library/LibraryPage';
 import { useApp } from '../stores/app';
 import { closeNotice, useNotices } from '../stores/app-notices';
+import { useView } from '../stores/view';
 import { EmptyState } from '../ui/EmptyState';
 import { NoticeRegion } from '../ui/NoticeRegion';
 import { APP_COMMANDS } from './app-commands';
@@ -111,6 +112,8 @@ export function App() {
   const notices = useNotices((state) => state.notices);
   const inRoom = useRoute().page === 'lesson';
   // Before someone is known there is no frame at whose foot there could be room.
+  // A dialog takes the middle of a room: what is said then stands below it.
+  const roomDialog = useView((state) => state.dialog !== null);
   const framed = useApp((state) => state.phase === 'ready' && state.me !== null) && !inRoom;
   usePreload(phase === 'ready');
   return (
@@ -124,7 +127,7 @@ export function App() {
       <DropZone />
       <NoticeRegion
         notices={notices}
-        place={inRoom ? 'picture' : framed ? 'foot' : 'corner'}
+        place={inRoom ? (roomDialog ? 'foot' : 'picture') : framed ? 'foot' : 'corner'}
         onClose={closeNotice}
       />
     </>

@@ -115,6 +115,11 @@ export function sayError(view: ErrorView): Said | null {
         sentence: 'There is no footage in that stretch.',
         next: 'Choose a stretch that has a picture.',
       };
+    case 'other-version':
+      return {
+        sentence: 'This was asked for by another version of Plenary.',
+        next: 'Open the lesson and export it again.',
+      };
     case 'invalid':
       return {
         sentence: 'Plenary could not make sense of that.',

@@ -14,7 +14,9 @@ export interface DialogProps {
   children: ReactNode;
   /** Buttons at the bottom, the main one last. */
   actions?: ReactNode;
+  /** `wide` for lists, `widest` where there is much to look at side by side. */
   wide?: boolean;
+  widest?: boolean;
   /** There is nothing in it but words: it takes the focus itself, so that keys can scroll it. */
   onlyWords?: boolean;
   /** False while something must be answered: no close button, no Escape, no click outside. */
@@ -29,6 +31,7 @@ export function Dialog({
   children,
   actions,
   wide = false,
+  widest = false,
   onlyWords = false,
   dismissable = true,
   role = 'dialog',
@@ -41,7 +44,7 @@ export function Dialog({
       isKeyboardDismissDisabled={!dismissable}
       className={styles.veil}
     >
-      <Modal className={classes(styles.modal, wide && styles.wide)}>
+      <Modal className={classes(styles.modal, wide && styles.wide, widest && styles.widest)}>
         <AriaDialog role={role} className={styles.dialog}>
           <header className={styles.head}>
             <Heading slot="title" level={1} className={styles.title}>

@@ -1,5 +1,6 @@
 /** A clip: a range of a lesson handed on as a file of its own. */
 import { z } from 'zod';
+import { ErrorView } from '../errors';
 import { Id } from './ids';
 import { Instant } from './row';
 import { LessonUs } from './time';
@@ -31,6 +32,8 @@ export const ClipForm = z.enum(['exact', 'sharing', 'slides', 'sound']);
 export type ClipForm = z.infer<typeof ClipForm>;
 
 const CardColour = z.string().regex(/^#[0-9a-f]{6}$/i);
+export const CardColours = z.object({ background: CardColour, text: CardColour });
+export type CardColours = z.infer<typeof CardColours>;
 
 /** All clips of an order one after the other, as one file. */
 export const ReelRequest = z.object({
@@ -40,7 +43,7 @@ export const ReelRequest = z.object({
   /** Plain black between clips, for so long; none when left out. */
   gapUs: LessonUs.max(10_000_000).optional(),
   /** Of its cards, `#rrggbb`; the app's own when left out. */
-  colours: z.object({ background: CardColour, text: CardColour }).optional(),
+  colours: CardColours.optional(),
 });
 export type ReelRequest = z.infer<typeof ReelRequest>;
 
@@ -81,6 +84,13 @@ export const ExportEntry = z.object({
 });
 export type ExportEntry = z.infer<typeof ExportEntry>;
 
+/** The same as it is shown. */
+export const ExportShown = ExportEntry.extend({
+  /** The name of the camera, where its lesson has several; empty otherwise. */
+  camera: z.string(),
+});
+export type ExportShown = z.infer<typeof ExportShown>;
+
 /**
  * How an exported file is found: as it was put there, with other contents, no longer in its folder,
  * or in a folder that cannot be looked into now (a drive that is not plugged in).
@@ -107,15 +117,46 @@ export const ClipCopy = ExportEntry.pick({
 }).extend({ lessonId: Id, file: ClipFile });
 export type ClipCopy = z.infer<typeof ClipCopy>;
 
+/** What is to be exported, to look through before it is: every frame, by its number from 0. */
+export const ClipPreview = z.object({
+  previewId: Id,
+  /** When each is shown, of all files one after the other; and when the last one ends. */
+  timesUs: z.array(z.number().min(0)).min(1),
+  endUs: LessonUs,
+  /** From where in the lesson each is. */
+  lessonUs: z.array(LessonUs),
+  /** Which frame each clip begins with. */
+  clips: z.array(z.object({ name: z.string(), from: z.number().int().min(0) })),
+});
+export type ClipPreview = z.infer<typeof ClipPreview>;
+
+/** Which pictures of a preview are there to be fetched. */
+export const ClipPreviewed = z.object({
+  previewId: Id,
+  /** Half open. */
+  made: z.array(z.object({ from: z.number().int(), to: z.number().int() })),
+  /** Of these those that the recording does not give: they will not be in the export either. */
+  missing: z.array(z.number().int()),
+  /** Why some of them cannot be made just now. */
+  error: ErrorView.nullable(),
+});
+export type ClipPreviewed = z.infer<typeof ClipPreviewed>;
+
 /** What exporting a clip again begins with. */
 export const ClipAgain = z.object({
   lessonId: Id,
   lessonTitle: z.string(),
+  /** Who of the class is not to be seen or heard, see `Lesson`. */
+  notShown: z.string(),
   name: z.string(),
-  startUs: LessonUs,
-  endUs: LessonUs,
+  /** One for a clip; those of a reel in its order. */
+  ranges: z.array(z.object({ startUs: LessonUs, endUs: LessonUs })).min(1),
   /** Those that were recording then, the first one first. */
   cameras: z.array(z.object({ id: Id, name: z.string() })).min(1),
+  /** The one that it was cut from, while it is among them; else the first. */
+  angleId: Id,
+  /** True when something of these ranges is marked to be hidden. */
+  covered: z.boolean(),
 });
 export type ClipAgain = z.infer<typeof ClipAgain>;
 

@@ -1,5 +1,6 @@
 /** What a person can set. Kept in the library's database. */
 import { z } from 'zod';
+import { CardColours } from './clip';
 import { Id } from './ids';
 import { KeepDefault } from './keep-until';
 import { LessonUs, US_PER_SECOND } from './time';
@@ -34,6 +35,8 @@ export const Settings = z.object({
   boardId: Id.nullable(),
   /** Room on the disk for review copies, all together; 0 for none. */
   reviewBudgetBytes: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
+  /** The school's, for title cards of reels; null where the app's own are used. */
+  cardColours: CardColours.nullable(),
   volume: z.number().min(0).max(4),
   timeline: TimelineSettings,
 });
@@ -49,6 +52,7 @@ export const DEFAULT_SETTINGS: Settings = {
   soundWhileScrubbing: false,
   boardId: null,
   reviewBudgetBytes: 10e9,
+  cardColours: null,
   volume: 1,
   timeline: { rowsBy: 'kind', follow: 'page', order: [], folded: [], heightsPx: {} },
 };

@@ -11,9 +11,11 @@ import {
   ClipForm,
   ClipMarks,
   ClipNotes,
+  ClipPreview,
+  ClipPreviewed,
   ClipRequest,
-  ExportEntry,
   ExportLook,
+  ExportShown,
   ReelRequest,
 } from '../domain/clip';
 import { LessonDocument, RowOp } from '../domain/document';
@@ -265,8 +267,31 @@ export const contract = {
       }),
       z.object({ jobIds: z.array(Id) }),
     ),
+    /**
+     * The same order, to be looked through before it is exported: its pictures are made small, at
+     * `footage://preview/` by their numbers, around the frame in hand and ahead of it. One at a time;
+     * another takes its place. Fails with `cancelled` when it is over before it has begun.
+     */
+    preview: call(
+      z.object({
+        lessonId: Id,
+        angleId: Id.optional(),
+        clips: z.array(ClipRequest).min(1).max(500),
+        form: ClipForm.optional(),
+        reel: ReelRequest.optional(),
+        marks: ClipMarks.optional(),
+        notes: ClipNotes.optional(),
+        masked: z.boolean().optional(),
+      }),
+      ClipPreview,
+    ),
+    /** Which frame is in hand. */
+    previewAt: call(z.object({ previewId: Id, frame: z.number().int().min(0) }), nothing),
+    /** Nobody looks any more: all its pictures go. */
+    previewOver: call(none, nothing),
+    previewed: event(ClipPreviewed),
     /** The newest first. A line of a lesson that was removed has neither its title nor a file name. */
-    log: call(none, z.array(ExportEntry)),
+    log: call(none, z.array(ExportShown)),
     /**
      * Looks for the files of these lines; those without a name are left out of the answer. For lines
      * that are in view pictures are made from now on, the first first, and of no others.
@@ -304,6 +329,8 @@ export const contract = {
     pause: call(z.object({ paused: z.boolean() }), nothing),
     /** Starts the same work anew, checked again; the old job leaves the list. */
     retry: call(z.object({ jobId: Id }), nothing),
+    /** Forgets one job that is over. */
+    discard: call(z.object({ jobId: Id }), nothing),
     changed: event(JobView),
     paused: event(z.object({ paused: z.boolean() })),
     /** Every job's id, in the new order. */

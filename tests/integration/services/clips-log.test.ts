@@ -50,8 +50,10 @@ async function prepared(): Promise<Set> {
     stillOf: places(r.folder).stillOf,
     lesson: (id) => {
       const lesson = store.rows.tables.lesson.get(id);
-      const parts = store.rows.partsOf(id);
-      return lesson && { title: lesson.title, angles: store.rows.anglesOf(id), parts };
+      if (!lesson) return undefined;
+      const { title, notShown } = lesson;
+      const [angles, parts] = [store.rows.anglesOf(id), store.rows.partsOf(id)];
+      return { title, notShown, angles, parts, masks: store.rows.masksOf(id) };
     },
     hasPicture: () => true,
     isRemoving: r.services.isRemoving,
@@ -228,9 +230,46 @@ describe('exporting again', () => {
     const [angle] = r.library.store.rows.anglesOf(lessonId);
     const exportId = add('Wait time (2).mp4');
     expect(await clips.handlers.again({ exportId })).toEqual({
-      ...{ lessonId, lessonTitle: 'Circuits', name: 'Wait time', startUs: 0, endUs: 1_000_000 },
+      ...{ lessonId, lessonTitle: 'Circuits', name: 'Wait time', notShown: '', covered: false },
+      ranges: [{ startUs: 0, endUs: 1_000_000 }],
       cameras: [{ id: angle?.id, name: angle?.name }],
+      angleId: angle?.id,
     });
+  });
+
+  it('of a reel begins with all its ranges, in the order of the reel', async () => {
+    const { clips, add } = await prepared();
+    const fileId = newId();
+    const ranges = [1.5, 0, 0.5].map((from) => ({
+      startUs: from * 1_000_000,
+      endUs: (from + 0.25) * 1_000_000,
+    }));
+    // Lines of one file are of one moment; their ids are in its order.
+    const at = '2026-11-10T09:00:00.000Z';
+    const ids = ranges.map((_, n) => newId(Date.UTC(2026, 10, 10) + n));
+    for (const [n, range] of ranges.entries())
+      add('Reel.mp4', { ...range, fileId, at, id: ids[n] });
+    add('Other.mp4');
+    for (const exportId of ids) {
+      expect(await clips.handlers.again({ exportId })).toMatchObject({ name: 'Reel', ranges });
+    }
+    const log = await clips.handlers.log();
+    expect(log.map(({ camera }) => camera)).toEqual(['', '', '', '']);
+  });
+
+  it('says that someone is not to be shown', async () => {
+    const { r, clips, add, lessonId } = await prepared();
+    const { tables } = r.library.store.rows;
+    const before = tables.lesson.get(lessonId);
+    if (!before) throw new Error('no lesson');
+    const after = { ...before, notShown: 'Ann B.' };
+    await r.services.handlers.lessons.change({
+      lessonId,
+      label: 'Not to be shown',
+      ops: [{ table: 'lesson', id: lessonId, before, after }],
+    });
+    const exportId = add('A.mp4');
+    expect(await clips.handlers.again({ exportId })).toMatchObject({ notShown: 'Ann B.' });
   });
 
   it('names what was only sound without its ending', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { likelyBytes, type SizedFile } from '../../../src/shared/domain/clip-size';
+import { likelyBytes, type SizedFile, stillBytes } from '../../../src/shared/domain/clip-size';
 
 const HOUR_US = 3_600_000_000;
 const picture = {
@@ -28,6 +28,25 @@ describe('how large an export is likely to be', () => {
     expect(slides).toBeGreaterThan(sharing);
     const larger = file({ picture: { ...picture, width: 3840, height: 2160 } });
     expect(likelyBytes(larger, 'slides', 30_000_000)).toBe(slides);
+  });
+
+  it('of slowed footage has each picture once, or twice, and longer sound', () => {
+    const hevc = file({ picture: { ...picture, codec: 'hevc' } });
+    const usual = likelyBytes(hevc, 'sharing', 10_000_000);
+    const seconds = (count: number) => count * 12_000;
+    const at = (speed: 'half' | 'quarter' | 'again') =>
+      likelyBytes(hevc, 'sharing', 10_000_000, { speed });
+    expect(at('half') - usual).toBe(seconds(10));
+    expect(at('quarter') - usual).toBe(seconds(30));
+    expect(at('again')).toBe(2 * usual + seconds(10));
+  });
+
+  it('of what could be copied goes by the pixels where something lies over it', () => {
+    const hevc = file({ picture: { ...picture, codec: 'hevc' } });
+    expect(likelyBytes(file(), 'exact', 10_000_000, { covered: true })).toBe(
+      likelyBytes(hevc, 'exact', 10_000_000),
+    );
+    expect(stillBytes('exact', 3_000_000)).toBe(60_000);
   });
 
   it('is only the sound where there is no picture, and nothing where there is neither', () => {

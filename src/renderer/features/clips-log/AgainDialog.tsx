@@ -1,9 +1,12 @@
 import { useEffect, useState } from 'react';
-import type { ClipAgain, ExportEntry } from '../../../shared/domain/clip';
+import type { ClipAgain } from '../../../shared/domain/clip';
 import type { Id } from '../../../shared/domain/ids';
 import { AppError } from '../../../shared/errors';
 import { type Said, sayThrown } from '../../app/errors';
 import { ClipFolderField } from '../../app/ClipFolderField';
+import { LookThrough } from '../../app/look-through/LookThrough';
+import type { LookOrder } from '../../app/look-through/use-preview';
+import { navigate } from '../../app/route';
 import { useClipFolder } from '../../app/use-clip-folder';
 import { call } from '../../bridge/api';
 import { CLIPS_NOTICE, closeNotice, tell } from '../../stores/app-notices';
@@ -12,7 +15,7 @@ import { Dialog } from '../../ui/Dialog';
 import { Select } from '../../ui/Select';
 import { TextField } from '../../ui/TextField';
 import styles from './AgainDialog.module.css';
-import { rangeWords } from './log-words';
+import { type ExportedFile, lengthWords, rangeWords } from './log-words';
 
 const LESSON_GONE: Said = {
   sentence: 'The lesson it came from is no longer in the library, so it cannot be exported again.',
@@ -33,14 +36,15 @@ function Alert({ said }: { said: Said }) {
 }
 
 /** The same stretch once more: what it is cut from, its name and its folder, and one yes. */
-export function AgainDialog({ entry, onClose }: { entry: ExportEntry; onClose: () => void }) {
-  const { id } = entry;
+export function AgainDialog({ file, onClose }: { file: ExportedFile; onClose: () => void }) {
+  const { id, fileName } = file.entry;
   const [again, setAgain] = useState<ClipAgain | null>(null);
   const [refused, setRefused] = useState<Said | null>(null);
   const [name, setName] = useState('');
   const [angleId, setAngleId] = useState<Id | null>(null);
   const [tried, setTried] = useState(false);
   const [sending, setSending] = useState(false);
+  const [looking, setLooking] = useState<LookOrder | null>(null);
   const { folder, choose } = useClipFolder();
 
   useEffect(() => {
@@ -50,7 +54,7 @@ export function AgainDialog({ entry, onClose }: { entry: ExportEntry; onClose: (
         if (!here) return;
         setAgain(found);
         setName(found.name);
-        setAngleId(found.cameras[0]?.id ?? null);
+        setAngleId(found.angleId);
       },
       (thrown: unknown) => here && setRefused(saidOf(thrown)),
     );
@@ -78,15 +82,14 @@ export function AgainDialog({ entry, onClose }: { entry: ExportEntry; onClose: (
 
   const nameError = name.trim() === '' ? 'Give it a name.' : '';
 
-  const start = async (): Promise<void> => {
-    setTried(true);
-    setRefused(null);
-    if (nameError || sending || angleId === null) return;
+  const { lessonId, ranges, notShown } = again;
+  const reel = ranges.length > 1;
+  const sound = /\.m4a$/i.test(fileName);
+
+  const send = async (order: LookOrder): Promise<void> => {
     const place = folder ?? (await choose());
     if (!place) return;
     setSending(true);
-    const { lessonId, startUs, endUs } = again;
-    const clips = [{ name: name.trim(), startUs, endUs }];
     try {
       // Said first: a short clip can be ready before the answer is, and its notice takes this place.
       tell({
@@ -94,7 +97,7 @@ export function AgainDialog({ entry, onClose }: { entry: ExportEntry; onClose: (
         sentence: `“${name.trim()}” is being made.`,
         next: 'You can go on working. Jobs shows how far it is.',
       });
-      await call((api) => api.clips.export({ lessonId, folderId: place.folderId, angleId, clips }));
+      await call((api) => api.clips.export({ ...order, folderId: place.folderId }));
       onClose();
     } catch (thrown) {
       closeNotice(CLIPS_NOTICE);
@@ -103,6 +106,44 @@ export function AgainDialog({ entry, onClose }: { entry: ExportEntry; onClose: (
     }
   };
 
+  const start = (): void => {
+    setTried(true);
+    setRefused(null);
+    if (nameError || sending || angleId === null) return;
+    const order: LookOrder = {
+      ...{ lessonId, angleId },
+      clips: ranges.map((range, at) => ({
+        name: reel ? `${name.trim()} ${at + 1}`.slice(-120).trim() : name.trim(),
+        ...range,
+      })),
+      ...(reel && { reel: { name: name.trim(), titles: false } }),
+      ...(sound && { form: 'sound' as const }),
+    };
+    // Where someone is not to be shown, each picture is looked at first.
+    if (!sound && (again.covered || notShown.trim() !== '')) setLooking(order);
+    else void send(order);
+  };
+
+  if (looking) {
+    return (
+      <LookThrough
+        order={looking}
+        notShown={notShown.trim()}
+        hidden={again.covered ? 'What is marked in the lesson is hidden.' : ''}
+        must
+        onApprove={() => {
+          setLooking(null);
+          void send(looking);
+        }}
+        onShows={(atUs) => {
+          onClose();
+          navigate({ page: 'lesson', lessonId, atUs });
+        }}
+        onBack={() => setLooking(null)}
+      />
+    );
+  }
+
   return (
     <Dialog
       title="Export again"
@@ -110,18 +151,23 @@ export function AgainDialog({ entry, onClose }: { entry: ExportEntry; onClose: (
       actions={
         <>
           <Button onPress={onClose}>Cancel</Button>
-          <Button variant="primary" isDisabled={sending} onPress={() => void start()}>
+          <Button variant="primary" isDisabled={sending} onPress={start}>
             Export
           </Button>
         </>
       }
     >
       <p className={styles.from}>
-        {again.lessonTitle} <span className={styles.range}>{rangeWords(again)}</span>
+        {again.lessonTitle}{' '}
+        {ranges[0] && (
+          <span className={styles.range}>
+            {reel ? `${ranges.length} clips, ${lengthWords(ranges)}` : rangeWords(ranges[0])}
+          </span>
+        )}
       </p>
       <TextField
         autoFocus
-        label="Name of the clip"
+        label={reel ? 'Name of the reel' : 'Name of the clip'}
         value={name}
         maxLength={120}
         onChange={setName}

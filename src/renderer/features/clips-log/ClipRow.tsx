@@ -1,5 +1,5 @@
-import { Film, FolderOpen, Play, RotateCcw } from 'lucide-react';
-import { memo, useState } from 'react';
+import { ChevronRight, Film, FolderOpen, Play, RotateCcw } from 'lucide-react';
+import { memo, useId, useState } from 'react';
 import { type ExportEntry, type ExportLook, isFilm } from '../../../shared/domain/clip';
 import { showExported } from '../../app/copies';
 import { navigate } from '../../app/route';
@@ -10,7 +10,9 @@ import styles from './ClipsPage.module.css';
 import {
   clipName,
   dayWords,
+  type ExportedFile,
   isNamed,
+  lengthWords,
   lessonName,
   placeWords,
   rangeWords,
@@ -62,18 +64,78 @@ function Still({
   );
 }
 
-/** One line of the log. */
+/** Words of a lesson that lead there, while it is in the library. */
+function ToLesson({ entry, words, look }: { entry: ExportEntry; words: string; look?: string }) {
+  const { lessonId, startUs } = entry;
+  if (!lessonId) return <span className={look}>{words}</span>;
+  return (
+    <Button
+      variant="link"
+      className={styles.to}
+      onPress={() => navigate({ page: 'lesson', lessonId, atUs: startUs })}
+    >
+      <span className={look}>{words}</span>
+    </Button>
+  );
+}
+
+/** The ranges of a reel, a press away. */
+function ReelFrom({
+  file: { entry, ranges },
+  unfolded,
+  onUnfold,
+}: {
+  file: ExportedFile;
+  unfolded: boolean;
+  onUnfold: (id: string) => void;
+}) {
+  const id = useId();
+  return (
+    <>
+      <div className={styles.reel}>
+        <button
+          type="button"
+          className={styles.unfold}
+          aria-expanded={unfolded}
+          aria-controls={id}
+          onClick={() => onUnfold(entry.id)}
+        >
+          <ChevronRight aria-hidden size={13} strokeWidth={2} />
+          {ranges.length} clips
+        </button>{' '}
+        from <ToLesson entry={entry} words={lessonName(entry)} look={styles.lesson} />,{' '}
+        {lengthWords(ranges)}
+      </div>
+      {unfolded && (
+        <ol id={id} className={styles.ranges}>
+          {ranges.map((range) => (
+            <li key={range.id}>
+              <ToLesson entry={range} words={rangeWords(range)} />
+            </li>
+          ))}
+        </ol>
+      )}
+    </>
+  );
+}
+
+/** One file of the log. */
 export const ClipRow = memo(function ClipRow({
-  entry,
+  file,
   look,
+  unfolded,
   onPlay,
   onAgain,
+  onUnfold,
 }: {
-  entry: ExportEntry;
+  file: ExportedFile;
   look: ExportLook | undefined;
-  onPlay: (entry: ExportEntry) => void;
-  onAgain: (entry: ExportEntry) => void;
+  unfolded: boolean;
+  onPlay: (file: ExportedFile) => void;
+  onAgain: (file: ExportedFile) => void;
+  onUnfold: (id: string) => void;
 }) {
+  const { entry, ranges } = file;
   const { lessonId } = entry;
   const name = clipName(entry);
   const place = placeWords(entry, look?.file);
@@ -81,24 +143,22 @@ export const ClipRow = memo(function ClipRow({
   return (
     <>
       <div role="cell">
-        <Still entry={entry} look={look} onPlay={() => onPlay(entry)} />
+        <Still entry={entry} look={look} onPlay={() => onPlay(file)} />
       </div>
       <div role="rowheader" className={styles.clip} data-selectable>
         <span className={styles.name}>{name}</span>
         <span className={styles.about}>{formatBytes(entry.bytes)}</span>
       </div>
       <div role="cell" className={styles.from}>
-        {lessonId ? (
-          <Button
-            variant="link"
-            onPress={() => navigate({ page: 'lesson', lessonId, atUs: entry.startUs })}
-          >
-            <span className={styles.lesson}>{lessonName(entry)}</span>
-          </Button>
+        {ranges.length > 1 ? (
+          <ReelFrom {...{ file, unfolded, onUnfold }} />
         ) : (
-          <span className={styles.lesson}>{lessonName(entry)}</span>
+          <>
+            <ToLesson entry={entry} words={lessonName(entry)} look={styles.lesson} />
+            <span className={styles.range}>{rangeWords(entry)}</span>
+          </>
         )}
-        <span className={styles.range}>{rangeWords(entry)}</span>
+        {entry.camera !== '' && <span className={styles.about}>{entry.camera}</span>}
       </div>
       <div role="cell">
         {dayWords(entry.at)}
@@ -119,7 +179,7 @@ export const ClipRow = memo(function ClipRow({
           <IconButton
             label={`Export again: ${name}`}
             icon={RotateCcw}
-            onPress={() => onAgain(entry)}
+            onPress={() => onAgain(file)}
           />
         )}
       </div>

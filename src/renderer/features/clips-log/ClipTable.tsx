@@ -1,10 +1,9 @@
-import { useMemo, useRef } from 'react';
-import type { ExportEntry } from '../../../shared/domain/clip';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { listOf } from '../../ui/list-window';
 import { useListWindow } from '../../ui/use-list-window';
 import { ClipRow } from './ClipRow';
 import styles from './ClipsPage.module.css';
-import { isNamed } from './log-words';
+import { type ExportedFile, isNamed } from './log-words';
 import { useLooks } from './use-looks';
 
 /** As high as nearly every row is: a guess that is right moves nothing while it is scrolled. */
@@ -14,24 +13,35 @@ const HEADS = ['Clip', 'From', 'When and by whom', 'Folder'];
 
 /** The log as a table of which only the rows in view are drawn; there may be thousands. */
 export function ClipTable({
-  entries,
+  files,
   since,
   onPlay,
   onAgain,
 }: {
-  entries: readonly ExportEntry[];
+  files: readonly ExportedFile[];
   /** Another value whenever the log was read anew. */
   since: unknown;
-  onPlay: (entry: ExportEntry) => void;
-  onAgain: (entry: ExportEntry) => void;
+  onPlay: (file: ExportedFile) => void;
+  onAgain: (file: ExportedFile) => void;
 }) {
-  const byId = useMemo(() => new Map(entries.map((entry) => [entry.id, entry])), [entries]);
-  const ids = useMemo(() => listOf(entries.map(({ id }) => id)), [entries]);
+  const byId = useMemo(() => new Map(files.map((file) => [file.entry.id, file])), [files]);
+  const ids = useMemo(() => listOf(files.map(({ entry }) => entry.id)), [files]);
+  // A reel that is unfolded stays so while its row is out of view.
+  const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
+  const onUnfold = useCallback(
+    (id: string) =>
+      setUnfolded((known) => {
+        const next = new Set(known);
+        if (!next.delete(id)) next.add(id);
+        return next;
+      }),
+    [],
+  );
   const scroller = useRef<HTMLDivElement>(null);
   const list = useListWindow(ids, scroller, ESTIMATE_PX);
   const inView = list.rows.flatMap(({ id }) => {
-    const entry = byId.get(id);
-    return entry && isNamed(entry) ? [id] : [];
+    const file = byId.get(id);
+    return file && isNamed(file.entry) ? [id] : [];
   });
   const looks = useLooks(inView, since);
   return (
@@ -60,8 +70,8 @@ export function ClipTable({
         </div>
         <div role="rowgroup" className={styles.rows} style={{ height: list.heightPx }}>
           {list.rows.map(({ id, index, topPx }) => {
-            const entry = byId.get(id);
-            if (!entry) return null;
+            const file = byId.get(id);
+            if (!file) return null;
             return (
               <div
                 key={id}
@@ -71,7 +81,12 @@ export function ClipTable({
                 className={styles.row}
                 style={{ transform: `translateY(${topPx}px)` }}
               >
-                <ClipRow entry={entry} look={looks.get(id)} onPlay={onPlay} onAgain={onAgain} />
+                <ClipRow
+                  file={file}
+                  look={looks.get(id)}
+                  unfolded={unfolded.has(id)}
+                  {...{ onPlay, onAgain, onUnfold }}
+                />
               </div>
             );
           })}

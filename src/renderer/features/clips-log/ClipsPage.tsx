@@ -1,5 +1,4 @@
 import { useCallback, useDeferredValue, useMemo, useState } from 'react';
-import type { ExportEntry } from '../../../shared/domain/clip';
 import { type Command, useCommands } from '../../app/commands';
 import { navigate } from '../../app/route';
 import { Button } from '../../ui/Button';
@@ -9,7 +8,7 @@ import { SearchBox } from '../../ui/SearchBox';
 import { AgainDialog } from './AgainDialog';
 import styles from './ClipsPage.module.css';
 import { ClipTable } from './ClipTable';
-import { countWords, siftLog } from './log-words';
+import { countWords, type ExportedFile, filesOf, siftLog } from './log-words';
 import { PlayDialog } from './PlayDialog';
 import { useLog } from './use-log';
 
@@ -23,7 +22,7 @@ const COMMANDS: readonly Command[] = [
   },
 ];
 
-type Open = { is: 'play' | 'again'; entry: ExportEntry } | null;
+type Open = { is: 'play' | 'again'; file: ExportedFile } | null;
 
 /** Every clip that was exported: what, when, by whom, from which lesson and range, where to. */
 export function ClipsPage() {
@@ -32,9 +31,10 @@ export function ClipsPage() {
   const [text, setText] = useState('');
   const [open, setOpen] = useState<Open>(null);
   const wanted = useDeferredValue(text);
-  const shown = useMemo(() => siftLog(entries ?? [], wanted), [entries, wanted]);
-  const play = useCallback((entry: ExportEntry) => setOpen({ is: 'play', entry }), []);
-  const again = useCallback((entry: ExportEntry) => setOpen({ is: 'again', entry }), []);
+  const files = useMemo(() => filesOf(entries ?? []), [entries]);
+  const shown = useMemo(() => siftLog(files, wanted), [files, wanted]);
+  const play = useCallback((file: ExportedFile) => setOpen({ is: 'play', file }), []);
+  const again = useCallback((file: ExportedFile) => setOpen({ is: 'again', file }), []);
   const close = useCallback(() => setOpen(null), []);
 
   if (!entries || entries.length === 0) {
@@ -53,21 +53,21 @@ export function ClipsPage() {
     <>
       <PageHead title="Clips">
         <span role="status" className={styles.count}>
-          {countWords(shown.length, entries.length)}
+          {countWords(shown.length, files.length)}
         </span>
         <SearchBox id="clip-search" label="Find a clip or lesson" value={text} onChange={setText} />
       </PageHead>
       {shown.length > 0 ? (
-        <ClipTable entries={shown} since={entries} onPlay={play} onAgain={again} />
+        <ClipTable files={shown} since={entries} onPlay={play} onAgain={again} />
       ) : (
         <EmptyState sentence="No clip fits what you are looking for.">
           <Button onPress={() => setText('')}>Show all clips</Button>
         </EmptyState>
       )}
       {open?.is === 'play' && (
-        <PlayDialog entry={open.entry} onAgain={() => again(open.entry)} onClose={close} />
+        <PlayDialog file={open.file} onAgain={() => again(open.file)} onClose={close} />
       )}
-      {open?.is === 'again' && <AgainDialog entry={open.entry} onClose={close} />}
+      {open?.is === 'again' && <AgainDialog file={open.file} onClose={close} />}
     </>
   );
 }

@@ -6,7 +6,7 @@ import { tellError } from '../../app/tell-error';
 import { call } from '../../bridge/api';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
-import { lessonName, notPlayed, rangeWords } from './log-words';
+import { type ExportedFile, lessonName, notPlayed, whichWords } from './log-words';
 import styles from './PlayDialog.module.css';
 
 /** The exported file itself, as anyone it was given to sees it. */
@@ -41,14 +41,15 @@ function Video({ entry, onFailed }: { entry: ExportEntry; onFailed: () => void }
 
 /** Plays an exported clip. Looked for first: what is gone or was changed is said, not played. */
 export function PlayDialog({
-  entry,
+  file: exported,
   onAgain,
   onClose,
 }: {
-  entry: ExportEntry;
+  file: ExportedFile;
   onAgain: () => void;
   onClose: () => void;
 }) {
+  const { entry } = exported;
   const { id } = entry;
   const [file, setFile] = useState<ClipFile | null>(null);
   const [failed, setFailed] = useState(false);
@@ -102,7 +103,9 @@ export function PlayDialog({
         </div>
       )}
       <p className={styles.about}>
-        {lessonName(entry)} · {rangeWords(entry)} · {entry.folderName}
+        {[lessonName(entry), whichWords(exported), entry.camera, entry.folderName]
+          .filter(Boolean)
+          .join(' · ')}
       </p>
     </Dialog>
   );

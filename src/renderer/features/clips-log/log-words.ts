@@ -1,5 +1,6 @@
 /** What the Clips page says of what was exported. Pure. */
-import type { ClipFile, ExportEntry } from '../../../shared/domain/clip';
+import type { ClipFile, ExportEntry, ExportShown } from '../../../shared/domain/clip';
+import { fileKey } from '../../../shared/domain/exported';
 import { fold } from '../../../shared/domain/search-text';
 import { formatClock } from '../../../shared/domain/time';
 
@@ -84,6 +85,40 @@ export function notPlayed(
   }
 }
 
+/** A file that was exported: of one range, or of several in their order. */
+export interface ExportedFile {
+  /** The line of its first range, by which it is spoken of. */
+  entry: ExportShown;
+  ranges: readonly ExportShown[];
+}
+
+/** The files of the log, the newest first: a reel has a line for each of its ranges. */
+export function filesOf(log: readonly ExportShown[]): ExportedFile[] {
+  const byFile = new Map<string, ExportShown[]>();
+  for (const line of log) {
+    const key = fileKey(line) ?? line.id;
+    const known = byFile.get(key);
+    if (known) known.push(line);
+    else byFile.set(key, [line]);
+  }
+  return [...byFile.values()].flatMap((lines) => {
+    // Ids rise with time, the order in which they were written.
+    const ranges = lines.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    const [entry] = ranges;
+    return entry ? [{ entry, ranges }] : [];
+  });
+}
+
+/** How much footage a file holds: `2:10`. */
+export function lengthWords(ranges: readonly Pick<ExportEntry, 'startUs' | 'endUs'>[]): string {
+  return formatClock(ranges.reduce((sum, { startUs, endUs }) => sum + endUs - startUs, 0));
+}
+
+/** Which stretches a file holds, in a few words. */
+export function whichWords({ entry, ranges }: ExportedFile): string {
+  return ranges.length === 1 ? rangeWords(entry) : `${ranges.length} clips, ${lengthWords(ranges)}`;
+}
+
 const clips = (count: number) => `${count.toLocaleString('en-GB')} clip${count === 1 ? '' : 's'}`;
 
 /** `12 of 10,000 clips`. */
@@ -91,20 +126,20 @@ export function countWords(shown: number, total: number): string {
   return shown === total ? clips(total) : `${shown.toLocaleString('en-GB')} of ${clips(total)}`;
 }
 
-const haystacks = new WeakMap<ExportEntry, string>();
+const haystacks = new WeakMap<ExportShown, string>();
 
-function haystack(entry: ExportEntry): string {
+function haystack(entry: ExportShown): string {
   const known = haystacks.get(entry);
   if (known !== undefined) return known;
-  const { author, folderName } = entry;
-  const made = fold([lessonName(entry), clipName(entry), author, folderName].join('\n'));
+  const { author, folderName, camera } = entry;
+  const made = fold([lessonName(entry), clipName(entry), author, folderName, camera].join('\n'));
   haystacks.set(entry, made);
   return made;
 }
 
-/** The lines in which every word is found: in the lesson, the file's name, the folder, or by whom. */
-export function siftLog(entries: readonly ExportEntry[], text: string): readonly ExportEntry[] {
+/** The files of which every word is found: in the lesson, the name, the folder, the camera, or by whom. */
+export function siftLog(files: readonly ExportedFile[], text: string): readonly ExportedFile[] {
   const words = fold(text).split(/\s+/).filter(Boolean);
-  if (words.length === 0) return entries;
-  return entries.filter((entry) => words.every((word) => haystack(entry).includes(word)));
+  if (words.length === 0) return files;
+  return files.filter(({ entry }) => words.every((word) => haystack(entry).includes(word)));
 }

@@ -1,11 +1,11 @@
 /** The export log, read anew when something was exported or a lesson was removed. */
 import { useEffect, useState } from 'react';
-import type { ExportEntry } from '../../../shared/domain/clip';
+import type { ExportShown } from '../../../shared/domain/clip';
 import { tellError } from '../../app/tell-error';
 import { call, listen } from '../../bridge/api';
 
-export function useLog(): readonly ExportEntry[] | null {
-  const [entries, setEntries] = useState<readonly ExportEntry[] | null>(null);
+export function useLog(): readonly ExportShown[] | null {
+  const [entries, setEntries] = useState<readonly ExportShown[] | null>(null);
   useEffect(() => {
     let here = true;
     let reading = false;

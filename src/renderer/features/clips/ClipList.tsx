@@ -1,4 +1,5 @@
 import { useMemo, useRef, useState } from 'react';
+import type { ClipSpeed } from '../../../shared/domain/clip';
 import { listOf } from '../../ui/list-window';
 import { useListWindow } from '../../ui/use-list-window';
 import { ClipRow } from './ClipRow';
@@ -13,8 +14,11 @@ export function ClipList({
   chosen,
   nameOf,
   troubleOf,
+  speedOf,
+  speeds,
   onToggle,
   onName,
+  onSpeed,
 }: {
   choices: readonly ClipChoice[];
   chosen: ReadonlySet<string>;
@@ -22,8 +26,13 @@ export function ClipList({
   nameOf: ((id: string, name: string) => string) | null;
   /** What is wrong with one that is chosen, in words; empty when nothing is. */
   troubleOf: (choice: ClipChoice) => string;
+  /** Null where they are not shown at speeds of their own here. */
+  speedOf: ((id: string) => ClipSpeed) | null;
+  /** Each shows its speed, also where it is as it was. */
+  speeds: boolean;
   onToggle: (id: string, on: boolean) => void;
   onName: (id: string, name: string) => void;
+  onSpeed: (id: string, speed: ClipSpeed) => void;
 }) {
   // What was chosen on opening comes first: nobody should have to look for it.
   const [firstChosen] = useState(chosen);
@@ -42,6 +51,7 @@ export function ClipList({
           const choice = byId.get(id);
           if (!choice) return null;
           const name = nameOf?.(id, choice.name) ?? null;
+          const speed = speedOf?.(id) ?? null;
           return (
             <li
               key={id}
@@ -55,9 +65,11 @@ export function ClipList({
                 choice={choice}
                 chosen={chosen.has(id)}
                 name={name}
+                speed={speeds || speed !== 'usual' ? speed : null}
                 trouble={chosen.has(id) ? troubleOf(choice) : ''}
                 onToggle={(on) => onToggle(id, on)}
                 onName={(typed) => onName(id, typed)}
+                onSpeed={(picked) => onSpeed(id, picked)}
               />
             </li>
           );

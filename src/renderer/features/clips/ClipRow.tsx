@@ -1,10 +1,13 @@
 import { Lock } from 'lucide-react';
 import { kindOf } from '../../stores/boards';
+import type { ClipSpeed } from '../../../shared/domain/clip';
 import { formatClock, formatSpoken } from '../../../shared/domain/time';
 import { Dot } from '../../ui/Chip';
 import { classes } from '../../ui/classes';
+import { Select } from '../../ui/Select';
 import { TextField } from '../../ui/TextField';
 import type { ClipChoice } from './clip-choices';
+import { SPEEDS } from './speeds';
 import styles from './ClipsDialog.module.css';
 
 function seconds(us: number): string {
@@ -17,17 +20,22 @@ export function ClipRow({
   choice,
   chosen,
   name,
+  speed,
   trouble,
   onToggle,
   onName,
+  onSpeed,
 }: {
   choice: ClipChoice;
   chosen: boolean;
   /** Null for one that gets no file of its own. */
   name: string | null;
+  /** Null where it is not to be seen. */
+  speed: ClipSpeed | null;
   trouble: string;
   onToggle: (on: boolean) => void;
   onName: (name: string) => void;
+  onSpeed: (speed: ClipSpeed) => void;
 }) {
   const kind = choice.kind === null ? null : kindOf(choice.kind);
   const what = kind?.name ?? 'Selection';
@@ -55,13 +63,26 @@ export function ClipRow({
       </label>
       {chosen && name === null && trouble && <p className={styles.trouble}>{trouble}</p>}
       {chosen && name !== null && (
-        <TextField
-          label={`Name of the clip at ${formatClock(choice.startUs)}`}
-          labelHidden
-          value={name}
-          error={trouble}
-          onChange={onName}
-        />
+        <div className={styles.named}>
+          <TextField
+            label={`Name of the clip at ${formatClock(choice.startUs)}`}
+            labelHidden
+            value={name}
+            error={trouble}
+            className={styles.field}
+            onChange={onName}
+          />
+          {speed !== null && (
+            <Select
+              label={`Speed of the clip at ${formatClock(choice.startUs)}`}
+              labelHidden
+              look="chip"
+              options={SPEEDS}
+              value={speed}
+              onChange={onSpeed}
+            />
+          )}
+        </div>
       )}
     </div>
   );

@@ -1,12 +1,17 @@
 import { useMemo, useState } from 'react';
 import type { Id } from '../../../shared/domain/ids';
-import { sayThrown } from '../../app/errors';
+import { type Said, sayThrown } from '../../app/errors';
 import { ClipFolderField } from '../../app/ClipFolderField';
+import { LookThrough } from '../../app/look-through/LookThrough';
+import type { LookOrder } from '../../app/look-through/use-preview';
+import { tellError } from '../../app/tell-error';
 import { useClipFolder } from '../../app/use-clip-folder';
 import { call } from '../../bridge/api';
 import { lessonStore } from '../../stores/document';
 import { CLIPS_NOTICE, closeNotice, tell } from '../../stores/app-notices';
 import { useAngles } from '../../stores/angles';
+import { transport } from '../../stores/playback';
+import { changeSettings, useSettings } from '../../stores/settings';
 import { chosenIds, selectionOf, useView } from '../../stores/view';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
@@ -20,13 +25,17 @@ import {
   bytesOf,
   filmed,
   inReelOrder,
+  marksIn,
+  marksWords,
   nameTrouble,
-  requestsFor,
-  withNotes,
 } from './clip-choices';
 import styles from './ClipsDialog.module.css';
+import { HideFields } from './HideFields';
 import { HowFields } from './HowFields';
+import { MoreFields } from './MoreFields';
+import { howLarge, orderOf } from './order';
 import { PackButton } from './pack/PackButton';
+import { ReelList } from './ReelList';
 import { reelOf, useHow } from './use-how';
 
 /**
@@ -40,6 +49,9 @@ function firstChoice(momentId: Id | undefined, ids: ReadonlySet<string>): Set<st
   const found = wanted.map((some) => some.filter((id) => ids.has(id))).find((some) => some[0]);
   return new Set(found);
 }
+
+/** As many as one order may hold, see `clips.export`. */
+const MOST_CLIPS = 500;
 
 /** Which stretches become files, what they are called, where they go. Nothing else leaves. */
 export function ClipsDialog({ momentId, onClose }: { momentId?: Id; onClose: () => void }) {
@@ -58,12 +70,21 @@ export function ClipsDialog({ momentId, onClose }: { momentId?: Id; onClose: () 
   );
   const [names, setNames] = useState<ReadonlyMap<string, string>>(new Map());
   const [tried, setTried] = useState(false);
-  const [refused, setRefused] = useState<{ sentence: string; next: string } | null>(null);
+  const [refused, setRefused] = useState<Said | null>(null);
   const [sending, setSending] = useState(false);
+  /** What is looked through before it is exported. */
+  const [looking, setLooking] = useState<LookOrder | null>(null);
   const { folder, choose } = useClipFolder();
   const how = useHow(document?.lesson.title ?? '');
+  const keptColours = useSettings((state) => state.cardColours);
   const inReel = inReelOrder(choices, chosen, how.order);
   const reel = reelOf(how, chosen.size);
+  const picked = reel ? inReel : choices.filter(({ id }) => chosen.has(id));
+  const notShown = document?.lesson.notShown.trim() ?? '';
+  const marked = document ? marksIn(document, angleId, picked) : [];
+  const pictures = how.form !== 'sound';
+  /** Someone is not to be shown, or something is hidden: each picture is looked at first. */
+  const must = pictures && (notShown !== '' || (how.masked && marked.length > 0));
 
   const nameOf = (id: string, name: string) => names.get(id) ?? name;
   const cameraTrouble = (choice: ClipChoice): string =>
@@ -88,17 +109,24 @@ export function ClipsDialog({ momentId, onClose }: { momentId?: Id; onClose: () 
     setChosen(next);
   };
 
-  const start = async () => {
+  /** What is asked for; null while something is wrong with it, which is then said. */
+  const ask = (): LookOrder | null => {
     setTried(true);
     setRefused(null);
-    const { lessonId } = lessonStore.getState();
-    const picked = reel ? inReel : choices.filter(({ id }) => chosen.has(id));
-    const plain = requestsFor(picked, chosen, names, reel ? how.wordings : null);
-    const clips = how.notes ? withNotes(plain, picked) : plain;
-    if (!lessonId || clips.length === 0 || troubled) return;
+    if (!document || picked.length === 0 || troubled) return null;
+    if (picked.length > MOST_CLIPS) {
+      const sentence = `${MOST_CLIPS} clips can be exported at once; these are ${picked.length}.`;
+      setRefused({ sentence, next: 'Choose fewer, and export the others after them.' });
+      return null;
+    }
+    return orderOf({ lessonId: document.lesson.id, angleId, picked, names, how, reel });
+  };
+
+  const send = async (order: LookOrder) => {
     const place = folder ?? (await choose());
     if (!place) return;
     setSending(true);
+    const { clips } = order;
     try {
       // Said first: a short clip can be ready before the answer is, and its notice takes this place.
       tell({
@@ -109,10 +137,9 @@ export function ClipsDialog({ momentId, onClose }: { momentId?: Id; onClose: () 
             : `${clips.length} clips are being made.`,
         next: 'You can go on working. Jobs shows how far it is.',
       });
-      const { folderId } = place;
-      const { form, marks } = how;
-      const order = { lessonId, folderId, angleId, clips, form, reel, marks };
-      await call((api) => api.clips.export(order));
+      const { colours } = how;
+      if (reel?.colours && colours) changeSettings({ cardColours: colours }).catch(tellError);
+      await call((api) => api.clips.export({ ...order, folderId: place.folderId }));
       onClose();
     } catch (thrown) {
       closeNotice(CLIPS_NOTICE);
@@ -121,10 +148,38 @@ export function ClipsDialog({ momentId, onClose }: { momentId?: Id; onClose: () 
     }
   };
 
+  const start = () => {
+    const order = ask();
+    if (!order) return;
+    if (must) setLooking(order);
+    else void send(order);
+  };
+
+  if (looking) {
+    return (
+      <LookThrough
+        order={looking}
+        notShown={notShown}
+        hidden={how.masked ? marksWords(marked, 'hidden') : 'Nothing is hidden.'}
+        must={must}
+        onApprove={() => {
+          setLooking(null);
+          void send(looking);
+        }}
+        onShows={(lessonUs) => {
+          onClose();
+          transport().pause();
+          transport().seek(lessonUs);
+        }}
+        onBack={() => setLooking(null)}
+      />
+    );
+  }
+
   return (
     <Dialog
       title="Export clips"
-      wide
+      widest
       onClose={onClose}
       actions={
         <>
@@ -133,73 +188,99 @@ export function ClipsDialog({ momentId, onClose }: { momentId?: Id; onClose: () 
           </span>
           <PackButton chosen={chosen} />
           <Button onPress={onClose}>Cancel</Button>
-          <Button
-            variant="primary"
-            isDisabled={chosen.size === 0 || sending}
-            onPress={() => void start()}
-          >
+          {pictures && !must && chosen.size > 0 && (
+            <Button onPress={() => setLooking(ask())}>Look through it first</Button>
+          )}
+          <Button variant="primary" isDisabled={chosen.size === 0 || sending} onPress={start}>
             Export
           </Button>
         </>
       }
     >
-      {choices.length === 0 ? (
-        <p className={styles.empty}>
-          There is nothing to export yet. Mark in and out, or mark a moment, and come back.
-        </p>
-      ) : (
-        <>
-          {choices.length > 2 && (
-            <div className={styles.all}>
-              <Button
-                size="s"
-                variant="quiet"
-                onPress={() => setChosen(new Set(choices.map((choice) => choice.id)))}
-              >
-                Choose all
-              </Button>
-              <Button size="s" variant="quiet" onPress={() => setChosen(new Set())}>
-                Choose none
-              </Button>
+      <div className={styles.sides}>
+        <div className={styles.what}>
+          {choices.length === 0 ? (
+            <p className={styles.empty}>
+              There is nothing to export yet. Mark in and out, or mark a moment, and come back.
+            </p>
+          ) : (
+            <>
+              {choices.length > 2 && (
+                <div className={styles.all}>
+                  <Button
+                    size="s"
+                    variant="quiet"
+                    onPress={() => setChosen(new Set(choices.map((choice) => choice.id)))}
+                  >
+                    Choose all
+                  </Button>
+                  <Button size="s" variant="quiet" onPress={() => setChosen(new Set())}>
+                    Choose none
+                  </Button>
+                </div>
+              )}
+              <ClipList
+                choices={choices}
+                chosen={chosen}
+                nameOf={reel ? null : nameOf}
+                troubleOf={troubleOf}
+                speedOf={reel || !pictures ? null : (id) => how.speeds.get(id) ?? 'usual'}
+                speeds={how.more}
+                onToggle={toggle}
+                onName={(id, name) => setNames(new Map(names).set(id, name))}
+                onSpeed={(id, speed) => how.setSpeed([id], speed)}
+              />
+              {reel && (
+                <ReelList
+                  clips={inReel}
+                  titled={how.titles && pictures}
+                  titleOf={({ id, title }) => how.wordings.get(id) ?? title}
+                  speedOf={pictures ? (id) => how.speeds.get(id) ?? 'usual' : null}
+                  speeds={how.more}
+                  onTitle={how.setWording}
+                  onOrder={how.setOrder}
+                  onSpeed={(id, speed) => how.setSpeed([id], speed)}
+                />
+              )}
+            </>
+          )}
+        </div>
+        <div className={styles.how}>
+          {cameras.length > 1 && angleId && (
+            <Select label="Cut from" options={cameras} value={angleId} onChange={setAngleId} />
+          )}
+          {chosen.size > 0 && document && (
+            <>
+              <HowFields
+                how={how}
+                count={picked.length}
+                bytes={bytesOf(document, angleId, picked, howLarge(document, angleId, picked, how))}
+                trouble={tried ? reelTrouble : ''}
+              />
+              {(notShown !== '' || marked.length > 0) && (
+                <HideFields how={how} marked={marksWords(marked)} notShown={notShown} />
+              )}
+            </>
+          )}
+          <ClipFolderField folder={folder} onChoose={() => void choose()} />
+          {chosen.size > 0 && <MoreFields how={how} clips={picked} keptColours={keptColours} />}
+          <p className={styles.promise}>
+            Only the chosen stretches are exported: picture and sound, and of your words those that
+            you choose here. Not the place or date of recording.
+          </p>
+          {refused && (
+            // In a small window it would lie below what is in view.
+            <div
+              role="alert"
+              className={styles.refused}
+              ref={(said) => said?.scrollIntoView({ block: 'nearest' })}
+            >
+              <p>{refused.sentence}</p>
+              <p>{refused.next}</p>
             </div>
           )}
-          <ClipList
-            choices={choices}
-            chosen={chosen}
-            nameOf={reel ? null : nameOf}
-            troubleOf={troubleOf}
-            onToggle={toggle}
-            onName={(id, name) => setNames(new Map(names).set(id, name))}
-          />
-        </>
-      )}
-      {cameras.length > 1 && angleId && (
-        <Select label="Cut from" options={cameras} value={angleId} onChange={setAngleId} />
-      )}
-      {chosen.size > 0 && document && (
-        <HowFields
-          how={how}
-          clips={inReel}
-          bytes={bytesOf(document, angleId, inReel, how.form)}
-          trouble={tried ? reelTrouble : ''}
-        />
-      )}
-      <ClipFolderField folder={folder} onChoose={() => void choose()} />
-      <p className={styles.promise}>
-        Only the chosen stretches are exported: picture and sound, and of your words those that you
-        choose here. Not the place or date of recording.
-      </p>
-      {refused && (
-        // In a small window it would lie below what is in view.
-        <div
-          role="alert"
-          className={styles.refused}
-          ref={(said) => said?.scrollIntoView({ block: 'nearest' })}
-        >
-          <p>{refused.sentence}</p>
-          <p>{refused.next}</p>
         </div>
-      )}
+      </div>
     </Dialog>
   );
 }

@@ -2,26 +2,37 @@ import { ArrowDown, ArrowUp, GripVertical } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { GridList, GridListItem } from 'react-aria-components/GridList';
 import { useDragAndDrop } from 'react-aria-components/useDragAndDrop';
+import type { ClipSpeed } from '../../../shared/domain/clip';
 import { formatClock } from '../../../shared/domain/time';
 import { IconButton } from '../../ui/IconButton';
+import { Select } from '../../ui/Select';
 import { TextField } from '../../ui/TextField';
 import type { ClipChoice } from './clip-choices';
 import styles from './ReelList.module.css';
+import { SPEEDS } from './speeds';
 
 /** The clips of a reel in order, moved by hand, by their arrows, or by dragging with the keyboard. */
 export function ReelList({
   clips,
   titled,
   titleOf,
+  speedOf,
+  speeds,
   onTitle,
   onOrder,
+  onSpeed,
 }: {
   clips: readonly ClipChoice[];
   /** Each has a card before it, with this on it. */
   titled: boolean;
   titleOf: (clip: ClipChoice) => string;
+  /** Null where they have none. */
+  speedOf: ((id: string) => ClipSpeed) | null;
+  /** Each shows its speed, also where it is as it was. */
+  speeds: boolean;
   onTitle: (id: string, title: string) => void;
   onOrder: (ids: string[]) => void;
+  onSpeed: (id: string, speed: ClipSpeed) => void;
 }) {
   const ids = clips.map(({ id }) => id);
   const move = (from: number, to: number): void => {
@@ -41,7 +52,11 @@ export function ReelList({
   return (
     <GridList
       aria-label="Order of the reel"
-      items={clips.map((clip) => ({ ...clip, titled, shown: titleOf(clip) }))}
+      items={clips.map((clip) => {
+        const speed = speedOf?.(clip.id) ?? null;
+        const told = speeds || speed !== 'usual' ? speed : null;
+        return { ...clip, titled, shown: titleOf(clip), speed: told };
+      })}
       dragAndDropHooks={dragAndDropHooks}
       // Typing into a title is not looking for one.
       keyboardNavigationBehavior="tab"
@@ -65,6 +80,16 @@ export function ReelList({
               />
             ) : (
               <span className={styles.name}>{clip.shown}</span>
+            )}
+            {clip.speed !== null && (
+              <Select
+                label={`Speed of clip ${at + 1}`}
+                labelHidden
+                look="chip"
+                options={SPEEDS}
+                value={clip.speed}
+                onChange={(speed) => onSpeed(clip.id, speed)}
+              />
             )}
             <span className={styles.time}>
               {formatClock(clip.startUs)}–{formatClock(clip.endUs)}

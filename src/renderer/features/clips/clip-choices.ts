@@ -2,8 +2,14 @@
 import type { LessonDocument } from '../../../shared/domain/document';
 import type { Id } from '../../../shared/domain/ids';
 import type { Angle } from '../../../shared/domain/lesson';
-import { type ClipForm, type ClipRequest, safeFileName } from '../../../shared/domain/clip';
-import { likelyBytes } from '../../../shared/domain/clip-size';
+import {
+  type ClipForm,
+  type ClipRequest,
+  type ClipSpeed,
+  safeFileName,
+} from '../../../shared/domain/clip';
+import { likelyBytes, stillBytes } from '../../../shared/domain/clip-size';
+import { type Mask, masksIn } from '../../../shared/domain/mask';
 import { kindOf } from '../../stores/boards';
 import {
   firstAngle,
@@ -131,12 +137,14 @@ export function requestsFor(
   chosen: ReadonlySet<string>,
   names: ReadonlyMap<string, string>,
   titles: ReadonlyMap<string, string> | null = null,
+  speeds: ReadonlyMap<string, ClipSpeed> = new Map(),
 ): ClipRequest[] {
   return choices
     .filter((choice) => chosen.has(choice.id))
     .map(({ id, name, title, startUs, endUs }) => ({
       name: (names.get(id) ?? name).trim(),
       ...(titles && { title: (titles.get(id) ?? title).trim() }),
+      ...((speeds.get(id) ?? 'usual') !== 'usual' && { speed: speeds.get(id) }),
       startUs,
       endUs,
     }));
@@ -167,21 +175,59 @@ export function inReelOrder(
   return all.toSorted((a, b) => (placeOf(a) === placeOf(b) ? 0 : placeOf(a) - placeOf(b)));
 }
 
+/** What is marked to be hidden in any of these stretches of a camera. */
+export function marksIn(
+  document: LessonDocument,
+  angleId: Id | undefined,
+  clips: readonly Range[],
+): Mask[] {
+  if (angleId === undefined) return [];
+  const found = clips.flatMap((clip) => masksIn(document.masks, angleId, clip));
+  return [...new Set(found)];
+}
+
+/** `2 parts of the picture and 1 stretch of sound are marked.` @param are what they are */
+export function marksWords(masks: readonly Mask[], are: 'marked' | 'hidden' = 'marked'): string {
+  const sounds = masks.filter(({ what }) => what.type === 'sound').length;
+  const pictures = masks.length - sounds;
+  const of = (count: number, one: string, many: string): string =>
+    count === 0 ? '' : `${count} ${count === 1 ? one : many}`;
+  const said = [
+    of(pictures, 'part of the picture', 'parts of the picture'),
+    of(sounds, 'stretch of sound', 'stretches of sound'),
+  ].filter(Boolean);
+  if (said.length === 0) return `Nothing is ${are} in these stretches.`;
+  return `${said.join(' and ')} ${masks.length === 1 ? 'is' : 'are'} ${are}.`;
+}
+
+export interface HowLarge {
+  form: ClipForm;
+  speeds: ReadonlyMap<string, ClipSpeed>;
+  /** True for a clip on whose picture something lies. */
+  covered: (clip: ClipChoice) => boolean;
+  /** What stands still in a reel: cards and black, all together. */
+  stillUs: number;
+}
+
 /** How large clips of a camera are likely to be together, in bytes. */
 export function bytesOf(
   document: LessonDocument,
   angleId: Id | undefined,
-  clips: readonly Range[],
-  form: ClipForm,
+  clips: readonly ClipChoice[],
+  { form, speeds, covered, stillUs }: HowLarge,
 ): number {
   if (angleId === undefined) return 0;
   const parts = partsOf(document, angleId);
   const files = new Map(document.files.map((file) => [file.id, file]));
-  let bytes = 0;
+  let bytes = stillBytes(form, stillUs);
   for (const clip of clips) {
+    const how = {
+      speed: form === 'sound' ? undefined : speeds.get(clip.id),
+      covered: covered(clip),
+    };
     for (const { part, partRange } of piecesOf(parts, clip)) {
       const file = files.get(part.fileId);
-      if (file) bytes += likelyBytes(file, form, partRange.endUs - partRange.startUs);
+      if (file) bytes += likelyBytes(file, form, partRange.endUs - partRange.startUs, how);
     }
   }
   return bytes;

@@ -87,6 +87,15 @@ function JobRow({ job, first, last }: { job: JobView; first: boolean; last: bool
             Try again
           </Button>
         )}
+        {job.state === 'interrupted' && (
+          <Button
+            size="s"
+            aria-label={`Discard: ${job.title}`}
+            onPress={() => void call((api) => api.jobs.discard({ jobId: job.id })).catch(tellError)}
+          >
+            Discard
+          </Button>
+        )}
         {job.state === 'queued' && (
           <>
             <IconButton

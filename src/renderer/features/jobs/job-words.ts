@@ -42,15 +42,21 @@ export function stateLine(job: JobView, paused = false): string {
   }
 }
 
-/** At work first, then waiting, then what is over with the newest on top. */
+const RANKS: Partial<Record<JobView['state'], number>> = { running: 0, queued: 1, interrupted: 2 };
+const OVER = 3;
+
+/**
+ * At work first, then waiting, then what the last run left, in the order in which it would begin, then
+ * what is over with the newest on top.
+ */
 export function inPanelOrder(jobs: readonly JobView[]): JobView[] {
-  const rank = (job: JobView) => (job.state === 'running' ? 0 : job.state === 'queued' ? 1 : 2);
+  const rank = (job: JobView) => RANKS[job.state] ?? OVER;
   return jobs
     .map((job, at) => ({ job, at }))
     .sort((a, b) => {
       const byRank = rank(a.job) - rank(b.job);
       if (byRank !== 0) return byRank;
-      return rank(a.job) === 2 ? b.at - a.at : a.at - b.at;
+      return rank(a.job) === OVER ? b.at - a.at : a.at - b.at;
     })
     .map(({ job }) => job);
 }

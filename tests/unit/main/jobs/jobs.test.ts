@@ -9,17 +9,19 @@ import { AppError } from '../../../../src/shared/errors';
 /** The journal's contract, in memory: the real one is in the integration tests. */
 function memoryJournal(leftovers: JournalJob[] = []) {
   const running = new Set<string>();
+  const orders: string[][] = [];
   const journal: Journal = {
     leftovers: { jobs: leftovers, partials: [], namings: [] },
     began: (job) => void running.add(job.id),
     waits: (job) => void running.add(job.id),
+    ordered: (ids) => void orders.push([...ids]),
     ended: (id) => void running.delete(id),
     opened: () => undefined,
     naming: () => undefined,
     closed: () => undefined,
     tidied: () => undefined,
   };
-  return { journal, running };
+  return { journal, running, orders };
 }
 
 /** A job whose end the test decides, and that stops when it is told to. */
@@ -59,16 +61,16 @@ describe('jobs', () => {
   });
 
   function setUp(lanes: Record<string, number> = {}, leftovers: JournalJob[] = []) {
-    const { journal, running } = memoryJournal(leftovers);
+    const { journal, running, orders } = memoryJournal(leftovers);
     const jobs = createJobs({ journal, lanes });
     const told: JobView[] = [];
     jobs.onChanged((view) => told.push(JobView.parse(view)));
     const state = (id: string) => jobs.list().find((view) => view.id === id)?.state;
-    return { jobs, told, running, state };
+    return { jobs, told, running, orders, state };
   }
 
   it('moves a waiting job among those that wait, and says the new order', async () => {
-    const { jobs } = setUp();
+    const { jobs, orders: noted } = setUp();
     const ids = [held(), held(), held()].map((job) => jobs.start(job.spec));
     await settle();
     const orders: string[][] = [];
@@ -78,6 +80,8 @@ describe('jobs', () => {
     // Not before what runs already.
     jobs.move(ids[2] ?? '', 'earlier');
     expect(orders).toEqual([[ids[0], ids[2], ids[1]]]);
+    // The next start is told of it too.
+    expect(noted).toEqual(orders);
   });
 
   it('begins nothing while it is held, and cancels all the same', async () => {
@@ -213,12 +217,48 @@ describe('jobs', () => {
     const job = held();
     jobs.start(job.spec);
     await settle();
-    job.report(7);
-    expect(jobs.list()[0]?.progress).toBe(1);
     job.report(-1);
     expect(jobs.list()[0]?.progress).toBe(0);
+    job.report(7);
+    expect(jobs.list()[0]?.progress).toBe(1);
     job.report(null);
     expect(jobs.list()[0]).toMatchObject({ progress: null });
+  });
+
+  it('never shows less than it has shown, though the work begins again on the way', async () => {
+    const { jobs, told } = setUp();
+    const job = held();
+    jobs.start(job.spec);
+    await settle();
+    for (const share of [0.4, 0.6, 0.1, null, 0.3, 0.7]) {
+      job.report(share);
+      await vi.advanceTimersByTimeAsync(300);
+    }
+    const shown = told.flatMap(({ progress }) => progress ?? []);
+    expect(shown).toEqual([0.4, 0.6, 0.6, 0.6, 0.7]);
+  });
+
+  it('discards one job that was interrupted, and leaves the others', async () => {
+    const leftovers = [1, 2].map((n) => ({
+      ...{ id: newId(), kind: 'clip' as const, title: `Clip ${n}`, lessonId: null },
+      ...{ startedAt: '2026-01-05T10:00:00.000Z', request: { n } },
+    }));
+    const [one, other] = leftovers.map(({ id }) => id);
+    const { jobs, running } = setUp({}, leftovers);
+    for (const left of leftovers) running.add(left.id);
+    const job = held();
+    const id = jobs.start(job.spec);
+    await settle();
+    const cleared: string[][] = [];
+    jobs.onCleared((ids) => cleared.push(ids));
+    jobs.discard(one ?? '');
+    // One that runs is cancelled, not discarded.
+    jobs.discard(id);
+    jobs.discard(newId());
+    expect(jobs.list().map((view) => view.id)).toEqual([other, id]);
+    expect(cleared).toEqual([[one]]);
+    expect(running.has(one ?? '')).toBe(false);
+    await expect(jobs.retry(one ?? '')).rejects.toMatchObject({ code: 'not-found' });
   });
 
   it('cancels the one it is told to, and says so when it has stopped', async () => {

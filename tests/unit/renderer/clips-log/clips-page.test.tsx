@@ -2,22 +2,22 @@ import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-li
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ClipsPage } from '../../../../src/renderer/features/clips-log/ClipsPage';
 import { useNotices } from '../../../../src/renderer/stores/app-notices';
-import type { ExportEntry } from '../../../../src/shared/domain/clip';
+import type { ExportShown } from '../../../../src/shared/domain/clip';
 import { AppError } from '../../../../src/shared/errors';
 import { type FakeApi, type FakeHandlers, makeFakeApi } from '../../../fixtures/fake-api';
 import { idOf } from '../../../fixtures/lesson-cards';
 
 const LESSON = idOf(11);
 
-const entry = (number: number, change: Partial<ExportEntry> = {}): ExportEntry => ({
+const entry = (number: number, change: Partial<ExportShown> = {}): ExportShown => ({
   ...{ id: idOf(number), at: '2026-11-10T09:00:00.000Z', author: 'AB', lessonId: LESSON },
   ...{ lessonTitle: 'Circuits', startUs: 1_000_000, endUs: 2_000_000 },
   ...{ fileName: `Clip ${number}.mp4`, folderName: 'INSET', bytes: 1_000, frames: 25 },
-  ...{ angleId: null, fileId: null },
+  ...{ angleId: null, fileId: null, camera: '' },
   ...change,
 });
 
-function show(log: readonly ExportEntry[], clips: FakeHandlers['clips'] = {}): FakeApi {
+function show(log: readonly ExportShown[], clips: FakeHandlers['clips'] = {}): FakeApi {
   const fake = makeFakeApi({
     clips: {
       log: () => [...log],
@@ -86,6 +86,23 @@ describe('the Clips page', () => {
     );
   });
 
+  it('shows a reel as one line that unfolds to its ranges, and the camera', async () => {
+    const fileId = idOf(70);
+    show([
+      entry(2, { fileId, fileName: 'Reel.mp4', startUs: 60_000_000, endUs: 90_000_000 }),
+      entry(1, { fileId, fileName: 'Reel.mp4', endUs: 101_000_000, camera: 'Table' }),
+      entry(3),
+    ]);
+    const row = await rowOf('Reel.mp4');
+    expect(screen.getByRole('table').getAttribute('aria-rowcount')).toBe('3');
+    expect(row.textContent).toContain('2 clips from Circuits, 2:10');
+    expect(row.textContent).toContain('Table');
+    expect(within(row).queryAllByRole('listitem')).toHaveLength(0);
+    fireEvent.click(within(row).getByRole('button', { name: '2 clips' }));
+    const ranges = within(row).getAllByRole('listitem');
+    expect(ranges.map(({ textContent }) => textContent)).toEqual(['0:01–1:41', '1:00–1:30']);
+  });
+
   it('has nothing to play where the file is gone', async () => {
     show([entry(1)], {
       look: ({ exportIds }) =>
@@ -117,15 +134,16 @@ describe('exporting again', () => {
     fireEvent.click(await screen.findByRole('button', { name: 'Export again: Clip 1.mp4' }));
   };
 
-  it('asks for the same stretch, from the camera that was chosen', async () => {
+  it('asks for the same stretch, from the camera that it was cut from', async () => {
     const fake = show([entry(1)], {
       again: () => ({
         ...{ lessonId: LESSON, lessonTitle: 'Circuits', name: 'Clip 1' },
-        ...{ startUs: 1_000_000, endUs: 2_000_000 },
+        ...{ ranges: [{ startUs: 1_000_000, endUs: 2_000_000 }], notShown: '', covered: false },
         cameras: [
           { id: idOf(31), name: 'Front' },
           { id: idOf(32), name: 'Table' },
         ],
+        angleId: idOf(32),
       }),
       export: () => ({ jobIds: [idOf(90)] }),
     });
@@ -140,11 +158,63 @@ describe('exporting again', () => {
     await waitFor(() => expect(fake.inputsOf('clips.export')).toHaveLength(1));
     expect(fake.inputsOf('clips.export')).toEqual([
       {
-        ...{ lessonId: LESSON, folderId: idOf(77), angleId: idOf(31) },
+        ...{ lessonId: LESSON, folderId: idOf(77), angleId: idOf(32) },
         clips: [{ name: 'Once more', startUs: 1_000_000, endUs: 2_000_000 }],
       },
     ]);
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  });
+
+  it('asks for all ranges of a reel in their order', async () => {
+    const ranges = [
+      { startUs: 9_000_000, endUs: 10_000_000 },
+      { startUs: 1_000_000, endUs: 2_000_000 },
+    ];
+    const fake = show([entry(1)], {
+      again: () => ({
+        ...{ lessonId: LESSON, lessonTitle: 'Circuits', name: 'Waiting', ranges },
+        ...{ cameras: [{ id: idOf(31), name: 'Front' }], angleId: idOf(31) },
+        ...{ notShown: '', covered: false },
+      }),
+      export: () => ({ jobIds: [idOf(90)] }),
+    });
+    await open();
+    await screen.findByText('2 clips, 0:02');
+    await screen.findByText('Change folder…');
+    fireEvent.click(screen.getByRole('button', { name: 'Export' }));
+    await waitFor(() => expect(fake.inputsOf('clips.export')).toHaveLength(1));
+    expect(fake.inputsOf('clips.export')).toMatchObject([
+      {
+        clips: [
+          { name: 'Waiting 1', ...ranges[0] },
+          { name: 'Waiting 2', ...ranges[1] },
+        ],
+        reel: { name: 'Waiting', titles: false },
+      },
+    ]);
+  });
+
+  it('is looked through first where someone is not to be shown', async () => {
+    const fake = show([entry(1)], {
+      again: () => ({
+        ...{ lessonId: LESSON, lessonTitle: 'Circuits', name: 'Clip 1', notShown: 'Ann B.' },
+        ...{ cameras: [{ id: idOf(31), name: 'Front' }], angleId: idOf(31), covered: false },
+        ranges: [{ startUs: 1_000_000, endUs: 2_000_000 }],
+      }),
+      preview: () => ({
+        ...{ previewId: idOf(80), timesUs: [0, 40_000], endUs: 80_000 },
+        ...{ lessonUs: [1_000_000, 1_040_000], clips: [{ name: 'Clip 1', from: 0 }] },
+      }),
+      previewAt: () => undefined,
+      previewOver: () => undefined,
+    });
+    await open();
+    await screen.findByText('Change folder…');
+    fireEvent.click(screen.getByRole('button', { name: 'Export' }));
+    expect(await screen.findByText('Ann B.')).toBeTruthy();
+    const yes = screen.getByRole('button', { name: 'Nothing shows that should not' });
+    expect(yes.hasAttribute('disabled')).toBe(true);
+    expect(fake.inputsOf('clips.export')).toEqual([]);
   });
 
   it('says plainly when the lesson is gone', async () => {

@@ -2,20 +2,23 @@ import { describe, expect, it } from 'vitest';
 import {
   clipName,
   countWords,
+  filesOf,
+  lengthWords,
   lessonName,
   notPlayed,
   placeWords,
   siftLog,
   timeAndAuthor,
+  whichWords,
 } from '../../../../src/renderer/features/clips-log/log-words';
-import type { ClipFile, ExportEntry } from '../../../../src/shared/domain/clip';
+import type { ClipFile, ExportShown } from '../../../../src/shared/domain/clip';
 import { idOf } from '../../../fixtures/lesson-cards';
 
-const entry = (number: number, change: Partial<ExportEntry> = {}): ExportEntry => ({
+const entry = (number: number, change: Partial<ExportShown> = {}): ExportShown => ({
   ...{ id: idOf(number), at: '2026-11-10T09:00:00.000Z', author: 'AB', lessonId: idOf(11) },
   ...{ lessonTitle: 'Area of triangles', startUs: 0, endUs: 5_000_000 },
   ...{ fileName: `Clip ${number}.mp4`, folderName: 'INSET', bytes: 1_000, frames: 125 },
-  ...{ angleId: null, fileId: null },
+  ...{ angleId: null, fileId: null, camera: '' },
   ...change,
 });
 const removed = entry(9, { lessonId: null, lessonTitle: '', fileName: '' });
@@ -53,6 +56,43 @@ describe('what became of a file', () => {
   });
 });
 
+describe('the files of the log', () => {
+  const range = (number: number, change: Partial<ExportShown> = {}) =>
+    entry(number, { fileName: 'Reel.mp4', endUs: number * 10_000_000, ...change });
+
+  it('are one for a reel, its ranges in their order, in the place of its newest line', () => {
+    const fileId = idOf(70);
+    const log = [
+      entry(9),
+      range(3, { fileId }),
+      range(1, { fileId }),
+      range(2, { fileId }),
+      entry(8),
+    ];
+    const files = filesOf(log);
+    expect(files.map((file) => file.entry.id)).toEqual([idOf(9), idOf(1), idOf(8)]);
+    expect(files[1]?.ranges.map(({ id }) => id)).toEqual([idOf(1), idOf(2), idOf(3)]);
+    expect(lengthWords(files[1]?.ranges ?? [])).toBe('1:00');
+    expect(files.map(whichWords)).toEqual(['0:00–0:05', '3 clips, 1:00', '0:00–0:05']);
+  });
+
+  it('of before files were noted are told apart by name, folder, time and lesson', () => {
+    const log = [
+      range(6),
+      range(5),
+      range(4, { at: '2026-11-10T09:00:01.000Z' }),
+      range(3, { folderName: 'Other' }),
+      range(2, { lessonId: idOf(12) }),
+      range(1, { fileId: idOf(70) }),
+    ];
+    expect(filesOf(log).map(({ ranges }) => ranges.length)).toEqual([2, 1, 1, 1, 1]);
+  });
+
+  it('without a name stand each for itself', () => {
+    expect(filesOf([removed, { ...removed, id: idOf(10) }])).toHaveLength(2);
+  });
+});
+
 describe('finding a line', () => {
   const entries = [
     entry(1),
@@ -60,7 +100,8 @@ describe('finding a line', () => {
     entry(3, { lessonTitle: 'Circuits', folderName: 'Département' }),
     removed,
   ];
-  const found = (text: string) => siftLog(entries, text).map(({ id }) => id);
+  const files = filesOf(entries);
+  const found = (text: string) => siftLog(files, text).map((file) => file.entry.id);
 
   it('looks in the lesson, the name, the folder and by whom, without accents', () => {
     expect(found('circuits')).toEqual([idOf(2), idOf(3)]);
@@ -72,7 +113,7 @@ describe('finding a line', () => {
   });
 
   it('is all of them, the same list, when nothing is asked', () => {
-    expect(siftLog(entries, '  ')).toBe(entries);
+    expect(siftLog(files, '  ')).toBe(files);
   });
 
   it('counts in words', () => {

@@ -45,8 +45,10 @@ describe('the words of a job', () => {
     expect(stateLine(job(1, { state: 'done', result: 'Wait time.mp4' }))).toBe('Wait time.mp4');
   });
 
-  it('lists work first, then what waits, then what is over with the newest on top', () => {
+  it('lists work first, then what waits, what was left, and what is over with the newest on top', () => {
     const jobs = [
+      job(6, { state: 'interrupted' }),
+      job(7, { state: 'interrupted' }),
       job(1, { state: 'done' }),
       job(2, { state: 'queued' }),
       job(3, { state: 'failed' }),
@@ -57,6 +59,8 @@ describe('the words of a job', () => {
       'Clip 4',
       'Clip 2',
       'Clip 5',
+      'Clip 6',
+      'Clip 7',
       'Clip 3',
       'Clip 1',
     ]);

@@ -14,6 +14,7 @@ import { Select } from '../../../ui/Select';
 import { TextField } from '../../../ui/TextField';
 import {
   bytesOf,
+  marksIn,
   cameraToCut,
   camerasOf,
   type ClipChoice,
@@ -178,7 +179,10 @@ export function PackDialog({
       <PackFields
         document={document}
         how={how}
-        bytes={bytesOf(document, angleId, inPack, how.form)}
+        bytes={bytesOf(document, angleId, inPack, {
+          ...{ form: how.form, speeds: new Map(), stillUs: 0 },
+          covered: (clip) => marksIn(document, angleId, [clip]).length > 0,
+        })}
         onChange={change}
       />
       <ClipFolderField folder={folder} asks="Make the pack" onChoose={() => void choose()} />
