@@ -209,7 +209,7 @@ const mask = (startUs: number, endUs: number, what: MaskWhat, angleId = front): 
 });
 const drawing = (startUs: number, endUs: number, change: Partial<Drawing> = {}): Drawing => ({
   ...row(),
-  ...{ angleId: front, momentId: null, startUs, endUs, colour: 'red' as const },
+  ...{ angleId: front, momentId: null, startUs, endUs, colour: 'coral' as const },
   ...{ shape: { type: 'number', at: { x: 0.5, y: 0.5 }, number: 1 }, size: 0.05 },
   ...{ private: false, adrift: null },
   ...change,
@@ -286,8 +286,8 @@ test('shared drawings are painted while they are shown; a private one never is',
   };
   await exported({ marks: { discussion: false, name: '', drawings: true } }, 1_000_000, 5_000_000);
   const shapes = { type: 'shapes', within: { x: 0, y: 0, width: 1, height: 1 } };
-  const one = { shape: marked.drawings[0]?.shape, colour: 'red', size: 0.05, runsUs: 0 };
-  const runs = (runsUs: number) => ({ shape: watch, colour: 'red', size: 0.1, runsUs });
+  const one = { shape: marked.drawings[0]?.shape, colour: 'coral', size: 0.05, runsUs: 0 };
+  const runs = (runsUs: number) => ({ shape: watch, colour: 'coral', size: 0.1, runsUs });
   expect(painted).toEqual([
     [{ ...shapes, drawings: [one] }],
     ...[0, 1_000_000, 1_500_000].map((us) => [{ ...shapes, drawings: [runs(us)] }]),

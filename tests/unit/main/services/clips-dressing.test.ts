@@ -31,7 +31,7 @@ const mask = (
 });
 const drawing = (startUs: number, endUs: number, change: Partial<Drawing> = {}): Drawing => ({
   ...row(),
-  ...{ angleId: front, momentId: null, startUs, endUs, colour: 'red' as const, size: 0.05 },
+  ...{ angleId: front, momentId: null, startUs, endUs, colour: 'coral' as const, size: 0.05 },
   ...{ shape: { type: 'number', at: { x: 0.5, y: 0.5 }, number: 1 }, private: false, adrift: null },
   ...change,
 });
@@ -94,7 +94,7 @@ describe('drawings', () => {
       [2_000_000, 3_000_000, 2],
       [3_000_000, 5_000_000, 1],
     ]);
-    expect(shown[2]?.drawings).toEqual([{ shape: two.shape, colour: 'red', size: 0.1, runsUs: 0 }]);
+    expect(shown[2]?.drawings).toEqual([{ shape: two.shape, colour: 'coral', size: 0.1, runsUs: 0 }]);
   });
 
   test('that are private, adrift or another camera’s never do', () => {
