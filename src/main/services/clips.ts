@@ -20,7 +20,7 @@ import type { Handlers } from '../../shared/ipc/derive';
 import { clipFolders, refuseWithoutRoom, usableFolder } from './clips-folders';
 import { itemsOf, type Order, slowsOf, type Stretch } from './clips-items';
 import type { ClipItem, ClipResult, ClipsDeps } from './clips-ports';
-import { besideOf, type NoteNaming, publishClip } from './clips-publish';
+import { besideOf, folderError, type NoteNaming, publishClip } from './clips-publish';
 
 /** One file as it was asked for, kept until it is made: what it takes to make it again. */
 const Stored = z.object({
@@ -113,7 +113,9 @@ export function clipsService(deps: ClipsDeps): Pick<
       const cues = order.beside ? cuesOf(order, items, made.startsUs) : [];
       if (cues.length > 0) {
         words = deps.partials.open(`${near}.vtt`);
-        await writeFile(words, writeVtt(cues), { flush: true });
+        await writeFile(words, writeVtt(cues), { flush: true }).catch((error: unknown) => {
+          throw folderError(error, folder);
+        });
       }
       const naming: NoteNaming = (whole, size, from) => deps.partials.naming(from, whole, size);
       const file = await publishClip(partial, folder, name, ending, naming, words);

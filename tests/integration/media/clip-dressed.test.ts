@@ -1,4 +1,5 @@
 /** Clips with something on them: what is hidden is gone, on all its frames, and the rest is as it was. */
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -308,6 +309,32 @@ describe('an area', () => {
     }
     expect(lit(now, 270)).toEqual([23, 24]);
     expect(await numbersIn(file)).toEqual(Array.from({ length: 51 }, (_, at) => at + 87));
+  });
+});
+
+describe('what goes wrong while it is being covered leaves nothing', () => {
+  const covers = () => [still(ALL, { form: 'all', keys: [], startUs: 0, endUs: 10_000_000 })];
+
+  test('it is cancelled', async () => {
+    const source = await piece(EDGES, 0, 10_000_000, { covers: covers() });
+    const file = join(folder, 'cancelled.mp4');
+    const abort = new AbortController();
+    const report = (share: number) => share > 0.05 && abort.abort();
+    const making = makeClip(tools, [source], file, { signal: abort.signal, report });
+    await expect(making).rejects.toMatchObject({ code: 'cancelled' });
+    expect(existsSync(file)).toBe(false);
+  });
+
+  test('the folder is gone, or the still that was to lie on it', async () => {
+    const source = await piece(EDGES, 0, 10_000_000, { covers: covers() });
+    const nowhere = makeClip(tools, [source], join(folder, 'none', 'out.mp4'));
+    await expect(nowhere).rejects.toMatchObject({ code: 'folder-missing' });
+    const gone = { ...(await white()), path: join(folder, 'gone.png') };
+    const over = { still: gone, x: 0, y: 0, startUs: 0, endUs: 10_000_000 };
+    const file = join(folder, 'bare.mp4');
+    const bare = makeClip(tools, [{ ...source, overs: [over] }], file);
+    await expect(bare).rejects.toMatchObject({ code: expect.any(String) as string });
+    expect(existsSync(file)).toBe(false);
   });
 });
 

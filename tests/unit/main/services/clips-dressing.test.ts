@@ -94,7 +94,9 @@ describe('drawings', () => {
       [2_000_000, 3_000_000, 2],
       [3_000_000, 5_000_000, 1],
     ]);
-    expect(shown[2]?.drawings).toEqual([{ shape: two.shape, colour: 'coral', size: 0.1, runsUs: 0 }]);
+    expect(shown[2]?.drawings).toEqual([
+      { shape: two.shape, colour: 'coral', size: 0.1, runsUs: 0 },
+    ]);
   });
 
   test('that are private, adrift or another camera’s never do', () => {
