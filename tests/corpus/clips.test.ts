@@ -152,6 +152,17 @@ rest of them, and all other clips, are encoded; as it is stored, turned and in f
 of the footage is. Interlaced pictures are not copied: a clip is shown whole by any player, and what is
 encoded beside them would have to be woven of fields again. *Copied* is the share of all frames of the twelve that were.
 Why and when is in \`decisions/0014\`.
+
+What lies on a clip (captions, marks, drawings, its time) and what is hidden in it is a matter of frames. Each
+run of frames that have something on them is encoded, and the frames between two such runs are cut as if
+they were a clip of their own:
+
+    on it           [~~~~~~)
+    coded    I..p..p..I..p..p..I..p..p..I..p..p..I
+              [copy ][ encode )[     copy      )
+
+What was encoded is compared with the same graph over the source, so what is hidden is compared as hidden
+(\`decisions/0018\`). Sound that is hidden or slowed changes no frame; a slow part is encoded as a whole.
 `;
 
 function row({ name, clips, joined, share }: Row): string {

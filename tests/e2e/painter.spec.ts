@@ -136,6 +136,36 @@ test.describe('a still', () => {
     });
   });
 
+  test('can be a part of itself, pixel by pixel: how long a clip has run, a still a second', async ({
+    launch,
+    folder,
+  }) => {
+    const { app } = await launch();
+    await setUpPainter(app);
+    const size = { width: 1920, height: 1080 };
+    const only = { x: 1440, y: 0, width: 480, height: 136 };
+    const layers: Layers = [{ type: 'line', text: '00:42', corner: 'top-right' }];
+    const pngs = await paintAll(app, [
+      { ...size, layers },
+      { ...size, layers, only },
+      { ...size, layers: [] },
+    ]);
+    const [whole, part] = await Promise.all(
+      pngs.map(async (png, n) => pictureOf(png, `${folder}/part-${n}`)),
+    );
+    if (!whole || !part) throw new Error('not painted');
+    expect({ width: part.width, height: part.height }).toEqual({ width: 480, height: 136 });
+    // All that is painted is in it, and of one kind with what follows it: with alpha.
+    expect(part.count(isPainted)).toBe(whole.count(isPainted));
+    expect(part.count(isPainted)).toBeGreaterThan(500);
+    const box = part.boxOf(isPainted);
+    const there = whole.boxOf(isPainted);
+    expect(box && { left: box.left + only.x, top: box.top }).toEqual(
+      there && { left: there.left, top: there.top },
+    );
+    expect(new Set(pngs.map((png) => png.readUInt16BE(24)))).toEqual(new Set([0x0806]));
+  });
+
   for (const scale of ['1.25', '2']) {
     test(`has its size on a display of scale ${scale} too`, async ({ launch, folder }) => {
       const { app } = await launch({ args: [`--force-device-scale-factor=${scale}`] });

@@ -69,6 +69,13 @@ function changes(drawings: readonly Drawing[], { startUs, endUs }: Range): numbe
   return [...all].sort((a, b) => a - b);
 }
 
+/** How long a stopwatch in the picture has run at a time: whole ticks, and at its end just as long as it is. */
+function runsAt({ shape, startUs }: Drawing, us: number): number {
+  if (shape.type !== 'measure') return 0;
+  const runs = us - startUs;
+  return runs >= shape.lengthUs ? shape.lengthUs : Math.floor(runs / TICK_US) * TICK_US;
+}
+
 /**
  * Shared drawings of a camera, as long as the same ones are shown. Never a private one, nor one whose
  * picture is gone.
@@ -96,8 +103,9 @@ export function drawnOn(
       {
         startUs: Math.max(partRange.startUs, toPartUs(part, startUs)),
         endUs: Math.min(partRange.endUs, toPartUs(part, at[nth + 1] ?? range.endUs)),
-        drawings: shown.map(({ shape, colour, size, startUs: fromUs }) => {
-          return { shape, colour, size, runsUs: shape.type === 'measure' ? startUs - fromUs : 0 };
+        drawings: shown.map((one) => {
+          const { shape, colour, size } = one;
+          return { shape, colour, size, runsUs: runsAt(one, startUs) };
         }),
       },
     ];

@@ -11,7 +11,7 @@ import { clipFolders, usableFolder } from './clips-folders';
 import { itemsOf, type Order } from './clips-items';
 import { type Asked, clipOrders, type ClipOrders, Stored } from './clips-orders';
 import type { ClipItem, ClipResult, ClipsDeps } from './clips-ports';
-import { besideOf, type NoteNaming, publishClip } from './clips-publish';
+import { besideOf, folderError, type NoteNaming, publishClip } from './clips-publish';
 
 interface Run {
   signal: AbortSignal;
@@ -108,7 +108,9 @@ export function clipsService(deps: ClipsDeps): Pick<
       const cues = order.beside ? cuesOf(order, items, made.startsUs) : [];
       if (cues.length > 0) {
         words = deps.partials.open(`${near}.vtt`);
-        await writeFile(words, writeVtt(cues), { flush: true });
+        await writeFile(words, writeVtt(cues), { flush: true }).catch((error: unknown) => {
+          throw folderError(error, folder);
+        });
       }
       const naming: NoteNaming = (whole, size, from) => deps.partials.naming(from, whole, size);
       const file = await publishClip(partial, folder, name, ending, naming, words);

@@ -1,4 +1,5 @@
 /** Clips with something on them: what is hidden is gone, on all its frames, and the rest is as it was. */
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -63,6 +64,23 @@ function cut(
     ),
   );
 }
+
+/** A white still of a quarter of the picture's sides. */
+async function white() {
+  const path = join(folder, `white${count++}.png`);
+  const colour = 'color=c=white:s=160x90:d=1,format=rgba';
+  const args = ['-v', 'error', '-f', 'lavfi', '-i', colour, '-frames:v', '1'];
+  const png = await bytesOf(tools.ffmpeg, [...args, '-c:v', 'png', '-f', 'image2pipe', '-']);
+  await writeFile(path, png);
+  return stillFile(path, png);
+}
+
+/** Frames on which it lies, at the right and so far down. */
+const lit = (frames: readonly Buffer[], y: number) =>
+  frames.flatMap((frame, nth) => {
+    const plane = cut(frame, WIDE, { x: 490, y: y + 10, w: 140, h: 70 });
+    return plane.every((level) => level > 225) ? [nth] : [];
+  });
 
 const pixels = (box: Box, { width, height }: { width: number; height: number }) => ({
   x: Math.ceil(box.x * width),
@@ -244,6 +262,29 @@ describe('an area', () => {
     }
   });
 
+  test('hides just its frames where they come at uneven times, in a reel that is encoded as a whole', async () => {
+    const covers = [still(ALL, { form: 'all', keys: [], startUs: 1_500_000, endUs: 1_700_000 })];
+    const uneven = await piece({ ...LONG, variable: true }, 1_000_000, 2_500_000, { covers });
+    const even = await piece(EDGES, 1_000_000, 2_000_000, { covers });
+    for (const form of ['exact', 'sharing'] as const) {
+      const { file, clip } = await made([uneven, gapPiece(400_000), even], form);
+      expect(clip).toMatchObject({ exact: true, fellBack: false });
+      const { first, last } = framesOf(uneven.frames, 1_000_000, 2_500_000);
+      const hidden = framesOf(uneven.frames, 1_500_000, 1_700_000);
+      const wanted = [
+        ...Array.from({ length: last + 1 - first }, (_, at) => first + at).map((frame) =>
+          frame >= hidden.first - 1 && frame <= hidden.last + 1 ? null : frame,
+        ),
+        ...Array.from({ length: 10 }, () => null),
+        // 1.5 s lies in frame 37 and 1.7 s in 42, of which 36 to 43 are hidden.
+        ...Array.from({ length: 25 }, (_, at) => 25 + at).map((frame) =>
+          frame >= 36 && frame <= 43 ? null : frame,
+        ),
+      ];
+      expect(await numbersIn(file), form).toEqual(wanted);
+    }
+  });
+
   test('whatever ffmpeg is there: one of 2018 covers as well', async () => {
     const { default: ffmpeg } = await import('@ffmpeg-installer/ffmpeg');
     const { default: ffprobe } = await import('@ffprobe-installer/ffprobe');
@@ -253,6 +294,7 @@ describe('an area', () => {
     const source = await piece(EDGES, 3_500_000, 5_500_000, {
       covers: [still(box, { look: 'blur' })],
       hushes: [{ startUs: 4_000_000, endUs: 5_000_000, tone: true }],
+      overs: [{ still: await white(), x: 480, y: 270, startUs: 4_400_000, endUs: 4_480_000 }],
     });
     const file = join(folder, 'old.mp4');
     const job = clipJob(planClip([source]), [null], file, old);
@@ -265,19 +307,40 @@ describe('an area', () => {
       if (at >= 12 && at < 38) expect(here).toBeLessThan(2.5);
       else if (at < 11 || at > 39) expect(psnr(frame, was[at] ?? frame)).toBeGreaterThan(30);
     }
+    expect(lit(now, 270)).toEqual([23, 24]);
     expect(await numbersIn(file)).toEqual(Array.from({ length: 51 }, (_, at) => at + 87));
+  });
+});
+
+describe('what goes wrong while it is being covered leaves nothing', () => {
+  const covers = () => [still(ALL, { form: 'all', keys: [], startUs: 0, endUs: 10_000_000 })];
+
+  test('it is cancelled', async () => {
+    const source = await piece(EDGES, 0, 10_000_000, { covers: covers() });
+    const file = join(folder, 'cancelled.mp4');
+    const abort = new AbortController();
+    const report = (share: number) => share > 0.05 && abort.abort();
+    const making = makeClip(tools, [source], file, { signal: abort.signal, report });
+    await expect(making).rejects.toMatchObject({ code: 'cancelled' });
+    expect(existsSync(file)).toBe(false);
+  });
+
+  test('the folder is gone, or the still that was to lie on it', async () => {
+    const source = await piece(EDGES, 0, 10_000_000, { covers: covers() });
+    const nowhere = makeClip(tools, [source], join(folder, 'none', 'out.mp4'));
+    await expect(nowhere).rejects.toMatchObject({ code: 'folder-missing' });
+    const gone = { ...(await white()), path: join(folder, 'gone.png') };
+    const over = { still: gone, x: 0, y: 0, startUs: 0, endUs: 10_000_000 };
+    const file = join(folder, 'bare.mp4');
+    const bare = makeClip(tools, [{ ...source, overs: [over] }], file);
+    await expect(bare).rejects.toMatchObject({ code: expect.any(String) as string });
+    expect(existsSync(file)).toBe(false);
   });
 });
 
 describe('a still', () => {
   test('lies on exactly its frames, in its corner, and all others are copied', async () => {
-    const path = join(folder, 'white.png');
-    const colour = 'color=c=white:s=160x90:d=1,format=rgba';
-    const args = ['-v', 'error', '-f', 'lavfi', '-i', colour, '-frames:v', '1'];
-    const png = await bytesOf(tools.ffmpeg, [...args, '-c:v', 'png', '-f', 'image2pipe', '-']);
-    await writeFile(path, png);
-    const white = stillFile(path, png);
-    const at = { still: white, x: 480, y: 0 };
+    const at = { still: await white(), x: 480, y: 0 };
     const source = await piece(EDGES, 1_000_000, 9_000_000, {
       overs: [
         { ...at, startUs: 3_000_000, endUs: 3_040_000 },
@@ -289,16 +352,11 @@ describe('a still', () => {
     expect(clip).toMatchObject({ frames: 200, exact: true, fellBack: false });
     expect(clip.copied).toBeGreaterThan(60);
     const { now } = await both(file, source);
-    const lit = (y: number) =>
-      now.flatMap((frame, nth) => {
-        const plane = cut(frame, WIDE, { x: 490, y: y + 10, w: 140, h: 70 });
-        return Math.min(...plane) > 225 ? [nth] : [];
-      });
     const range = (from: number, to: number) =>
       Array.from({ length: to - from }, (_, n) => from + n);
     // 3 s is frame 50 of the clip; 4.01 s lies in frame 75, 4.5 s in 87, 7.1 s in 152.
-    expect(lit(0)).toEqual([50, ...range(75, 88)]);
-    expect(lit(270)).toEqual(range(80, 153));
+    expect(lit(now, 0)).toEqual([50, ...range(75, 88)]);
+    expect(lit(now, 270)).toEqual(range(80, 153));
   });
 });
 

@@ -35,6 +35,20 @@ describe('clips caught by a kill', () => {
     expect(await readdir(folder)).toContain('Wait time.mp4');
   });
 
+  it('with captions beside them go with these, and stay with these', async () => {
+    const words = join(folder, 'Wait time.0a1b2c3d.vtt.partial');
+    await writeFile(words, 'WEBVTT');
+    const beside = join(folder, 'Wait time.vtt');
+    await link(words, beside);
+    expect(await takeBackUnlogged(words, logged('Wait time.mp4'))).toBeNull();
+    expect(await takeBackUnlogged(words, logged('Other.mp4'))).toBe(beside);
+    await rename(words, beside);
+    const naming = { file: beside, bytes: 6 };
+    expect(await takeBackUnlogged(words, logged('Wait time.m4a'), naming)).toBeNull();
+    expect(await takeBackUnlogged(words, logged(), naming)).toBe(beside);
+    expect(await readdir(folder)).not.toContain('Wait time.vtt');
+  });
+
   describe('on a disk without links', () => {
     const named = (name = 'Wait time.mp4') => ({ file: join(folder, name), bytes: 4 });
 

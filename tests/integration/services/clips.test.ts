@@ -1,12 +1,16 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { likelyBytes } from '../../../src/shared/domain/clip-size';
+import type { Drawing } from '../../../src/shared/domain/drawing';
 import { newId } from '../../../src/shared/domain/ids';
 import type { JobView } from '../../../src/shared/domain/job';
 import type { Angle, Part } from '../../../src/shared/domain/lesson';
+import type { Mask, MaskWhat } from '../../../src/shared/domain/mask';
+import { readCaptions } from '../../../src/shared/domain/read-captions';
+import type { StillAsked } from '../../../src/shared/domain/still';
 import { createJobs, type Jobs } from '../../../src/main/jobs/jobs';
 import { openJournal } from '../../../src/main/jobs/journal';
 import { createPartials } from '../../../src/main/jobs/partials';
@@ -17,7 +21,7 @@ import type { Tools } from '../../../src/main/media/tools';
 import { clipsService } from '../../../src/main/services/clips';
 import type { ClipLogLine, ClipsDeps } from '../../../src/main/services/clips-ports';
 import { clipsFor } from '../../../src/main/wiring/media';
-import { bytesOf, greyFrames, numbersIn, psnr } from '../../fixtures/look';
+import { bytesOf, greyFrames, numbersIn, psnr, samplesIn } from '../../fixtures/look';
 import { makeFootage, testTools } from '../../fixtures/make-footage';
 
 let tools: Tools;
@@ -54,6 +58,7 @@ let source: { path: string; probe: unknown; present: boolean };
 let jobs: Jobs;
 let clips: ReturnType<typeof clipsService>;
 let painted: unknown[];
+let marked: ReturnType<ClipsDeps['marked']>;
 let count = 0;
 
 function build(change: Partial<ClipsDeps> = {}): void {
@@ -64,7 +69,7 @@ function build(change: Partial<ClipsDeps> = {}): void {
   const memory = new Map<string, unknown>();
   clips = clipsService({
     lesson: (id) => (id === lessonId ? { title: 'Area of triangles', angles, parts } : undefined),
-    marked: () => ({ masks: [], drawings: [] }),
+    marked: () => marked,
     source: () => source,
     ...clipsFor({
       tools: () => Promise.resolve(tools),
@@ -98,14 +103,16 @@ beforeEach(async () => {
   chosen = folder;
   lines = [];
   parts = [part(0, 0), part(1, probed.durationUs)];
+  marked = { masks: [], drawings: [] };
   source = { path: footage, probe: JSON.parse(JSON.stringify(probed)) as unknown, present: true };
   build();
 });
 afterEach(() => jobs.stopAll());
 
 /** A plain picture of a size, as PNG on standard output. */
-const stillArgs = ({ width, height }: { width: number; height: number }): string[] => [
-  ...['-v', 'error', '-f', 'lavfi', '-i', `color=c=navy:s=${width}x${height}:d=1`],
+const stillArgs = ({ width, height, only }: StillAsked): string[] => [
+  ...['-v', 'error', '-f', 'lavfi'],
+  ...['-i', `color=c=navy:s=${only?.width ?? width}x${only?.height ?? height}:d=1`],
   ...['-frames:v', '1', '-c:v', 'png', '-f', 'image2pipe', '-'],
 ];
 
@@ -194,6 +201,197 @@ test('words over the picture are painted once a clip, and every frame is still t
   const { frames } = await greyFrames(join(folder, 'One.mp4'));
   expect(frames).toHaveLength(25);
   for (const frame of frames) expect(psnr(frame, frames[0] ?? frame)).toBeGreaterThan(40);
+});
+
+const mask = (startUs: number, endUs: number, what: MaskWhat, angleId = front): Mask => ({
+  ...row(),
+  ...{ angleId: what.type === 'sound' ? null : angleId, startUs, endUs, what, adrift: null },
+});
+const drawing = (startUs: number, endUs: number, change: Partial<Drawing> = {}): Drawing => ({
+  ...row(),
+  ...{ angleId: front, momentId: null, startUs, endUs, colour: 'coral' as const },
+  ...{ shape: { type: 'number', at: { x: 0.5, y: 0.5 }, number: 1 }, size: 0.05 },
+  ...{ private: false, adrift: null },
+  ...change,
+});
+
+async function exported(
+  order: Partial<Parameters<typeof clips.export>[0]>,
+  startUs = 1_000_000,
+  endUs = 3_000_000,
+): Promise<JobView[]> {
+  const asked = { lessonId, folderId: await token(), clips: [{ name: 'Clip', startUs, endUs }] };
+  const { jobIds } = await clips.export({ ...asked, ...order });
+  return Promise.all(jobIds.map((id) => jobs.ended(id)));
+}
+
+describe('what the lesson hides', () => {
+  const all: MaskWhat = { type: 'picture', look: 'solid' };
+  const hidden = async (file: string) =>
+    (await numbersIn(join(folder, file))).flatMap((number, nth) => (number === null ? [nth] : []));
+  const range = (from: number, to: number) =>
+    Array.from({ length: to - from }, (_, nth) => from + nth);
+
+  test('is covered unless a person chose otherwise, as the lesson is when the clip is made', async () => {
+    marked = {
+      masks: [
+        mask(1_400_000, 1_600_000, all),
+        mask(2_000_000, 2_200_000, all, table),
+        { ...mask(2_000_000, 2_200_000, all), adrift: { fileId: newId(), startUs: 0, endUs: 1 } },
+      ],
+      drawings: [],
+    };
+    await exported({});
+    expect(await hidden('Clip.mp4')).toEqual(range(9, 16));
+    await exported({ masked: false });
+    expect(await hidden('Clip (2).mp4')).toEqual([]);
+  });
+
+  test('is covered in the part it lies in, by that part’s own clock', async () => {
+    const second = { ...part(1, probed.durationUs), rate: 1.01 };
+    parts = [part(0, 0), second];
+    marked = { masks: [mask(5_000_000, 5_100_000, all)], drawings: [] };
+    await exported({}, 3_000_000, 6_000_000);
+    // A second into the second part is 0.990 s of its own: in frame 24; 1.089 s in frame 27.
+    expect(await hidden('Clip.mp4')).toEqual(range(25 + 23, 25 + 29));
+  });
+
+  test('is not heard, of whichever camera', async () => {
+    marked = {
+      masks: [mask(2_200_000, 2_400_000, { type: 'sound', sounds: 'silence' })],
+      drawings: [],
+    };
+    await exported({ form: 'sound' });
+    const heard = await samplesIn(join(folder, 'Clip.m4a'));
+    const loudest = (from: number, to: number) =>
+      heard
+        .slice(from * 48_000, to * 48_000)
+        .reduce((most, one) => Math.max(most, Math.abs(one)), 0);
+    expect(loudest(1.2, 1.4)).toBeLessThan(0.003);
+    expect(loudest(1.5, 1.9)).toBeGreaterThan(0.3);
+  });
+});
+
+test('shared drawings are painted while they are shown; a private one never is', async () => {
+  const watch = { type: 'measure' as const, at: { x: 0.1, y: 0.1 }, lengthUs: 1_500_000 };
+  marked = {
+    masks: [],
+    drawings: [
+      drawing(1_500_000, 2_000_000),
+      drawing(1_000_000, 3_000_000, { private: true }),
+      drawing(1_000_000, 3_000_000, { angleId: table }),
+      drawing(1_000_000, 3_000_000, { adrift: { fileId: newId(), startUs: 0, endUs: 1 } }),
+      drawing(2_400_000, 9_000_000, { shape: watch, size: 0.1 }),
+    ],
+  };
+  await exported({ marks: { discussion: false, name: '', drawings: true } }, 1_000_000, 5_000_000);
+  const shapes = { type: 'shapes', within: { x: 0, y: 0, width: 1, height: 1 } };
+  const one = { shape: marked.drawings[0]?.shape, colour: 'coral', size: 0.05, runsUs: 0 };
+  const runs = (runsUs: number) => ({ shape: watch, colour: 'coral', size: 0.1, runsUs });
+  expect(painted).toEqual([
+    [{ ...shapes, drawings: [one] }],
+    ...[0, 1_000_000, 1_500_000].map((us) => [{ ...shapes, drawings: [runs(us)] }]),
+    // In the second part it is drawn anew, as it stands by then: painted once.
+  ]);
+  // A bare picture stands in for what was drawn: the numbers of those frames are not seen.
+  const numbers = await numbersIn(join(folder, 'Clip.mp4'));
+  const seen = numbers.flatMap((number, nth) => (number === null ? [] : [nth]));
+  const bare = [
+    ...Array.from({ length: 12 }, (_, n) => n),
+    ...Array.from({ length: 10 }, (_, n) => n + 25),
+  ];
+  expect(seen).toEqual(bare);
+  painted = [];
+  await exported({});
+  expect(painted).toEqual([]);
+});
+
+test('how long a clip has run stands in a corner, a still a second, each painted once', async () => {
+  const marks = { discussion: false, name: '', timer: true };
+  const [job] = await exported({ marks }, 1_000_000, 3_500_000);
+  expect(job?.result).toContain('63 frames, exact');
+  const texts = painted.map((layers) => (layers as { text: string }[])[0]?.text);
+  expect(texts).toEqual(['00:00', '00:01', '00:02']);
+  const { frames } = await greyFrames(join(folder, 'Clip.mp4'), { width: 640, height: 360 });
+  // Its corner is the stand-in’s navy on every frame.
+  for (const frame of frames) expect(frame[20 * 640 + 600]).toBeLessThan(40);
+});
+
+test('captions beside a clip, over their own stretches of a reel with cards, gaps and slow parts', async () => {
+  const order = {
+    clips: [
+      { name: 'One', caption: 'They <b>wait</b> --> & see', startUs: 0, endUs: 1_000_000 },
+      { name: 'Two', startUs: 1_000_000, endUs: 2_000_000, speed: 'again' as const },
+      {
+        name: 'Three',
+        caption: 'Then one\n\nspeaks',
+        startUs: 2_000_000,
+        endUs: 3_000_000,
+        speed: 'half' as const,
+      },
+    ],
+    reel: {
+      ...{ name: 'Waiting', titles: true, gapUs: 500_000 },
+      colours: { background: '#123456', text: '#ffffff' },
+    },
+    notes: 'file' as const,
+  };
+  const [job] = await exported(order);
+  expect(job).toMatchObject({ state: 'done' });
+  expect((await readdir(folder)).sort()).toEqual(['Waiting.mp4', 'Waiting.vtt']);
+  const { cues } = readCaptions(await readFile(join(folder, 'Waiting.vtt'), 'utf8'), '');
+  // Card 4 s, one 1 s, gap 0.5 s; card, two 1 s and 2 s, gap; card, three.
+  expect(cues).toEqual([
+    { startUs: 4_000_000, endUs: 5_000_000, text: 'They <b>wait</b> --> & see' },
+    { startUs: 17_000_000, endUs: 19_000_000, text: 'Then one\nspeaks' },
+  ]);
+  expect(painted).toHaveLength(3);
+  expect(painted[0]).toEqual([
+    { type: 'card', title: 'One', detail: '1 of 3', background: '#123456', text: '#ffffff' },
+  ]);
+  expect(lines.map(({ fileName }) => fileName)).toEqual(Array(3).fill('Waiting.mp4'));
+  const numbers = await numbersIn(join(folder, 'Waiting.mp4'));
+  const range = (from: number) => Array.from({ length: 25 }, (_, nth) => from + nth);
+  expect(numbers.filter((number) => number !== null)).toEqual(
+    [0, 25, 25, 50].flatMap((from) => range(from)),
+  );
+});
+
+test('when the log cannot be written neither the clip nor its captions stay', async () => {
+  build({
+    log: {
+      add() {
+        throw new Error('the database is locked');
+      },
+    },
+  });
+  const asked = [{ name: 'Clip', caption: 'They wait', startUs: 0, endUs: 1_000_000 }];
+  const [job] = await exported({ clips: asked, notes: 'file' });
+  expect(job).toMatchObject({ state: 'failed' });
+  expect(await readdir(folder)).toEqual([]);
+});
+
+test('a stored order is made again with all that was asked of it, and an old one as ever', async () => {
+  marked = { masks: [mask(0, 9_000_000, { type: 'picture', look: 'solid' })], drawings: [] };
+  const asked = { name: 'Clip', caption: 'They wait', startUs: 0, endUs: 1_000_000 };
+  const order = {
+    lessonId,
+    clips: [{ ...asked, speed: 'half' }],
+    folder,
+    notes: 'file',
+    masked: false,
+  };
+  await clips.redo(order);
+  const [job] = jobs.list();
+  await jobs.ended(job?.id ?? '');
+  expect((await readdir(folder)).sort()).toEqual(['Clip.mp4', 'Clip.vtt']);
+  expect(await numbersIn(join(folder, 'Clip.mp4'))).toEqual(
+    Array.from({ length: 25 }, (_, n) => n),
+  );
+  expect((await probe(tools, join(folder, 'Clip.mp4'))).durationUs).toBeCloseTo(2_000_000, -5);
+  await clips.redo({ lessonId, clips: [{ name: 'Old', startUs: 0, endUs: 1_000_000 }], folder });
+  await Promise.all(jobs.list().map(({ id }) => jobs.ended(id)));
+  expect((await numbersIn(join(folder, 'Old.mp4'))).every((number) => number === null)).toBe(true);
 });
 
 test('sound only is a file of its own kind', async () => {

@@ -36,6 +36,14 @@ describe('Still', () => {
     expect(fits(0, 720)).toBe(false);
   });
 
+  it('can be a part of itself, never of what is beside it', () => {
+    const taken = (only: object) => Still.safeParse({ ...size, layers: [], only }).success;
+    expect(taken({ x: size.width - 10, y: 0, width: 10, height: size.height })).toBe(true);
+    expect(taken({ x: size.width - 10, y: 0, width: 11, height: 10 })).toBe(false);
+    expect(taken({ x: 0, y: 1, width: 10, height: size.height })).toBe(false);
+    expect(taken({ x: 0, y: 0, width: 0, height: 10 })).toBe(false);
+  });
+
   it('takes colours and nothing else for colours', () => {
     const colour = (background: string) =>
       Still.safeParse({ ...size, layers: [{ type: 'card', title: '', background }] }).success;

@@ -36,22 +36,27 @@ export interface Place {
  * comes out as it is; of what is laid over it, a 256th of the base stays.
  */
 function masked(
+  { timescale, colour }: ClipPlan,
   size: Size,
   looks: readonly MaskLook[],
-  timescale: number,
   { input, from, to }: Place,
+  tools: Pick<Tools, 'filters'>,
 ): string[] {
   const mask = maskSize(size);
   const graph: string[] = [];
   const marks = looks.map((_, at) => `[mask${at}]`).join('');
-  const all = `[${input}:0]settb=1/${timescale},setsar=1`;
+  // All of one kind, by name: a mask is never to be taken for a picture of other colours and converted.
+  const tags = tools.filters.has('setparams')
+    ? [`setparams=range=tv:colorspace=${colour.matrix}`]
+    : [];
+  const all = [`[${input}:0]settb=1/${timescale}`, 'setsar=1', ...tags].join(',');
   graph.push(looks.length > 1 ? `${all},split=${looks.length}${marks}` : `${all}[mask0]`);
   for (const [at, look] of looks.entries()) {
     const whole = at === 0 ? from : `masked${at - 1}`;
     const out = at === looks.length - 1 ? to : `masked${at}`;
     const part = looks.length > 1 ? `crop=${sized(mask)}:0:${at * mask.height}` : 'null';
     graph.push(
-      `[${whole}]split=3[seen${at}][hide${at}][when${at}]`,
+      `[${whole}]${[...(at === 0 ? tags : []), 'split=3'].join(',')}[seen${at}][hide${at}][when${at}]`,
       `[hide${at}]${covered(look, size)},setsar=1,format=yuv420p[hidden${at}]`,
       `[when${at}]scale=${sized(mask)},setsar=1[small${at}]`,
       `[mask${at}]${part}[own${at}]`,
@@ -96,9 +101,9 @@ export function dressGraph(
     throw new AppError('ffmpeg-failed', `ffmpeg failed: ${reason}.`, { reason });
   }
   const steps: ((place: Place) => string[])[] = [];
-  const { size, timescale } = plan;
+  const { size } = plan;
   if (looks.length > 0 && size) {
-    steps.push((place) => masked(size, looks, timescale, place));
+    steps.push((place) => masked(plan, size, looks, place, tools));
   }
   for (const [nth, row] of stills.entries()) {
     const track = nth + (looks.length > 0 ? 1 : 0);

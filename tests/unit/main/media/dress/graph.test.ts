@@ -31,7 +31,7 @@ test('nothing on it: nothing but itself is read', () => {
 test('a mask: what is hidden is the base, and what may be seen is laid over it', () => {
   const { job, graph } = made({ covers: [cover('blur')] });
   expect(job.inputs.at(-1)?.options).toEqual(['-f', 'matroska']);
-  expect(graph).toContain('[2:0]settb=1/12800,setsar=1[mask0]');
+  expect(graph).toContain('[2:0]settb=1/12800,setsar=1,setparams=range=tv:colorspace=bt709[mask0]');
   expect(graph).toContain(
     '[hide0]scale=16:10:flags=area,scale=1920:1080:flags=bilinear,setsar=1,format=yuv420p[hidden0]',
   );
@@ -41,11 +41,16 @@ test('a mask: what is hidden is the base, and what may be seen is laid over it',
 
 test('looks one after the other, each with its own part of the mask', () => {
   const { graph } = made({ covers: [cover('solid'), cover('blur')] });
-  expect(graph).toContain('[2:0]settb=1/12800,setsar=1,split=2[mask0][mask1]');
+  expect(graph.join(';')).toContain('colorspace=bt709,split=2[mask0][mask1];');
   expect(graph).toContain('[mask1]crop=242:136:0:136[own1]');
   expect(graph).toContain('[hidden0][seen0][where0]maskedmerge[masked0]');
   expect(graph).toContain('[hidden1][seen1][where1]maskedmerge[dressed]');
   expect(graph.join(';')).toContain('lutyuv=y=30:u=128:v=128');
+});
+
+test('an old ffmpeg is asked only for what it knows', () => {
+  const old = { ...TOOLS, filters: new Set(['maskedmerge']) };
+  expect(made({ covers: [cover('blur')] }, old).graph.join(';')).not.toContain('setparams');
 });
 
 test('without what it takes to cover there is no clip at all', () => {
