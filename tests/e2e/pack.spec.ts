@@ -222,3 +222,45 @@ test('by keyboard alone, and the pack is on the pages of jobs and clips', async 
   await expect(page.getByRole('rowheader', { name: /^By keys/ })).toHaveCount(1);
   await expect(page.getByText('Changed since it was exported')).toHaveCount(0);
 });
+
+test('half made when the app is killed it leaves nothing, and is made after all', async ({
+  launch,
+  folder,
+}) => {
+  const dataDir = join(folder, 'library');
+  const out = join(folder, 'out');
+  mkdirSync(out);
+  const file = await ownCopy(FOOTAGE, join(folder, 'Circuits.mp4'));
+  const first = await launch({ dataDir, files: [file] });
+  const room = await withThreeMoments(first);
+  const { page } = first;
+  await room.answerDialogs(out);
+  const dialog = await packDialog(page);
+  await dialog.getByRole('textbox', { name: 'Title' }).fill('Killed');
+  // Held as soon as something of it is made.
+  await page.evaluate(() => {
+    window.api.jobs.onChanged(({ kind, progress }) => {
+      if (kind === 'pack' && (progress ?? 0) > 0) void window.api.jobs.pause({ paused: true });
+    });
+  });
+  await dialog.getByRole('button', { name: 'Make the pack' }).click();
+  await expect(dialog).toBeHidden();
+  await page.getByRole('button', { name: /^Jobs/ }).click();
+  const panel = page.getByRole('dialog', { name: 'Jobs panel' });
+  await expect(panel.getByText(/\d+%, paused/)).toBeVisible();
+  expect(readdirSync(out)).toEqual([expect.stringMatching(/^Killed\.\w{8}\.partial$/)]);
+  await first.kill();
+
+  const second = await launch({ dataDir });
+  const again = second.page;
+  await expect(again.getByText('An export was interrupted.')).toBeVisible();
+  await expect.poll(() => readdirSync(out)).toEqual([]);
+  await again.getByRole('button', { name: 'See jobs' }).click();
+  await again.getByRole('button', { name: 'Resume the interrupted export' }).click();
+  await expect(again.getByText('The discussion pack is ready: Killed').first()).toBeVisible({
+    timeout: 120_000,
+  });
+  expect(readdirSync(out)).toEqual(['Killed']);
+  expect(below(out)).toContain('Killed/handout.pdf');
+  await second.close();
+});

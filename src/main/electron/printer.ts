@@ -51,7 +51,11 @@ function failed(cause: unknown): AppError {
 
 /** Its own page and its own pictures, and nothing else there is. */
 async function answer({ html, pictures }: PrintAsked, url: string): Promise<Response> {
-  const headers = { 'Content-Security-Policy': POLICY, 'X-Content-Type-Options': 'nosniff' };
+  const headers = {
+    'Content-Security-Policy': POLICY,
+    'X-Content-Type-Options': 'nosniff',
+    'Cache-Control': 'no-store',
+  };
   if (url === PRINT_URL) {
     return new Response(html, {
       headers: { ...headers, 'Content-Type': 'text/html; charset=utf-8' },

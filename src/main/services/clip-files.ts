@@ -1,7 +1,7 @@
 /** Where exported clips are now. They are the person's own: looked for, never moved or deleted. */
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ClipFile } from '../../shared/domain/clip';
+import { type ClipFile, isFilm } from '../../shared/domain/clip';
 import type { ExportLine } from '../db/repositories/exports';
 import { inParallel } from '../../shared/in-parallel';
 import { bytesOf, filesIn } from './pack/publish';
@@ -34,9 +34,10 @@ async function find(line: Line): Promise<ClipFile> {
   try {
     const path = clipFile(line);
     const facts = await stat(path);
-    if (!facts.isFile() && !facts.isDirectory()) return 'gone';
-    // A folder is a pack: as large as all that is in it.
-    const size = facts.isDirectory() ? bytesOf(await filesIn(path)) : facts.size;
+    // A folder is a pack, and as large as all that is in it.
+    const isPack = facts.isDirectory() && !isFilm(line.fileName);
+    if (!facts.isFile() && !isPack) return 'gone';
+    const size = isPack ? bytesOf(await filesIn(path)) : facts.size;
     return size === line.bytes ? 'there' : 'changed';
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;

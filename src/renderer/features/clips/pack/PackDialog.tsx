@@ -185,6 +185,11 @@ export function PackDialog({
         })}
         onChange={change}
       />
+      {document.lesson.notShown.trim() !== '' && (
+        <p className={styles.notShown}>
+          Not to be seen or heard: {document.lesson.notShown.trim()}
+        </p>
+      )}
       <ClipFolderField folder={folder} asks="Make the pack" onChoose={() => void choose()} />
       {refused && (
         // In a small window it would lie below what is in view.
