@@ -259,7 +259,9 @@ export const contract = {
         form: ClipForm.optional(),
         reel: ReelRequest.optional(),
         marks: ClipMarks.optional(),
+        /** On the picture when left out. */
         notes: ClipNotes.optional(),
+        /** False shows what the lesson hides: only when a person chose that. */
         masked: z.boolean().optional(),
       }),
       z.object({ jobIds: z.array(Id) }),
