@@ -192,7 +192,10 @@ test('a reel is one line that unfolds to its ranges, and is exported again with 
   await page.getByRole('button', { name: 'Export clips' }).press('Enter');
   const dialog = room.exportDialog;
   for (const at of [0, 1]) {
-    await dialog.getByRole('checkbox', { name: /^Noticing/ }).nth(at).press('Space');
+    await dialog
+      .getByRole('checkbox', { name: /^Noticing/ })
+      .nth(at)
+      .press('Space');
   }
   await dialog.getByRole('checkbox', { name: 'Join them as one reel' }).press('Space');
   await dialog.getByRole('textbox', { name: 'Name of the reel' }).fill('Waiting');
