@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeClip } from '../../../src/main/media/clip';
 import { type ClipPiece, planClip, stillPiece } from '../../../src/main/media/clip-plan';
 import { readBack } from '../../../src/main/media/clip-check';
+import { stillFile } from '../../../src/main/media/dress/dressing';
 import { openCoded } from '../../../src/main/media/coded/coded-file';
 import { readFrameTimes } from '../../../src/main/media/frame-times';
 import { probe } from '../../../src/main/media/probe';
@@ -194,11 +195,13 @@ test('cards and words stay upright beside copied pictures that lie on their side
     return file;
   };
   const shown = await piece(footage, 4_000_000, 8_000_000);
-  const over = await still('over', 'black@0');
+  const png = await still('over', 'black@0');
+  const whole = { startUs: shown.startUs, endUs: shown.endUs };
+  const over = { still: stillFile(png, await readFile(png)), x: 0, y: 0, ...whole };
   const pieces = [
     stillPiece(await still('card', 'black'), 1_000_000),
     shown,
-    { ...shown, endUs: 4_600_000, over },
+    { ...shown, endUs: 4_600_000, overs: [over] },
   ];
   const file = join(folder, 'upright.mp4');
   const made = await makeClip(tools, pieces, file);

@@ -589,3 +589,10 @@ describe('what goes wrong leaves no half file, and no line in the log', () => {
     expect(lines).toEqual([]);
   });
 });
+
+test('what another version asked for is refused plainly, and nothing is begun', async () => {
+  for (const request of [{ lessonId, clips: 'all of it', folder }, null, { recipe: 7 }]) {
+    await expect(clips.redo(request)).rejects.toMatchObject({ code: 'other-version' });
+  }
+  expect(jobs.list()).toEqual([]);
+});

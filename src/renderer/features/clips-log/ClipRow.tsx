@@ -103,8 +103,12 @@ function ReelFrom({
           <ChevronRight aria-hidden size={13} strokeWidth={2} />
           {ranges.length} clips
         </button>{' '}
-        from <ToLesson entry={entry} words={lessonName(entry)} look={styles.lesson} />,{' '}
-        {lengthWords(ranges)}
+        from{' '}
+        <ToLesson
+          entry={entry}
+          words={`${lessonName(entry)}, ${lengthWords(ranges)}`}
+          look={styles.lesson}
+        />
       </div>
       {unfolded && (
         <ol id={id} className={styles.ranges}>

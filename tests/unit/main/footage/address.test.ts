@@ -20,6 +20,7 @@ describe('addresses', () => {
     expect(parseAddress(`footage://piece/${id}/0`)).toEqual({ kind: 'piece', id, n: 0 });
     expect(parseAddress(`footage://piece/${id}/1799`)).toEqual({ kind: 'piece', id, n: 1799 });
     expect(parseAddress(`footage://review/${id}/7`)).toEqual({ kind: 'review', id, n: 7 });
+    expect(parseAddress(`footage://preview/${id}/7`)).toEqual({ kind: 'preview', id, n: 7 });
   });
 
   it('lets a query ask anew', () => {
@@ -61,6 +62,7 @@ describe('addresses', () => {
     `footage://piece/${id}`,
     `footage://piece/${id}/`,
     `footage://review/${id}`,
+    `footage://preview/${id}`,
     `footage://piece/${id}/-1`,
     `footage://piece/${id}/01`,
     `footage://piece/${id}/1.5`,
