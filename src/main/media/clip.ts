@@ -5,6 +5,7 @@ import type { ClipForm } from '../../shared/domain/clip';
 import { AppError } from '../../shared/errors';
 import { clipJob } from './clip-graph';
 import { isAsPlanned, timesIn } from './clip-check';
+import { outputError } from './clip-errors';
 import { type ClipPiece, planClip } from './clip-plan';
 import { seekFor } from './clip-seek';
 import { runFfmpeg } from './ffmpeg';
@@ -118,6 +119,6 @@ export async function makeClip(
     return await finished(timesUs, 0);
   } catch (error) {
     await rm(outFile, { force: true });
-    throw error;
+    throw outputError(error, outFile);
   }
 }

@@ -1,4 +1,5 @@
 /** Writes a smart clip: encoded stretches and copied packets one after the other, with their sound. */
+import { open } from 'node:fs/promises';
 import {
   ADTS,
   BufferSource,
@@ -6,7 +7,6 @@ import {
   type EncodedPacket,
   EncodedPacketSink,
   EncodedVideoPacketSource,
-  FilePathTarget,
   Input,
   MATROSKA,
   Mp4OutputFormat,
@@ -15,6 +15,7 @@ import {
 import { usToSeconds } from '../../../shared/domain/time';
 import { CLIP_SAMPLE_RATE, type ClipPlan } from '../clip-plan';
 import type { DecoderConfig } from '../coded/coded-file';
+import { writingTo } from './file-target';
 import { slicesOf } from './nal-units';
 import { type ParameterSets, setsOf } from './parameter-sets';
 import type { Copied, Stretch } from './row';
@@ -56,6 +57,9 @@ async function readSound(bytes: Buffer) {
 
 /** Something came out otherwise than it was planned. */
 export class NotAsPlanned extends Error {}
+
+/** An MP4 whose index stands in front, so that it can be played before all of it has come. */
+export const smartFormat = (): Mp4OutputFormat => new Mp4OutputFormat({ fastStart: 'reserve' });
 
 /** The packets of a stretch, in decoding order: their slices alone (see {@link slicesOf}). */
 export async function* copiedPackets({ source, segment, first, at, to }: Copied) {
@@ -118,10 +122,8 @@ export async function assemble(
 
   const heard = sound && (await readSound(sound));
   if (sound && !heard) throw new NotAsPlanned('no sound');
-  const output = new Output({
-    format: new Mp4OutputFormat({ fastStart: 'reserve' }),
-    target: new FilePathTarget(outFile),
-  });
+  const file = await open(outFile, 'w');
+  const output = new Output({ format: smartFormat(), target: writingTo(file) });
   const video = new EncodedVideoPacketSource('avc');
   const maximumPacketCount = clip.timesUs.length;
   // Its clock is the clip's, so that no time is rounded a second time.
@@ -152,6 +154,8 @@ export async function assemble(
   } catch (thrown) {
     await output.cancel().catch(() => undefined);
     throw thrown;
+  } finally {
+    await file.close();
   }
 }
 
