@@ -159,7 +159,7 @@ describe('names', () => {
     const rig = await clipsRig(footage, out);
     const files = new Set<string>();
     for (const name of NAMES) {
-      const job = await rig.exported({ name, fromS: 2, toS: 2.2 });
+      const job = await rig.exported({ name, form: 'sharing', fromS: 2, toS: 2.2 });
       expect(job, name).toMatchObject({ state: 'done' });
       const file = rig.pathOf(job);
       expect(basename(file)).toBe(`${safeFileName(name)}.mp4`);
@@ -195,7 +195,33 @@ describe('names', () => {
         expect(Buffer.byteLength(safe)).toBeLessThanOrEqual(126);
         expect(safeFileName(safe)).toBe(safe);
       }),
-      { numRuns: 2_000 },
+      { numRuns: 500 },
     );
   });
+});
+
+test('notes that look like ffmpeg’s own words, markup or nothing become captions, and clips like others', async () => {
+  const NOTES = [
+    "'[0:v]null[v0];movie=/etc/passwd,drawtext=text=%{pts}:x=\\'",
+    '<img src=x onerror=alert(1)> & "quotes" `$(id)`',
+    '\u202edesrever\u2069\n\r\n-->\n\n00:00.000 --> 99:00.000',
+    'zero\u0000byte \ud83d lone half 👩🏽‍🏫',
+    'x'.repeat(2_000),
+  ];
+  const rig = await clipsRig(footage, join(temporary(), 'out'));
+  for (const [at, note] of NOTES.entries()) {
+    const words = { caption: note, title: note, marks: { discussion: true, name: note } };
+    const job = await rig.exported({
+      ...words,
+      name: `${at}`,
+      reel: at % 2 === 0,
+      fromS: 2,
+      toS: 3,
+    });
+    expect(job, note).toMatchObject({ state: 'done' });
+    expect(rig.painted.splice(0).flat()).toContain(note);
+    const numbers = await numbersIn(rig.pathOf(job));
+    // A reel begins with a card of four seconds.
+    expect(numbers.slice(at % 2 === 0 ? 100 : 0)).toEqual(rig.numbersOf(2, 3));
+  }
 });

@@ -63,6 +63,7 @@ export async function clipsRig(source: string, folder: string) {
   const partials = createPartials(journal);
   const log: ClipLogLine[] = [];
   const kept = new Map<string, unknown>();
+  const painted: unknown[][] = [];
   let using: Tools = tools;
   let meanwhile: Meanwhile = {};
   onTestFinished(async () => {
@@ -77,7 +78,8 @@ export async function clipsRig(source: string, folder: string) {
       tools: () => Promise.resolve(using),
       framesOf: () => Promise.reject(new Error('not asked')),
       // Chromium paints them in the app (tests/e2e/painter.spec.ts); here a bare picture stands in.
-      paint: ({ width, height }) => {
+      paint: ({ width, height, layers }) => {
+        painted.push(layers.flatMap((layer) => Object.values(layer)));
         const plain = `color=c=black@0:s=${width}x${height}:d=1,format=rgba`;
         const png = ['-frames:v', '1', '-c:v', 'png', '-f', 'image2pipe', '-'];
         return bytesOf(tools.ffmpeg, ['-v', 'error', '-f', 'lavfi', '-i', plain, ...png]);
@@ -134,7 +136,8 @@ export async function clipsRig(source: string, folder: string) {
   return {
     exported,
     log,
-    data,
+    /** What was to be painted, still by still. */
+    painted,
     /** Uses another ffmpeg, or the own one again. */
     useTools: (change: Partial<Tools>) => {
       using = { ...tools, ...change };
