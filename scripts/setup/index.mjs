@@ -33,7 +33,7 @@ async function ensureSystem(executable, { tests, display }) {
     ...(display
       ? packages.display.filter(([name]) => !which(name === 'xvfb' ? 'xvfb-run' : name))
       : []),
-    ...(tests && !which('strace') ? packages.strace : []),
+    ...(tests ? packages.tests.filter(([name]) => !which(name)) : []),
   ];
   // Wanted with the rest in one go, but its absence stops nothing: packages carry one too.
   const optional = ffmpegIsMissing() ? packages.ffmpeg : [];

@@ -23,7 +23,7 @@ const LIBRARY_PACKAGES = [
 export const packages = {
   display: [['xvfb'], ['xauth']],
   ffmpeg: [['ffmpeg']],
-  strace: [['strace']],
+  tests: [['strace'], ['unzip']],
   compile: [['python3'], ['make'], ['g++']],
 };
 

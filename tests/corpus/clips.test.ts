@@ -148,10 +148,11 @@ with the source's. Do not edit it by hand.
               [encode)[        copy       )[enc)
 
 *Joined* are clips of which a stretch was copied as it is coded, from a keyframe that stands alone on; the
-rest of them, and all other clips, are encoded; as it is stored, turned and in full range too, where all
-of the footage is. Interlaced pictures are not copied: a clip is shown whole by any player, and what is
-encoded beside them would have to be woven of fields again. *Copied* is the share of all frames of the twelve that were.
-Why and when is in \`decisions/0014\`.
+rest of them, and all other clips, are encoded. Turned pictures and those in full range are stored as they
+are where all of the footage is so. Interlaced ones are not copied: what is encoded beside them would have
+to be woven of fields again, and a clip is to look whole in any player. *Copied* is the share of all frames
+of the twelve that were.
+Why and when is in \`decisions/0014\` and \`0020\`.
 
 What lies on a clip (captions, marks, drawings, its time) and what is hidden in it is a matter of frames. Each
 run of frames that have something on them is encoded, and the frames between two such runs are cut as if

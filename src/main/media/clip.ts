@@ -5,6 +5,7 @@ import type { ClipForm } from '../../shared/domain/clip';
 import { AppError } from '../../shared/errors';
 import { clipJob } from './clip-graph';
 import { isAsPlanned, readBack } from './clip-check';
+import { outputError } from './clip-errors';
 import { type ClipPiece, planClip, startsIn } from './clip-plan';
 import { seekFor } from './clip-seek';
 import { runFfmpeg } from './ffmpeg';
@@ -122,6 +123,6 @@ export async function makeClip(
     return await finished(timesUs, 0);
   } catch (error) {
     await rm(outFile, { force: true });
-    throw error;
+    throw outputError(error, outFile);
   }
 }

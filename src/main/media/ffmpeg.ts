@@ -9,8 +9,8 @@ import { AppError } from '../../shared/errors';
 import { endsWithUs } from './children';
 import { fileUrl, SAFE_INPUT } from './inputs';
 import { progressReader } from './progress';
-import { cancelled, type Ended, lowerPriority, stopWith, tailOf } from './run-program';
-import { toolError } from './tool-errors';
+import { cancelled, lowerPriority, stopWith, tailOf } from './run-program';
+import { saysFull, toolError } from './tool-errors';
 import type { Tools } from './tools';
 
 export interface FfmpegInput {
@@ -144,6 +144,11 @@ export async function runFfmpeg(tools: Tools, job: FfmpegJob, run: FfmpegRun = {
 
     const tail = tailOf();
     const progress = progressReader((us) => onProgress?.(us));
+    const failed = (code: number | null, killedBy: NodeJS.Signals | null = null): AppError => {
+      const outputs = job.output === null || job.output === 'pipe' ? [] : [job.output.path];
+      const inputs = job.inputs.map(({ path }) => path);
+      return toolError({ code, killedBy, tail: tail.lines }, { inputs, outputs });
+    };
     let letGo = (): void => undefined;
     command.on('start', () => {
       const child = inner.ffmpegProc;
@@ -164,6 +169,7 @@ export async function runFfmpeg(tools: Tools, job: FfmpegJob, run: FfmpegRun = {
     command.on('end', () => {
       letGo();
       if (signal?.aborted) reject(cancelled());
+      else if (saysFull(tail.lines)) reject(failed(null));
       else void drained.then(resolve);
     });
     command.on('error', (cause: Error) => {
@@ -177,13 +183,8 @@ export async function runFfmpeg(tools: Tools, job: FfmpegJob, run: FfmpegRun = {
         return;
       }
       const killed = /killed with signal (SIG\w+)/.exec(cause.message)?.[1];
-      const ended: Ended = {
-        code: Number(/exited with code (\d+)/.exec(cause.message)?.[1] ?? 1),
-        killedBy: (killed as NodeJS.Signals | undefined) ?? null,
-        tail: tail.lines,
-      };
-      const outputs = job.output === null || job.output === 'pipe' ? [] : [job.output.path];
-      reject(toolError(ended, { inputs: job.inputs.map(({ path }) => path), outputs }));
+      const code = Number(/exited with code (\d+)/.exec(cause.message)?.[1] ?? 1);
+      reject(failed(code, (killed as NodeJS.Signals | undefined) ?? null));
     });
     command.run();
   });

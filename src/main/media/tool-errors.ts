@@ -41,6 +41,16 @@ function named(line: string, paths: readonly string[]): string | undefined {
   return paths.find((path) => line.includes(path));
 }
 
+const FULL = /No space left on device|Disk quota exceeded|not enough space on the disk/i;
+const ENDS_FULL = new RegExp(`: [^:]*(${FULL.source})[^:]*$`, 'i');
+
+/**
+ * Whether it said that the disk is full, as the system says it behind what failed: ffmpeg 5 then ends as
+ * if all were well, its index unwritten. A file of that name is not meant.
+ */
+export const saysFull = (tail: readonly string[]): boolean =>
+  tail.some((line) => ENDS_FULL.test(line));
+
 /**
  * The error for a run that failed. Full disks and refused or missing files are told apart by the
  * system's own words (strerror), which ffmpeg prints in English beside the path.
@@ -52,7 +62,7 @@ export function toolError(ended: Ended, { inputs, outputs }: Touched): AppError 
   const output = outputs[0];
   const folder = output === undefined ? '' : basename(dirname(output));
 
-  if (find(/No space left on device|Disk quota exceeded|not enough space on the disk/i)) {
+  if (find(FULL)) {
     return new AppError('disk-full', 'The disk is full.', { name: folder }, cause);
   }
   const denied = find(

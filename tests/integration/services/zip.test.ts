@@ -27,11 +27,8 @@ async function read(path: string): Promise<[string, Buffer][]> {
   return found;
 }
 
-/** Python's and Info-ZIP's readers look at every header and sum. */
+/** Info-ZIP's reader looks at every header and sum. */
 function soundForOthers(path: string): void {
-  const script =
-    'import sys,zipfile; z=zipfile.ZipFile(sys.argv[1]); bad=z.testzip(); sys.exit(bad or 0)';
-  execFileSync('python3', ['-c', script, path]);
   execFileSync('unzip', ['-tqq', path]);
 }
 
@@ -75,8 +72,8 @@ test('and one of more files than two bytes can count', async () => {
   const entries = Array.from({ length: 65_540 }, (_, n) => ({ name: `${n}`, path }));
   const out = join(at, 'out.zip');
   await writeZip(out, entries, { signal: still(), nowMs: 0 });
-  const script = 'import sys,zipfile; print(len(zipfile.ZipFile(sys.argv[1]).namelist()))';
-  expect(execFileSync('python3', ['-c', script, out], { encoding: 'utf8' }).trim()).toBe('65540');
+  const listed = execFileSync('unzip', ['-Z1', out], { encoding: 'utf8' }).trim().split('\n');
+  expect(listed).toHaveLength(65_540);
 });
 
 test('one without files is a zip too', async () => {

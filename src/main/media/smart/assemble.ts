@@ -1,5 +1,6 @@
 /** Writes a smart clip: encoded stretches and copied packets one after the other, with their sound. */
 import { createHash } from 'node:crypto';
+import { open } from 'node:fs/promises';
 import {
   ADTS,
   BufferSource,
@@ -7,7 +8,6 @@ import {
   type EncodedPacket,
   EncodedPacketSink,
   EncodedVideoPacketSource,
-  FilePathTarget,
   Input,
   MATROSKA,
   Mp4OutputFormat,
@@ -17,6 +17,7 @@ import {
 import { usToSeconds } from '../../../shared/domain/time';
 import { CLIP_SAMPLE_RATE, type ClipPlan } from '../clip-plan';
 import type { DecoderConfig } from '../coded/coded-file';
+import { writingTo } from './file-target';
 import { slicesOf } from './nal-units';
 import { type ParameterSets, setsOf } from './parameter-sets';
 import type { Copied, Stretch } from './row';
@@ -67,6 +68,9 @@ async function readSound(bytes: SoundBytes) {
 
 /** Something came out otherwise than it was planned. */
 export class NotAsPlanned extends Error {}
+
+/** An MP4 whose index stands in front, so that it can be played before all of it has come. */
+export const smartFormat = (): Mp4OutputFormat => new Mp4OutputFormat({ fastStart: 'reserve' });
 
 /** The packets of a stretch, in decoding order: their slices alone (see {@link slicesOf}). */
 export async function* copiedPackets({ source, segment, first, at, to }: Copied) {
@@ -132,10 +136,8 @@ export async function assemble(
   const timeOf = (frame: number): number => usToSeconds(clip.timesUs[frame] ?? clip.durationUs);
 
   const heard = sound && (await readSound(sound));
-  const output = new Output({
-    format: new Mp4OutputFormat({ fastStart: 'reserve' }),
-    target: new FilePathTarget(outFile),
-  });
+  const file = await open(outFile, 'w');
+  const output = new Output({ format: smartFormat(), target: writingTo(file) });
   const video = new EncodedVideoPacketSource('avc');
   const maximumPacketCount = clip.timesUs.length;
   // Its clock is the clip's, so that no time is rounded a second time.
@@ -168,6 +170,8 @@ export async function assemble(
   } catch (thrown) {
     await output.cancel().catch(() => undefined);
     throw thrown;
+  } finally {
+    await file.close();
   }
 }
 

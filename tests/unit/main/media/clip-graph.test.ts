@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type ClipTools, clipJob } from '../../../../src/main/media/clip-graph';
 import { type ClipPiece, planClip, stillPiece } from '../../../../src/main/media/clip-plan';
@@ -105,6 +106,40 @@ test('pictures are stored as the footage is where all of it agrees and it may be
   expect(fits({ rotation: 270 })).toBe(false);
   expect(fits({ fullRange: true })).toBe(false);
   expect(fits({ storedWidth: 1080, storedHeight: 1920 })).toBe(false);
+});
+
+test('nothing that anybody called a file is ever read as a filter or an option', () => {
+  const words = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 60 }),
+    fc.constantFrom(
+      "'[0:v]movie=/etc/passwd[v]'",
+      '%03d',
+      '-i x',
+      'a:b,c;d\\',
+      '\u202e\n\0👍',
+      'pipe:1',
+    ),
+  );
+  const argsOf = (path: string, over: string, still: string) => {
+    const laid = { still: { path: over, width: 64, height: 64, kind: 0x0806 }, x: 0, y: 0 };
+    const dressed = somePiece({ path });
+    const overs = [{ ...laid, startUs: dressed.startUs, endUs: dressed.endUs }];
+    const pieces = [{ ...dressed, overs }, stillPiece(still, 1_000_000), somePiece({ path })];
+    return clipJob(planClip(pieces), [], '/out/clip.partial', FULL);
+  };
+  const plain = argsOf('/footage/a.mp4', '/stills/over', '/stills/card');
+  fc.assert(
+    fc.property(words, words, words, (path, over, still) => {
+      const job = argsOf(path, over, still);
+      expect(job.args).toEqual(plain.args);
+      expect(job.inputs.map(({ options }) => options)).toEqual(
+        plain.inputs.map(({ options }) => options),
+      );
+      // What lies over them is handed over as bytes, by no name.
+      expect(new Set(job.inputs.map((input) => input.path))).toEqual(new Set([path, still, '']));
+    }),
+    { numRuns: 300 },
+  );
 });
 
 describe('the picture', () => {

@@ -3,7 +3,7 @@ import { ffmpegArgs } from '../../../../src/main/media/ffmpeg';
 import { fileUrl, inputArgs, SAFE_INPUT } from '../../../../src/main/media/inputs';
 import { parseOutTime, progressReader } from '../../../../src/main/media/progress';
 import { lineCutter, tailOf } from '../../../../src/main/media/run-program';
-import { plainReason, toolError } from '../../../../src/main/media/tool-errors';
+import { plainReason, saysFull, toolError } from '../../../../src/main/media/tool-errors';
 
 const NEW = { options: new Set(['stats_period']) };
 
@@ -99,4 +99,13 @@ describe('errors', () => {
     );
     expect(plainReason(['Format hls detected; not on whitelist'])).toMatch(/playlist/);
   });
+});
+
+test('a full disk is heard of also where ffmpeg ends as if all were well', () => {
+  const trailer = 'Error writing trailer of file:/out/clip.partial: No space left on device';
+  expect(saysFull(['frame dropped', trailer])).toBe(true);
+  expect(saysFull(['av_interleaved_write_frame(): Disk quota exceeded'])).toBe(true);
+  expect(saysFull([])).toBe(false);
+  // A file may be called so.
+  expect(saysFull(['[mov @ 0x1] No space left on device.mp4: something else'])).toBe(false);
 });
