@@ -80,7 +80,7 @@ export async function clipsRig(source: string, folder: string) {
       framesOf: () => Promise.reject(new Error('not asked')),
       // Chromium paints them in the app (tests/e2e/painter.spec.ts); here a bare picture stands in.
       paint: ({ width, height, layers }) => {
-        painted.push(layers.flatMap((layer) => Object.values(layer)));
+        painted.push(layers.flatMap((layer): unknown[] => Object.values(layer)));
         const plain = `color=c=black@0:s=${width}x${height}:d=1,format=rgba`;
         const png = ['-frames:v', '1', '-c:v', 'png', '-f', 'image2pipe', '-'];
         return bytesOf(tools.ffmpeg, ['-v', 'error', '-f', 'lavfi', '-i', plain, ...png]);
