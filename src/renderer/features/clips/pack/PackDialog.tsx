@@ -2,10 +2,13 @@ import { useMemo, useState } from 'react';
 import type { PackRequest } from '../../../../shared/domain/pack';
 import { sayThrown } from '../../../app/errors';
 import { ClipFolderField } from '../../../app/ClipFolderField';
+import { LookThrough } from '../../../app/look-through/LookThrough';
+import type { LookOrder } from '../../../app/look-through/use-preview';
 import { useClipFolder } from '../../../app/use-clip-folder';
 import { call } from '../../../bridge/api';
 import { closeNotice, PACK_NOTICE, tell } from '../../../stores/app-notices';
 import { useAngles } from '../../../stores/angles';
+import { transport } from '../../../stores/playback';
 import { lessonStore } from '../../../stores/document';
 import { chosenIds, selectionOf, useView } from '../../../stores/view';
 import { Button } from '../../../ui/Button';
@@ -15,6 +18,7 @@ import { TextField } from '../../../ui/TextField';
 import {
   bytesOf,
   marksIn,
+  marksWords,
   cameraToCut,
   camerasOf,
   type ClipChoice,
@@ -56,6 +60,8 @@ export function PackDialog({
   const [tried, setTried] = useState(false);
   const [refused, setRefused] = useState<{ sentence: string; next: string } | null>(null);
   const [sending, setSending] = useState(false);
+  /** What is looked through before it is made. */
+  const [looking, setLooking] = useState<LookOrder | null>(null);
   const { folder, choose } = useClipFolder();
   const [how, change] = usePack({
     title: document?.lesson.title.slice(0, 120) ?? '',
@@ -84,10 +90,27 @@ export function PackDialog({
     setChosen(next);
   };
 
-  const start = async () => {
+  const notShown = document.lesson.notShown.trim();
+  const marked = marksIn(document, angleId, inPack);
+  /** As for clips: each picture is looked at before anything is handed on. */
+  const must = notShown !== '' || marked.length > 0;
+
+  const start = () => {
     setTried(true);
     setRefused(null);
     if (chosen.size === 0 || tooMany || troubled) return;
+    if (!must) {
+      void send();
+      return;
+    }
+    const clips = packClips(choices, chosen, words).map(({ name, startUs, endUs }) => ({
+      ...{ name, startUs, endUs },
+    }));
+    const marks = { discussion: how.discussion, name: how.name };
+    setLooking({ lessonId: document.lesson.id, angleId, form: how.form, marks, clips });
+  };
+
+  const send = async () => {
     const place = folder ?? (await choose());
     if (!place) return;
     setSending(true);
@@ -117,6 +140,27 @@ export function PackDialog({
     }
   };
 
+  if (looking) {
+    return (
+      <LookThrough
+        order={looking}
+        notShown={notShown}
+        hidden={marksWords(marked, 'hidden')}
+        must
+        onApprove={() => {
+          setLooking(null);
+          void send();
+        }}
+        onShows={(lessonUs) => {
+          onClose();
+          transport().pause();
+          transport().seek(lessonUs);
+        }}
+        onBack={() => setLooking(null)}
+      />
+    );
+  }
+
   return (
     <Dialog
       title="Make a discussion pack"
@@ -132,7 +176,7 @@ export function PackDialog({
           <Button
             variant="primary"
             isDisabled={chosen.size === 0 || tooMany || sending}
-            onPress={() => void start()}
+            onPress={start}
           >
             Make the pack
           </Button>
