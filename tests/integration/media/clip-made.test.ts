@@ -226,7 +226,8 @@ describe('the frames of the range, each once, in order', () => {
       pixelFormat: 'yuv420p',
       interlaced: false,
       hdr: false,
-      rotation: 0,
+      // As it is stored where some of it is copied; made upright where none is.
+      rotation: made.copied > 0 ? (source.probe.picture?.rotation ?? 0) : 0,
       aspect: { num: 1, den: 1 },
     });
     const shown = source.probe.picture;
