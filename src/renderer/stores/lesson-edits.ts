@@ -16,6 +16,7 @@ export type LessonChange = Partial<
     | 'notes'
     | 'purpose'
     | 'permission'
+    | 'notShown'
     | 'keepUntil'
     | 'keepReason'
     | 'liveEndedAt'

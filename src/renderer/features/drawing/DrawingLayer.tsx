@@ -1,17 +1,16 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { boundsOf, type Drawing, type Shape } from '../../../shared/domain/drawing';
 import type { Id } from '../../../shared/domain/ids';
-import { useAngles, watchedAngleId } from '../../stores/angles';
-import { useLesson } from '../../stores/document';
 import { useDrawing } from '../../stores/drawing';
+import { useIsWatched, usePicture } from '../../stores/picture';
+import type { Frame } from '../../stores/picture-place';
 import { classes } from '../../ui/classes';
+import { type Hold, useHold } from '../../ui/use-hold';
 import styles from './DrawingLayer.module.css';
 import { drawingWords } from './actions';
-import { type Corner, type Hold, holdDrawing, holdWithTool } from './hand';
-import type { Frame } from './place';
+import { type Corner, holdDrawing, holdWithTool } from './hand';
 import { ShapeView } from './ShapeView';
 import { type Shown, useShown } from './use-shown';
-import { usePicture } from './use-picture';
 import { Veil } from './Veil';
 
 /**
@@ -61,10 +60,7 @@ export function DrawingLayer({ angleId }: { angleId: Id }) {
 /** True while hands draw on this camera; what was chosen there is let go when they go elsewhere. */
 function useDrawnOn(angleId: Id): boolean {
   const drawing = useDrawing((state) => state.on);
-  const largeId = useAngles((state) => state.largeId);
-  const watched = useLesson(
-    ({ document }) => document !== null && watchedAngleId(document, { largeId }) === angleId,
-  );
+  const watched = useIsWatched(angleId);
   const on = drawing && watched;
   useEffect(() => {
     if (!on) return undefined;
@@ -105,63 +101,31 @@ function Hands({
   picture,
   onPreview,
 }: {
-  host: React.RefObject<HTMLDivElement | null>;
+  host: React.RefObject<HTMLElement | null>;
   picture: Frame;
   onPreview: (shape: Shape | null) => void;
 }) {
-  const hold = useRef<Hold | null>(null);
-  useEffect(() => {
-    const element = host.current;
-    if (!element) return;
-    const gone = new AbortController();
-    const { signal } = gone;
-    const sheet = { host: element, picture, preview: onPreview };
-    const letGo = (how: 'end' | 'abandon') => {
-      const held = hold.current;
-      hold.current = null;
-      held?.[how]();
-    };
-    element.addEventListener(
-      'pointerdown',
-      (event) => {
-        if (event.button !== 0) return;
-        event.preventDefault();
-        element.setPointerCapture(event.pointerId);
-        const target = event.target as Element;
-        const handle = target.closest('[data-corner]');
-        const drawn = target.closest('[data-drawing]')?.getAttribute('data-drawing');
-        const { tool, selectedId } = useDrawing.getState();
-        if (handle && selectedId) {
-          const corner = handle.getAttribute('data-corner') as Corner;
-          hold.current = holdDrawing(sheet, event, selectedId, corner);
-        } else if (drawn && (tool === 'select' || drawn === selectedId)) {
-          hold.current = holdDrawing(sheet, event, drawn);
-        } else if (tool === 'select') {
-          useDrawing.setState({ selectedId: null });
-        } else {
-          hold.current = holdWithTool(sheet, event);
-        }
-      },
-      { signal },
-    );
-    element.addEventListener('pointermove', (event) => hold.current?.move(event), { signal });
-    element.addEventListener('pointerup', () => letGo('end'), { signal });
-    element.addEventListener('pointercancel', () => letGo('abandon'), { signal });
-    window.addEventListener(
-      'keydown',
-      (event) => {
-        if (event.key !== 'Escape' || !hold.current) return;
-        event.stopImmediatePropagation();
-        event.preventDefault();
-        letGo('abandon');
-      },
-      { capture: true, signal },
-    );
-    return () => {
-      letGo('abandon');
-      gone.abort();
-    };
-  }, [host, picture, onPreview]);
+  const begin = useCallback(
+    (event: PointerEvent, element: Element): Hold | null => {
+      const sheet = { host: element, picture, preview: onPreview };
+      const target = event.target as Element;
+      const handle = target.closest('[data-corner]');
+      const drawn = target.closest('[data-drawing]')?.getAttribute('data-drawing');
+      const { tool, selectedId } = useDrawing.getState();
+      if (handle && selectedId) {
+        const corner = handle.getAttribute('data-corner') as Corner;
+        return holdDrawing(sheet, event, selectedId, corner);
+      }
+      if (drawn && (tool === 'select' || drawn === selectedId)) {
+        return holdDrawing(sheet, event, drawn);
+      }
+      if (tool !== 'select') return holdWithTool(sheet, event);
+      useDrawing.setState({ selectedId: null });
+      return null;
+    },
+    [picture, onPreview],
+  );
+  useHold(host, begin);
   return null;
 }
 

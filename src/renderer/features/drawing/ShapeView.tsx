@@ -3,7 +3,7 @@ import { memo } from 'react';
 import type { Point, Shape } from '../../../shared/domain/drawing';
 import type { BoardColour } from '../../../shared/domain/board';
 import styles from './DrawingLayer.module.css';
-import type { Frame } from './place';
+import type { Frame } from '../../stores/picture-place';
 import { arrowHead, stopwatch } from './shapes';
 
 /** The outline of a pen stroke as an SVG path, thicker where the pen pressed. */

@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import type { Shape } from '../../../shared/domain/drawing';
 import styles from './DrawingLayer.module.css';
-import type { Frame } from './place';
+import type { Frame } from '../../stores/picture-place';
 import { ellipsePath } from './ShapeView';
 
 /** Everything outside the spotlights is dimmed: one veil with a hole for each. */

@@ -1,17 +1,17 @@
 /** Drawings as edits of the lesson: made, changed and taken away, each undoable. */
-import type { LessonDocument, RowOp } from '../../../shared/domain/document';
+import type { RowOp } from '../../../shared/domain/document';
 import { type Drawing, isShownAt, type Shape } from '../../../shared/domain/drawing';
 import { type Id, newId } from '../../../shared/domain/ids';
-import { firstAngle, lessonEndUs } from '../../../shared/domain/lesson-time';
+import { lessonEndUs } from '../../../shared/domain/lesson-time';
 import { instant } from '../../../shared/domain/row';
 import { US_PER_SECOND } from '../../../shared/domain/time';
 import { useAngles, watchedAngleId } from '../../stores/angles';
 import { useApp } from '../../stores/app';
 import { lessonStore } from '../../stores/document';
 import { useDrawing } from '../../stores/drawing';
+import { hereUs, workedAngleId } from '../../stores/picture';
 import { transport } from '../../stores/playback';
 import { selectionOf, useView } from '../../stores/view';
-import { fileAt } from './use-picture';
 import { type Making, nextNumber, SHAPE_NAMES, stopwatch } from './shapes';
 
 /** A stopwatch stays this long after it has stopped. */
@@ -36,11 +36,6 @@ function momentHere(us: number) {
   return here ? moment : undefined;
 }
 
-/** From the frame on screen on. A hair before it begins it is on screen already: from there then. */
-function hereUs(): number {
-  return Math.min(transport().frameOnScreen().startUs, Math.floor(transport().nowUs()));
-}
-
 /** What a stopwatch measures: the selection, else the chosen moment, else a few seconds from here. */
 function measured(): { startUs: number; lengthUs: number } {
   const startUs = hereUs();
@@ -56,19 +51,11 @@ export function making(): Making {
   return { number: nextNumber(shapes), lengthUs: measured().lengthUs };
 }
 
-/** The camera that is drawn on; null where it shows no picture now. */
-function drawnOn(document: LessonDocument): Id | null {
-  const angleId = watchedAngleId(document, useAngles.getState());
-  if (angleId === undefined || angleId === firstAngle(document)?.id) return angleId ?? null;
-  const fileId = fileAt(document, angleId, transport().nowUs());
-  return document.files.some(({ id, picture }) => id === fileId && picture) ? angleId : null;
-}
-
 /** A new drawing on the camera that is watched large, from the frame on screen on; it is chosen. */
 export function addDrawing(shape: Shape): void {
   const { document, lessonId, commit } = lessonStore.getState();
   const { me } = useApp.getState();
-  const angleId = document && drawnOn(document);
+  const angleId = document && workedAngleId(document);
   if (!document || !lessonId || !me || angleId === null) return;
   const { colour, width, shownUs } = useDrawing.getState();
   const fromUs = hereUs();

@@ -8,8 +8,9 @@ import {
 } from '../../../shared/domain/drawing';
 import { lessonStore } from '../../stores/document';
 import { useDrawing } from '../../stores/drawing';
+import { type Frame, shareOf } from '../../stores/picture-place';
+import type { Hold } from '../../ui/use-hold';
 import { addDrawing, changeOp, drawings, making } from './actions';
-import { type Frame, shareOf } from './place';
 import { shapeFrom } from './shapes';
 
 /** Points nearer to each other than this, as a share of the picture, are one. */
@@ -17,12 +18,6 @@ const APART = 0.0015;
 const MOST_POINTS = 5_000;
 /** A shape is never fitted smaller than this. */
 const LEAST = 0.005;
-
-export interface Hold {
-  move: (event: PointerEvent) => void;
-  end: () => void;
-  abandon: () => void;
-}
 
 interface Sheet {
   host: Element;

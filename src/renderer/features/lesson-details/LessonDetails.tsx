@@ -8,6 +8,7 @@ import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { TextField } from '../../ui/TextField';
 import { Footage } from './Footage';
+import { NotShown } from './NotShown';
 import styles from './LessonDetails.module.css';
 
 const PURPOSES = [
@@ -22,7 +23,7 @@ type Draft = Omit<Required<LessonChange>, 'liveEndedAt'>;
 
 function draftOf(lesson: Lesson): Draft {
   const { title, subject, className, taughtOn, teacher, notes, purpose, permission } = lesson;
-  const { keepUntil, keepReason } = lesson;
+  const { notShown, keepUntil, keepReason } = lesson;
   return {
     title,
     subject,
@@ -32,6 +33,7 @@ function draftOf(lesson: Lesson): Draft {
     notes,
     purpose,
     permission,
+    notShown,
     keepUntil,
     keepReason,
   };
@@ -184,6 +186,7 @@ export function LessonDetails({ lesson, onClose }: { lesson: Lesson; onClose: ()
           value={draft.permission}
           onChange={(permission) => put({ permission })}
         />
+        <NotShown lesson={lesson} draft={draft} put={(notShown) => put({ notShown })} />
         <TextField
           className={styles.whole}
           label="Notes"

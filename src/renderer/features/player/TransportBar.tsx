@@ -1,4 +1,5 @@
 import {
+  EyeOff,
   Maximize2,
   Minimize2,
   Pause,
@@ -10,6 +11,7 @@ import {
 } from 'lucide-react';
 import { useWithPicture } from '../../stores/after-picture';
 import { startDrawing, stopDrawing, useDrawing } from '../../stores/drawing';
+import { startMasking, stopMasking, useMasking } from '../../stores/masking';
 import { transport, usePlayback } from '../../stores/playback';
 import { selectionOf, useView } from '../../stores/view';
 import { Button } from '../../ui/Button';
@@ -60,6 +62,7 @@ export function TransportBar() {
             <Selecting />
             <Volume />
             <Draw />
+            <Hide />
             <FullWindow />
           </>
         )}
@@ -144,6 +147,19 @@ function Draw() {
       aria-pressed={on}
       className={classes(on && styles.on)}
       onPress={() => (on ? stopDrawing(true) : startDrawing())}
+    />
+  );
+}
+
+function Hide() {
+  const on = useMasking((state) => state.on);
+  return (
+    <IconButton
+      label="Hide parts"
+      icon={EyeOff}
+      aria-pressed={on}
+      className={classes(styles.hide, on && styles.on)}
+      onPress={() => (on ? stopMasking() : startMasking())}
     />
   );
 }

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { addDrawing, clearHere } from '../../../../src/renderer/features/drawing/actions';
-import { fileAt } from '../../../../src/renderer/features/drawing/use-picture';
+import { fileAt } from '../../../../src/renderer/stores/picture';
 import { freshAngles, useAngles } from '../../../../src/renderer/stores/angles';
 import { useApp } from '../../../../src/renderer/stores/app';
 import { lessonStore } from '../../../../src/renderer/stores/document';

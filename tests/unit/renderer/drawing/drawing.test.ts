@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { boundsOf } from '../../../../src/shared/domain/drawing';
-import { pictureIn, shareOf } from '../../../../src/renderer/features/drawing/place';
+import { pictureIn, shareOf } from '../../../../src/renderer/stores/picture-place';
 import {
   arrowHead,
   nextNumber,

@@ -1,5 +1,5 @@
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react';
 import type { Id } from '../../../../shared/domain/ids';
 import { DrawingLayer } from '../../../features/drawing/DrawingLayer';
 import { DrawTools } from '../../../features/drawing/DrawTools';
@@ -10,15 +10,25 @@ import { Board } from '../../../features/moments/Board';
 import { PlaceBar } from '../../../features/angles/PlaceBar';
 import { CaptionLine } from '../../../features/captions/CaptionLine';
 import { Transcript } from '../../../features/captions/Transcript';
+import { useStartMasking } from '../../../features/masks/use-start-masking';
 import { MomentList } from '../../../features/moments/MomentList';
 import { Player } from '../../../features/player/Player';
 import { Timeline } from '../../../features/timeline/Timeline';
 import { useLesson } from '../../../stores/document';
 import { useDrawing } from '../../../stores/drawing';
+import { useMasking } from '../../../stores/masking';
 import { useWithPicture } from '../../../stores/after-picture';
 import { useView } from '../../../stores/view';
 import { classes } from '../../../ui/classes';
 import styles from './LessonRoom.module.css';
+
+// Few lessons hide something: what it takes comes in when it is first asked for.
+const MasksPanel = lazy(async () => ({
+  default: (await import('../../../features/masks/MasksPanel')).MasksPanel,
+}));
+const MaskLayer = lazy(async () => ({
+  default: (await import('../../../features/masks/MaskLayer')).MaskLayer,
+}));
 
 /** Narrower than this, board and list share one column as tabs. */
 const NARROW = '(max-width: 1060px)';
@@ -44,6 +54,34 @@ function usePictureAsked(): boolean {
   return isHere;
 }
 
+/** What lies exactly over the picture of a camera. */
+function Over({ angleId }: { angleId: Id }) {
+  const masking = useMasking((state) => state.on);
+  return (
+    <>
+      <DrawingLayer angleId={angleId} />
+      {masking && (
+        <Suspense>
+          <MaskLayer angleId={angleId} />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+/** The board, or what is done with the picture in its place. */
+function Marking() {
+  const drawing = useDrawing((state) => state.on);
+  const masking = useMasking((state) => state.on);
+  if (drawing) return <DrawTools />;
+  if (!masking) return <Board />;
+  return (
+    <Suspense>
+      <MasksPanel />
+    </Suspense>
+  );
+}
+
 /** Board, picture, moments; the timeline below. The picture is never covered. */
 export function RoomLayout({ onFind }: { onFind: (fileId: Id) => void }) {
   const narrow = useSyncExternalStore(subscribe, () => matchMedia(NARROW).matches);
@@ -54,8 +92,8 @@ export function RoomLayout({ onFind }: { onFind: (fileId: Id) => void }) {
   const isHere = usePictureAsked();
   const withPicture = useWithPicture() && isHere;
   const hasCaptions = useLesson((state) => (state.document?.captions.length ?? 0) > 0);
-  const drawing = useDrawing((state) => state.on);
   useStartDrawing();
+  useStartMasking();
   const live = useLesson(({ document }) =>
     document?.parts.length === 0 && document.lesson.liveStartedAt !== null ? document.lesson : null,
   );
@@ -72,7 +110,7 @@ export function RoomLayout({ onFind }: { onFind: (fileId: Id) => void }) {
       {full && <h1 className="visually-hidden">{title}</h1>}
       {!narrow && !full && (
         <aside aria-label="Marking" className={classes(styles.panel, styles.board)}>
-          {withPicture && (drawing ? <DrawTools /> : <Board />)}
+          {withPicture && <Marking />}
         </aside>
       )}
       <div className={styles.picture}>
@@ -82,7 +120,7 @@ export function RoomLayout({ onFind }: { onFind: (fileId: Id) => void }) {
           <Player
             onFind={onFind}
             below={withPicture && <CaptionLine />}
-            over={withPicture ? DrawingLayer : null}
+            over={withPicture ? Over : null}
           />
         )}
         {withPicture && <LineUpBar />}
@@ -117,7 +155,7 @@ export function RoomLayout({ onFind }: { onFind: (fileId: Id) => void }) {
             )}
           </TabList>
           <TabPanel id="board" className={styles.tabPanel}>
-            {drawing ? <DrawTools /> : <Board />}
+            <Marking />
           </TabPanel>
           <TabPanel id="moments" className={styles.tabPanel}>
             <MomentList />

@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import type { Id } from '../../../../shared/domain/ids';
 import { lessonStore } from '../../../stores/document';
 import { stopDrawing } from '../../../stores/drawing';
+import { stopMasking } from '../../../stores/masking';
 import { leavePeaks } from '../../../stores/peaks';
 import { transport } from '../../../stores/playback';
 import { strip } from '../../../stores/strip';
@@ -14,6 +15,7 @@ export function useOpenLesson(lessonId: Id, atUs?: number, momentId?: Id): void 
   useEffect(() => {
     freshView();
     stopDrawing(false);
+    stopMasking();
     // Where its card was pressed it is open already.
     if (lessonStore.getState().lessonId !== lessonId) void lessonStore.getState().open(lessonId);
     return () => {

@@ -1,12 +1,13 @@
-/** Where a camera's picture lies inside an element, kept up as either changes its size. */
+/** The picture that hands work on: which camera's, since when it stands, and where it lies on screen. */
 import { type RefObject, useEffect, useMemo, useState } from 'react';
-import type { LessonDocument } from '../../../shared/domain/document';
-import type { Id } from '../../../shared/domain/ids';
-import { firstAngle, partAt, partsOf } from '../../../shared/domain/lesson-time';
-import { lessonStore, useLesson } from '../../stores/document';
-import { usePlayback } from '../../stores/playback';
-import { watchPlayhead } from '../../stores/playhead';
-import { type Frame, pictureIn } from './place';
+import type { LessonDocument } from '../../shared/domain/document';
+import type { Id } from '../../shared/domain/ids';
+import { firstAngle, partAt, partsOf } from '../../shared/domain/lesson-time';
+import { lessonStore, useLesson } from './document';
+import { watchedAngleId, useAngles } from './angles';
+import { transport, usePlayback } from './playback';
+import { watchPlayhead } from './playhead';
+import { type Frame, pictureIn } from './picture-place';
 
 /** The file that a camera other than the first shows at a time; null where it was not on. */
 export function fileAt(document: LessonDocument, angleId: Id, us: number): Id | null {
@@ -28,6 +29,28 @@ function useFile(angleId: Id): Id | null {
   return isFirst ? played : followed;
 }
 
+/** Since when the picture on screen stands. A hair before a frame begins it is on screen already. */
+export function hereUs(): number {
+  return Math.min(transport().frameOnScreen().startUs, Math.floor(transport().nowUs()));
+}
+
+/** The camera that hands work on, the one watched large; null where it shows no picture now. */
+export function workedAngleId(document: LessonDocument): Id | null {
+  const angleId = watchedAngleId(document, useAngles.getState());
+  if (angleId === undefined || angleId === firstAngle(document)?.id) return angleId ?? null;
+  const fileId = fileAt(document, angleId, transport().nowUs());
+  return document.files.some(({ id, picture }) => id === fileId && picture) ? angleId : null;
+}
+
+/** True for the camera that is watched large. */
+export function useIsWatched(angleId: Id): boolean {
+  const largeId = useAngles((state) => state.largeId);
+  return useLesson(
+    ({ document }) => document !== null && watchedAngleId(document, { largeId }) === angleId,
+  );
+}
+
+/** Where a camera's picture lies inside an element, kept up as either changes its size. */
 export function usePicture(element: RefObject<Element | null>, angleId: Id): Frame | null {
   const fileId = useFile(angleId);
   const picture = useLesson(

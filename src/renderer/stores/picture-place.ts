@@ -1,5 +1,5 @@
 /** Where the picture lies in its frame, and between its pixels there and shares of it. Pure. */
-import type { Point } from '../../../shared/domain/drawing';
+import type { Point } from '../../shared/domain/drawing';
 
 export interface Frame {
   x: number;
@@ -20,7 +20,7 @@ export function pictureIn(
   return { x: (frameWidth - width) / 2, y: (frameHeight - height) / 2, width, height };
 }
 
-/** A share of the picture, kept as near to it as a drawing may lie. */
+/** A share of the picture, kept as near to it as what lies on it may. */
 export function shareOf(picture: Frame, px: number, py: number): Point {
   const share = (at: number) => Math.min(Math.max(at, -0.5), 1.5);
   return {
