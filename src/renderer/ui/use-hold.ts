@@ -7,6 +7,13 @@ export interface Hold {
   abandon: () => void;
 }
 
+let holding = false;
+
+/** True while something is held: Escape then gives that up and nothing else. */
+export function isHolding(): boolean {
+  return holding;
+}
+
 /** @param begin what the main button takes hold of where it went down; the same function each time. */
 export function useHold(
   host: RefObject<HTMLElement | null>,
@@ -21,6 +28,7 @@ export function useHold(
     const letGo = (how: 'end' | 'abandon') => {
       const held = hold.current;
       hold.current = null;
+      holding = false;
       held?.[how]();
     };
     element.addEventListener(
@@ -30,6 +38,7 @@ export function useHold(
         event.preventDefault();
         element.setPointerCapture(event.pointerId);
         hold.current = begin(event, element);
+        holding = hold.current !== null;
       },
       { signal },
     );

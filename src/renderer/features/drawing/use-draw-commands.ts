@@ -3,6 +3,7 @@ import { boundsOf, fittedTo, movedBy, type Shape } from '../../../shared/domain/
 import { type Command, useCommands } from '../../app/commands';
 import { startDrawing, stopDrawing, useDrawing } from '../../stores/drawing';
 import { lessonStore } from '../../stores/document';
+import { isHolding } from '../../ui/use-hold';
 import { addDrawing, changeDrawing, chosenDrawing, making, removeDrawing } from './actions';
 import { shapeFrom, usualStroke } from './shapes';
 import { TOOLS } from './tools';
@@ -78,6 +79,7 @@ const COMMANDS: readonly Command[] = [
     { enabled: hasChosen },
   ),
   draw('done', 'Done drawing', ['Escape'], () => {
+    if (isHolding()) return;
     if (hasChosen()) useDrawing.setState({ selectedId: null });
     else stopDrawing(true);
   }),

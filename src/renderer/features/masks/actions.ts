@@ -113,8 +113,11 @@ export function removeMask(id: Id): void {
  * Begins or ends a mask elsewhere.
  * @returns what is wrong with the time, or null when it was taken
  */
-export function setEdge(mask: Mask, edge: 'start' | 'end', us: number): string | null {
+export function setEdge(seen: Mask, edge: 'start' | 'end', us: number): string | null {
   const { document } = lessonStore.getState();
+  // A field that is left by Enter says its time twice, the second time of the mask as it was.
+  const mask = maskOf(seen.id) ?? seen;
+  if (us === (edge === 'start' ? mask.startUs : mask.endUs)) return null;
   if (!document || us > lessonEndUs(document)) return 'After the lesson’s end';
   if (edge === 'start' && us >= mask.endUs) return 'After its end';
   if (edge === 'end' && us <= mask.startUs) return 'Before its beginning';

@@ -2,6 +2,7 @@
 import { boxGrown, boxMoved } from '../../../shared/domain/mask-edits';
 import { type Command, useCommands } from '../../app/commands';
 import { stopMasking, useMasking } from '../../stores/masking';
+import { isHolding } from '../../ui/use-hold';
 import {
   boxHere,
   chosenMask,
@@ -123,6 +124,7 @@ const COMMANDS: readonly Command[] = [
     chosen,
   ),
   hide('done', 'Done hiding', ['Escape'], () => {
+    if (isHolding()) return;
     if (hasChosen()) useMasking.setState({ selectedId: null });
     else stopMasking();
   }),

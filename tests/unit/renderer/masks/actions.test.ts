@@ -126,6 +126,17 @@ describe('a mask', () => {
     expect(chosen()).toMatchObject({ startUs: 20 * SECOND, endUs: 25 * SECOND });
   });
 
+  it('is changed once by a time that is said twice', () => {
+    hideSound();
+    const seen = chosen();
+    setEdge(seen, 'start', 22 * SECOND);
+    const once = chosen();
+    setEdge(seen, 'start', 22 * SECOND);
+    expect(chosen()).toEqual(once);
+    setEdge(seen, 'end', 25 * SECOND);
+    expect(chosen()).toMatchObject({ startUs: 22 * SECOND, endUs: 25 * SECOND });
+  });
+
   it('is let go when it is taken away', () => {
     hideSound();
     removeMask(chosen().id);
