@@ -3,6 +3,7 @@ import type { Id } from '../../../shared/domain/ids';
 import { type Said, sayThrown } from '../../app/errors';
 import { ClipFolderField } from '../../app/ClipFolderField';
 import { LookThrough } from '../../app/look-through/LookThrough';
+import { stillShows } from '../../app/look-through/still-shows';
 import type { LookOrder } from '../../app/look-through/use-preview';
 import { tellError } from '../../app/tell-error';
 import { useClipFolder } from '../../app/use-clip-folder';
@@ -10,7 +11,6 @@ import { call } from '../../bridge/api';
 import { lessonStore } from '../../stores/document';
 import { CLIPS_NOTICE, closeNotice, tell } from '../../stores/app-notices';
 import { useAngles } from '../../stores/angles';
-import { transport } from '../../stores/playback';
 import { changeSettings, useSettings } from '../../stores/settings';
 import { chosenIds, selectionOf, useView } from '../../stores/view';
 import { Button } from '../../ui/Button';
@@ -168,8 +168,7 @@ export function ClipsDialog({ momentId, onClose }: { momentId?: Id; onClose: () 
         }}
         onShows={(lessonUs) => {
           onClose();
-          transport().pause();
-          transport().seek(lessonUs);
+          stillShows(lessonUs);
         }}
         onBack={() => setLooking(null)}
       />

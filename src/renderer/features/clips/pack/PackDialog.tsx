@@ -3,12 +3,12 @@ import type { PackRequest } from '../../../../shared/domain/pack';
 import { sayThrown } from '../../../app/errors';
 import { ClipFolderField } from '../../../app/ClipFolderField';
 import { LookThrough } from '../../../app/look-through/LookThrough';
+import { stillShows } from '../../../app/look-through/still-shows';
 import type { LookOrder } from '../../../app/look-through/use-preview';
 import { useClipFolder } from '../../../app/use-clip-folder';
 import { call } from '../../../bridge/api';
 import { closeNotice, PACK_NOTICE, tell } from '../../../stores/app-notices';
 import { useAngles } from '../../../stores/angles';
-import { transport } from '../../../stores/playback';
 import { lessonStore } from '../../../stores/document';
 import { chosenIds, selectionOf, useView } from '../../../stores/view';
 import { Button } from '../../../ui/Button';
@@ -153,8 +153,7 @@ export function PackDialog({
         }}
         onShows={(lessonUs) => {
           onClose();
-          transport().pause();
-          transport().seek(lessonUs);
+          stillShows(lessonUs);
         }}
         onBack={() => setLooking(null)}
       />
