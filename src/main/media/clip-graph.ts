@@ -295,8 +295,8 @@ export function clipJob(
   const beside = grey && greyBeside(grey, shown, last);
   const isLast = pictures.length === 0 || last.length === 0;
   if (beside) graph.push(...beside.graph);
-  else if (!isLast) graph.push(`[${shown}]${last.join(',')}[stored]`);
-  const coded = isLast ? shown : 'stored';
+  else if (!isLast) graph.push(`[${shown}]${last.join(',')}[out]`);
+  const coded = isLast ? shown : 'out';
   if (inputs.length === 0 && !plan.size) {
     const name = basename(plan.segments[0]?.piece.path ?? '');
     throw new AppError('nothing-there', 'There is no footage there.', { name });

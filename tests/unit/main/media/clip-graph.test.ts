@@ -77,10 +77,10 @@ test('pictures are stored upright in video range, unless others beside them are 
   expect(usual.map).toBe('[picture]');
   expect([usual.after('-pix_fmt:v:0'), usual.after('-color_range')]).toEqual(['yuv420p', 'tv']);
   const turned = argsOf({ rotation: 90, fullRange: false });
-  expect(turned).toMatchObject({ map: '[stored]', last: '[picture]transpose=cclock[stored]' });
+  expect(turned).toMatchObject({ map: '[out]', last: '[picture]transpose=cclock[out]' });
   const full = argsOf({ rotation: 180, fullRange: true });
   expect(full.last).toBe(
-    '[picture]scale=in_range=tv:out_range=pc,format=yuvj420p,setparams=range=pc,hflip,vflip[stored]',
+    '[picture]scale=in_range=tv:out_range=pc,format=yuvj420p,setparams=range=pc,hflip,vflip[out]',
   );
   expect([full.after('-pix_fmt:v:0'), full.after('-color_range')]).toEqual(['yuvj420p', 'pc']);
 });

@@ -75,9 +75,9 @@ describe('a picture', () => {
     const job = lookJob(planOf(plan, { segment: 0, from: 0, to: 100 }), 3_000_000, TOOLS);
     const graph = job.args[job.args.indexOf('-filter_complex') + 1] ?? '';
     expect(graph.split(';').at(-1)).toBe(
-      '[picture]scale=480:270:out_range=pc,showinfo,setpts=N/TB,format=yuvj420p[through]',
+      '[picture]scale=480:270:out_range=pc,showinfo,setpts=N/TB,format=yuvj420p[out]',
     );
-    expect(job.args).toContain('[through]');
+    expect(job.args).toContain('[out]');
     expect(job.args).not.toContain('-c:a');
     expect(job.output).toBe('pipe');
   });
