@@ -4,7 +4,7 @@ import { listOf } from '../../ui/list-window';
 import { useListWindow } from '../../ui/use-list-window';
 import { ClipRow } from './ClipRow';
 import type { ClipChoice } from './clip-choices';
-import styles from './ClipsDialog.module.css';
+import clips from './ClipChoices.module.css';
 
 const ESTIMATE_PX = 39;
 
@@ -45,8 +45,8 @@ export function ClipList({
   const scroller = useRef<HTMLDivElement>(null);
   const list = useListWindow(ids, scroller, ESTIMATE_PX);
   return (
-    <div ref={scroller} className={styles.scroller}>
-      <ul aria-label="Clips to export" className={styles.list} style={{ height: list.heightPx }}>
+    <div ref={scroller} className={clips.scroller}>
+      <ul aria-label="Clips to export" className={clips.list} style={{ height: list.heightPx }}>
         {list.rows.map(({ id, index, topPx }) => {
           const choice = byId.get(id);
           if (!choice) return null;
@@ -56,7 +56,7 @@ export function ClipList({
             <li
               key={id}
               ref={(element) => list.measure(id, element)}
-              className={styles.item}
+              className={clips.item}
               style={{ transform: `translateY(${topPx}px)` }}
               aria-setsize={ids.count}
               aria-posinset={index + 1}

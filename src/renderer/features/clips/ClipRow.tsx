@@ -8,6 +8,7 @@ import { Select } from '../../ui/Select';
 import { TextField } from '../../ui/TextField';
 import type { ClipChoice } from './clip-choices';
 import { SPEEDS } from './speeds';
+import clips from './ClipChoices.module.css';
 import styles from './ClipsDialog.module.css';
 
 function seconds(us: number): string {
@@ -40,8 +41,8 @@ export function ClipRow({
   const kind = choice.kind === null ? null : kindOf(choice.kind);
   const what = kind?.name ?? 'Selection';
   return (
-    <div className={classes(styles.clip, chosen && styles.chosen)}>
-      <label className={styles.choose}>
+    <div className={classes(clips.clip, chosen && clips.chosen)}>
+      <label className={clips.choose}>
         <input
           type="checkbox"
           checked={chosen}
@@ -50,16 +51,16 @@ export function ClipRow({
         />
         {kind && <Dot colour={kind.colour} />}
         <b>{what}</b>
-        <span className={styles.time}>
+        <span className={clips.time}>
           {formatClock(choice.startUs)}–{formatClock(choice.endUs)}
         </span>
         <span className={styles.length}>{seconds(choice.endUs - choice.startUs)}</span>
         {choice.private && choice.note !== '' && (
-          <span className={styles.private}>
+          <span className={clips.private}>
             <Lock aria-hidden size={12} strokeWidth={2} /> note stays here
           </span>
         )}
-        <span className={styles.note}>{choice.note}</span>
+        <span className={clips.note}>{choice.note}</span>
       </label>
       {chosen && name === null && trouble && <p className={styles.trouble}>{trouble}</p>}
       {chosen && name !== null && (

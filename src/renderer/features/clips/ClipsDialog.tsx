@@ -30,6 +30,7 @@ import {
   nameTrouble,
 } from './clip-choices';
 import styles from './ClipsDialog.module.css';
+import { Refused } from './Refused';
 import { HideFields } from './HideFields';
 import { HowFields } from './HowFields';
 import { MoreFields } from './MoreFields';
@@ -267,17 +268,7 @@ export function ClipsDialog({ momentId, onClose }: { momentId?: Id; onClose: () 
             Only the chosen stretches are exported: picture and sound, and of your words those that
             you choose here. Not the place or date of recording.
           </p>
-          {refused && (
-            // In a small window it would lie below what is in view.
-            <div
-              role="alert"
-              className={styles.refused}
-              ref={(said) => said?.scrollIntoView({ block: 'nearest' })}
-            >
-              <p>{refused.sentence}</p>
-              <p>{refused.next}</p>
-            </div>
-          )}
+          <Refused said={refused} />
         </div>
       </div>
     </Dialog>

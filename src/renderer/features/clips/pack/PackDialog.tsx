@@ -28,6 +28,7 @@ import {
 } from '../clip-choices';
 import { firstInPack, packClips, type PackWords } from './pack-choices';
 import styles from './PackDialog.module.css';
+import { Refused } from '../Refused';
 import { PackFields } from './PackFields';
 import { PackList } from './PackList';
 import { NO_CAPTIONS, usePack } from './use-pack';
@@ -234,17 +235,7 @@ export function PackDialog({
         </p>
       )}
       <ClipFolderField folder={folder} asks="Make the pack" onChoose={() => void choose()} />
-      {refused && (
-        // In a small window it would lie below what is in view.
-        <div
-          role="alert"
-          className={styles.refused}
-          ref={(said) => said?.scrollIntoView({ block: 'nearest' })}
-        >
-          <p>{refused.sentence}</p>
-          <p>{refused.next}</p>
-        </div>
-      )}
+      <Refused said={refused} />
     </Dialog>
   );
 }

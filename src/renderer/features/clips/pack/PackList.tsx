@@ -3,6 +3,8 @@ import type { LessonDocument } from '../../../../shared/domain/document';
 import { listOf } from '../../../ui/list-window';
 import { useListWindow } from '../../../ui/use-list-window';
 import type { ClipChoice } from '../clip-choices';
+import { classes } from '../../../ui/classes';
+import clips from '../ClipChoices.module.css';
 import styles from './PackDialog.module.css';
 import { notesFor, type PackWords } from './pack-choices';
 import { PackRow } from './PackRow';
@@ -40,8 +42,8 @@ export function PackList({
   const scroller = useRef<HTMLDivElement>(null);
   const list = useListWindow(ids, scroller, ESTIMATE_PX);
   return (
-    <div ref={scroller} className={styles.scroller}>
-      <ul aria-label="Clips of the pack" className={styles.list} style={{ height: list.heightPx }}>
+    <div ref={scroller} className={classes(clips.scroller, styles.list)}>
+      <ul aria-label="Clips of the pack" className={clips.list} style={{ height: list.heightPx }}>
         {list.rows.map(({ id, index, topPx }) => {
           const choice = byId.get(id);
           if (!choice) return null;
@@ -50,7 +52,7 @@ export function PackList({
             <li
               key={id}
               ref={(element) => list.measure(id, element)}
-              className={styles.item}
+              className={clips.item}
               style={{ transform: `translateY(${topPx}px)` }}
               aria-setsize={ids.count}
               aria-posinset={index + 1}

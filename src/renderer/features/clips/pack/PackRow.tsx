@@ -7,6 +7,7 @@ import { Dot } from '../../../ui/Chip';
 import { classes } from '../../../ui/classes';
 import { TextField } from '../../../ui/TextField';
 import type { ClipChoice } from '../clip-choices';
+import clips from '../ClipChoices.module.css';
 import styles from './PackDialog.module.css';
 import { firstNotes, type PackWords } from './pack-choices';
 
@@ -34,8 +35,8 @@ export function PackRow({
   const at = formatClock(choice.startUs);
   const noteIds = words.noteIds ?? firstNotes(choice);
   return (
-    <div className={classes(styles.clip, chosen && styles.chosen)}>
-      <label className={styles.choose}>
+    <div className={classes(clips.clip, chosen && clips.chosen)}>
+      <label className={clips.choose}>
         <input
           type="checkbox"
           checked={chosen}
@@ -44,15 +45,15 @@ export function PackRow({
         />
         {kind && <Dot colour={kind.colour} />}
         <b>{what}</b>
-        <span className={styles.time}>
+        <span className={clips.time}>
           {at}–{formatClock(choice.endUs)}
         </span>
         {choice.private && choice.note !== '' && (
-          <span className={styles.private}>
+          <span className={clips.private}>
             <Lock aria-hidden size={12} strokeWidth={2} /> note stays here
           </span>
         )}
-        <span className={styles.note}>{choice.note}</span>
+        <span className={clips.note}>{choice.note}</span>
       </label>
       {chosen && (
         <div className={styles.words}>
