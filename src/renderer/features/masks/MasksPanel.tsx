@@ -38,8 +38,8 @@ export function MasksPanel() {
       <Chosen />
       <Hidden />
       <p className={styles.hint}>
-        Hidden in every clip and reel you export. In this room the footage plays as it is once you
-        are done here.
+        Hidden in every clip, reel and pack. In this room the footage plays as it is once you are
+        done here.
       </p>
     </section>
   );
