@@ -9,8 +9,8 @@ import { type Mask, masksIn } from '../../shared/domain/mask';
 import type { Range } from '../../shared/domain/time';
 import type { ClipCover, ClipDrawn, ClipHush } from './clips-ports';
 
-/** What begins so soon after a range, or ended so soon before it, is within reach of its margins. */
-const NEAR_US = 5_000_000;
+/** A clip takes whole frames, and one of a screen may last minutes: what they meet is told by frames. */
+const EVER: Range = { startUs: -Infinity, endUs: Infinity };
 /** A stopwatch in the picture goes on so often. */
 const TICK_US = 1_000_000;
 
@@ -22,19 +22,8 @@ function lessonRange(part: Clock, { startUs, endUs }: Range): Range {
 
 const isHeard = ({ what }: Mask): boolean => what.type === 'sound';
 
-function masksNear(masks: readonly Mask[], angleId: string, part: Clock, partRange: Range): Mask[] {
-  const { startUs, endUs } = lessonRange(part, partRange);
-  return masksIn(masks, angleId, { startUs: startUs - NEAR_US, endUs: endUs + NEAR_US });
-}
-
-export function coversOn(
-  masks: readonly Mask[],
-  angleId: string,
-  part: Clock,
-  partRange: Range,
-): ClipCover[] {
-  const near = masksNear(masks, angleId, part, partRange);
-  return near.flatMap(({ startUs, endUs, what }): ClipCover[] => {
+export function coversOn(masks: readonly Mask[], angleId: string, part: Clock): ClipCover[] {
+  return masksIn(masks, angleId, EVER).flatMap(({ startUs, endUs, what }): ClipCover[] => {
     const range = { startUs: toPartUs(part, startUs), endUs: toPartUs(part, endUs) };
     if (what.type === 'sound') return [];
     if (what.type === 'picture') return [{ ...range, look: what.look, form: 'all', keys: [] }];
@@ -46,8 +35,8 @@ export function coversOn(
 }
 
 /** What is hidden of the sound is hidden on every camera. */
-export function hushesOn(masks: readonly Mask[], part: Clock, partRange: Range): ClipHush[] {
-  return masksNear(masks.filter(isHeard), '', part, partRange).map((mask) => ({
+export function hushesOn(masks: readonly Mask[], part: Clock): ClipHush[] {
+  return masksIn(masks.filter(isHeard), '', EVER).map((mask) => ({
     startUs: toPartUs(part, mask.startUs),
     endUs: toPartUs(part, mask.endUs),
     tone: mask.what.type === 'sound' && mask.what.sounds === 'tone',

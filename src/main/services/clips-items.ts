@@ -87,8 +87,8 @@ export async function itemsOf(
         place: { offsetUs: part.offsetUs, rate: part.rate },
         words: wordsOn(order, clip, at),
         drawn: order.drawings ? drawnOn(drawings, angleId, part, partRange) : [],
-        covers: order.masked ? coversOn(masks, angleId, part, partRange) : [],
-        hushes: order.masked ? hushesOn(masks, part, partRange) : [],
+        covers: order.masked ? coversOn(masks, angleId, part) : [],
+        hushes: order.masked ? hushesOn(masks, part) : [],
       });
     }
     for (const slow of slowsOf(clip)) items.push(...parts.map((part) => ({ ...part, slow })));

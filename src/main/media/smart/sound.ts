@@ -24,6 +24,11 @@ function jobOf(plan: ClipPlan, run: Run): FfmpegJob {
   if (plan.segments.length <= AT_ONCE) return clipJob(only, [], ADTS, run.tools);
   async function* samples(): AsyncGenerator<Buffer> {
     for (const segments of someAtATime(plan.segments)) {
+      if (!segments.some(({ piece }) => piece.probe.sound)) {
+        const silent = segments.reduce((sum, segment) => sum + segment.samples, 0);
+        yield Buffer.alloc(silent * plan.channels * Float32Array.BYTES_PER_ELEMENT);
+        continue;
+      }
       yield await bytesOf(clipJob({ ...only, segments }, [], PLAIN, run.tools), run);
     }
   }

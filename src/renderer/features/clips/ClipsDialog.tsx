@@ -120,7 +120,9 @@ export function ClipsDialog({ momentId, onClose }: { momentId?: Id; onClose: () 
       setRefused({ sentence, next: 'Choose fewer, and export the others after them.' });
       return null;
     }
-    return orderOf({ lessonId: document.lesson.id, angleId, picked, names, how, reel });
+    // Shown by choice only where there was something to choose about.
+    const asked = { ...how, masked: how.masked || marked.length === 0 };
+    return orderOf({ lessonId: document.lesson.id, angleId, picked, names, how: asked, reel });
   };
 
   const send = async (order: LookOrder) => {
