@@ -1,14 +1,12 @@
-import { Lock } from 'lucide-react';
-import { kindOf } from '../../stores/boards';
 import type { ClipSpeed } from '../../../shared/domain/clip';
-import { formatClock, formatSpoken } from '../../../shared/domain/time';
-import { Dot } from '../../ui/Chip';
+import { formatClock } from '../../../shared/domain/time';
 import { classes } from '../../ui/classes';
 import { Select } from '../../ui/Select';
 import { TextField } from '../../ui/TextField';
 import type { ClipChoice } from './clip-choices';
 import { SPEEDS } from './speeds';
 import clips from './ClipChoices.module.css';
+import { ClipHead } from './ClipHead';
 import styles from './ClipsDialog.module.css';
 
 function seconds(us: number): string {
@@ -38,30 +36,11 @@ export function ClipRow({
   onName: (name: string) => void;
   onSpeed: (speed: ClipSpeed) => void;
 }) {
-  const kind = choice.kind === null ? null : kindOf(choice.kind);
-  const what = kind?.name ?? 'Selection';
   return (
     <div className={classes(clips.clip, chosen && clips.chosen)}>
-      <label className={clips.choose}>
-        <input
-          type="checkbox"
-          checked={chosen}
-          aria-label={`${what}, ${formatSpoken(choice.startUs)}`}
-          onChange={(event) => onToggle(event.target.checked)}
-        />
-        {kind && <Dot colour={kind.colour} />}
-        <b>{what}</b>
-        <span className={clips.time}>
-          {formatClock(choice.startUs)}–{formatClock(choice.endUs)}
-        </span>
+      <ClipHead choice={choice} chosen={chosen} onToggle={onToggle}>
         <span className={styles.length}>{seconds(choice.endUs - choice.startUs)}</span>
-        {choice.private && choice.note !== '' && (
-          <span className={clips.private}>
-            <Lock aria-hidden size={12} strokeWidth={2} /> note stays here
-          </span>
-        )}
-        <span className={clips.note}>{choice.note}</span>
-      </label>
+      </ClipHead>
       {chosen && name === null && trouble && <p className={styles.trouble}>{trouble}</p>}
       {chosen && name !== null && (
         <div className={styles.named}>

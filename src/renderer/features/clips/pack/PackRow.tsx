@@ -1,13 +1,11 @@
-import { Lock } from 'lucide-react';
-import { formatClock, formatSpoken } from '../../../../shared/domain/time';
+import { formatClock } from '../../../../shared/domain/time';
 import type { Moment } from '../../../../shared/domain/moment';
-import { kindOf } from '../../../stores/boards';
 import { Checkbox } from '../../../ui/Checkbox';
-import { Dot } from '../../../ui/Chip';
 import { classes } from '../../../ui/classes';
 import { TextField } from '../../../ui/TextField';
 import type { ClipChoice } from '../clip-choices';
 import clips from '../ClipChoices.module.css';
+import { ClipHead } from '../ClipHead';
 import styles from './PackDialog.module.css';
 import { firstNotes, type PackWords } from './pack-choices';
 
@@ -30,31 +28,11 @@ export function PackRow({
   onToggle: (on: boolean) => void;
   onWords: (words: PackWords) => void;
 }) {
-  const kind = choice.kind === null ? null : kindOf(choice.kind);
-  const what = kind?.name ?? 'Selection';
   const at = formatClock(choice.startUs);
   const noteIds = words.noteIds ?? firstNotes(choice);
   return (
     <div className={classes(clips.clip, chosen && clips.chosen)}>
-      <label className={clips.choose}>
-        <input
-          type="checkbox"
-          checked={chosen}
-          aria-label={`${what}, ${formatSpoken(choice.startUs)}`}
-          onChange={(event) => onToggle(event.target.checked)}
-        />
-        {kind && <Dot colour={kind.colour} />}
-        <b>{what}</b>
-        <span className={clips.time}>
-          {at}–{formatClock(choice.endUs)}
-        </span>
-        {choice.private && choice.note !== '' && (
-          <span className={clips.private}>
-            <Lock aria-hidden size={12} strokeWidth={2} /> note stays here
-          </span>
-        )}
-        <span className={clips.note}>{choice.note}</span>
-      </label>
+      <ClipHead choice={choice} chosen={chosen} onToggle={onToggle} />
       {chosen && (
         <div className={styles.words}>
           <TextField
