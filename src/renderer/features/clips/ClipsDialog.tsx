@@ -2,8 +2,7 @@ import { useMemo, useState } from 'react';
 import type { Id } from '../../../shared/domain/ids';
 import { type Said, sayThrown } from '../../app/errors';
 import { ClipFolderField } from '../../app/ClipFolderField';
-import { LookThrough } from '../../app/look-through/LookThrough';
-import { stillShows } from '../../app/look-through/still-shows';
+import { LookFirst } from '../../app/look-through/LookFirst';
 import type { LookOrder } from '../../app/look-through/use-preview';
 import { tellError } from '../../app/tell-error';
 import { useClipFolder } from '../../app/use-clip-folder';
@@ -160,7 +159,7 @@ export function ClipsDialog({ momentId, onClose }: { momentId?: Id; onClose: () 
 
   if (looking) {
     return (
-      <LookThrough
+      <LookFirst
         order={looking}
         notShown={notShown}
         hidden={how.masked ? marksWords(marked, 'hidden') : 'Nothing is hidden.'}
@@ -169,10 +168,7 @@ export function ClipsDialog({ momentId, onClose }: { momentId?: Id; onClose: () 
           setLooking(null);
           void send(looking);
         }}
-        onShows={(lessonUs) => {
-          onClose();
-          stillShows(lessonUs);
-        }}
+        onClose={onClose}
         onBack={() => setLooking(null)}
       />
     );

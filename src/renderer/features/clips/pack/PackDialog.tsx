@@ -2,8 +2,7 @@ import { useMemo, useState } from 'react';
 import type { PackRequest } from '../../../../shared/domain/pack';
 import { sayThrown } from '../../../app/errors';
 import { ClipFolderField } from '../../../app/ClipFolderField';
-import { LookThrough } from '../../../app/look-through/LookThrough';
-import { stillShows } from '../../../app/look-through/still-shows';
+import { LookFirst } from '../../../app/look-through/LookFirst';
 import type { LookOrder } from '../../../app/look-through/use-preview';
 import { useClipFolder } from '../../../app/use-clip-folder';
 import { call } from '../../../bridge/api';
@@ -143,7 +142,7 @@ export function PackDialog({
 
   if (looking) {
     return (
-      <LookThrough
+      <LookFirst
         order={looking}
         notShown={notShown}
         hidden={marksWords(marked, 'hidden')}
@@ -152,10 +151,7 @@ export function PackDialog({
           setLooking(null);
           void send();
         }}
-        onShows={(lessonUs) => {
-          onClose();
-          stillShows(lessonUs);
-        }}
+        onClose={onClose}
         onBack={() => setLooking(null)}
       />
     );
