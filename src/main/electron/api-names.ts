@@ -32,6 +32,7 @@ export const CALLS: NamesOf<'call'> = {
   lessons: ['open', 'change', 'beginLive', 'addMade', 'removal', 'remove'],
   search: ['find'],
   voices: ['begin', 'append', 'finish', 'cancel'],
+  narrations: ['begin', 'append', 'finish', 'cancel', 'open'],
   angles: ['align'],
   captions: ['choose'],
   clips: [
@@ -52,6 +53,7 @@ export const EVENTS: NamesOf<'event'> = {
   lessons: ['changed', 'removed'],
   search: [],
   voices: [],
+  narrations: [],
   angles: [],
   captions: [],
   clips: ['pictured', 'previewed'],

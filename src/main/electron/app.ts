@@ -21,6 +21,7 @@ import { pageFiles } from './page';
 import type { Painter } from './painter';
 import type { Printer } from './printer';
 import { type Answer, type Asked, serveFiles } from './serve-files';
+import { type MadeFile, serveVoice } from './serve-voice';
 import { watchedPage } from './watched-page';
 import { openWindow } from './window';
 
@@ -48,6 +49,8 @@ export interface Rest {
   handlers: Handlers;
   /** Which file a `footage:` request gets, or with which status it is refused. */
   answerFootage(asked: Asked): Promise<Answer>;
+  /** The voice of a narration, for `voice:`; null when there is no such narration. */
+  voiceOf(narrationId: string): MadeFile | null;
   /** Files dropped on the window become a pick; null when none of them is a file. */
   pickDropped(paths: string[]): Promise<Pick | null>;
   /** Files given from outside: on the command line, by the system, by a second start. */
@@ -68,8 +71,8 @@ function registerSchemes(): void {
       scheme: 'app',
       privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
     },
-    {
-      scheme: 'footage',
+    ...['footage', 'voice'].map((scheme) => ({
+      scheme,
       privileges: {
         standard: true,
         secure: true,
@@ -77,7 +80,7 @@ function registerSchemes(): void {
         stream: true,
         corsEnabled: true,
       },
-    },
+    })),
   ]);
 }
 
@@ -216,6 +219,7 @@ function runOnly(start: Start, build: (ports: Ports) => Promise<Rest>): void {
       async (asked) => (await building.promise).answerFootage(asked),
       resources,
     );
+    serveVoice(async (narrationId) => (await building.promise).voiceOf(narrationId));
     // The window first: its own process starts while this one loads the rest and opens the library.
     window = openWindow({
       preload: join(__dirname, '../preload/index.js'),

@@ -3,7 +3,7 @@ import { type App, session, type Session, type WebContents } from 'electron';
 import { PAGE_ORIGIN } from './page';
 
 /** Schemes that stay inside the app. `devtools:` only while developing. */
-const INSIDE = ['app:', 'footage:', 'blob:', 'data:'];
+const INSIDE = ['app:', 'footage:', 'voice:', 'blob:', 'data:'];
 
 /** True for a request that stays inside the app. */
 export function isInside(url: string, developing: boolean): boolean {

@@ -18,6 +18,7 @@ import { lessonsService } from './lessons';
 import { libraryService } from './library';
 import { liveLessons } from './live-lessons';
 import { madeLessonService } from './made-lesson';
+import { type Narrations, narrationsService } from './narrations';
 import { peopleService } from './people';
 import { picks } from './picks';
 import { places } from './places';
@@ -52,6 +53,7 @@ export interface LibraryServices {
     lessons: Handlers['lessons'];
     search: Handlers['search'];
     voices: Handlers['voices'];
+    narrations: Handlers['narrations'];
   };
   /** The library's share of the first screen. */
   snapshot(): {
@@ -70,6 +72,8 @@ export interface LibraryServices {
   /** For footage://; null when there is none. Waits for a frame list that is being made. */
   pathOf(kind: 'part' | 'poster' | 'frames' | 'voice', id: string): Promise<string | null>;
   partFacts(partId: string): PartFacts | undefined;
+  /** What was recorded for narrations. */
+  narrations: Omit<Narrations, 'handlers'>;
   /** Pictures of exported clips. */
   stills: ClipStills;
   /** True while a lesson is being removed: nothing of it is shown or made any more. */
@@ -159,6 +163,12 @@ export function createLibraryServices(
     isRemoving: (lessonId) => removal.isRemoving(lessonId),
     nowMs,
   });
+  const narrations = narrationsService({
+    store,
+    places: at,
+    isRemoving: (lessonId) => removal.isRemoving(lessonId),
+    nowMs,
+  });
   const stills = clipStills({
     places: at,
     media,
@@ -167,7 +177,7 @@ export function createLibraryServices(
     made: (exportId) => send('clips', 'pictured', { exportId }),
   });
   const removal = removalService({
-    voices,
+    recordings: [voices, narrations],
     stills,
     clipFiles: clipFiles(),
     library,
@@ -262,6 +272,7 @@ export function createLibraryServices(
       },
       search: { find: (query) => store.search.find(query) },
       voices: voices.handlers,
+      narrations: narrations.handlers,
     },
     snapshot: () => ({
       me: people.me(),
@@ -281,6 +292,7 @@ export function createLibraryServices(
       return partFacts(id)?.path ?? null;
     },
     partFacts,
+    narrations,
     stills,
     isRemoving: removal.isRemoving,
     settings: settings.get,
@@ -299,6 +311,15 @@ export function createLibraryServices(
           'A voice note was being recorded when Plenary was stopped, so it was not kept. Everything else is here.',
         );
       }
+      const drafts = await narrations.sweep().catch((thrown: unknown) => {
+        tellTrouble(thrown);
+        return 0;
+      });
+      if (drafts > 0) {
+        keeping.notice(
+          'A narration was being recorded when Plenary was stopped. What was said until then is kept, as a draft.',
+        );
+      }
     },
     begin: () => {
       prepare.ensureAll();
@@ -308,6 +329,7 @@ export function createLibraryServices(
       cards.stop();
       await stills.stop();
       await voices.stop();
+      await narrations.stop();
       await keeping.stop();
     },
   };

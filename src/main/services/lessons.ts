@@ -94,6 +94,7 @@ export function lessonsService(deps: {
         replies: rows.repliesOf(lessonId),
         drawings: rows.drawingsOf(lessonId),
         masks: rows.masksOf(lessonId),
+        narrations: rows.narrationsOf(lessonId),
         captions: rows.captionsOf(lessonId),
         focuses: rows.focuses(),
         nextSteps: rows.nextStepsOf(lessonId),

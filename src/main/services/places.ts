@@ -9,6 +9,11 @@ export interface Places {
   /** Voice notes, a folder a lesson. */
   voicesFolder: string;
   voicesOf(lessonId: string): string;
+  /** What was recorded for narrations, a folder a lesson. */
+  narrationsFolder: string;
+  narrationsOf(lessonId: string): string;
+  /** A take's samples: one channel of 16 bits, 48,000 a second, and nothing else. */
+  takeOf(lessonId: string, takeId: string): string;
   /** Pictures of exported clips, each by its line's id. */
   stillsFolder: string;
   stillOf(exportId: string): string;
@@ -27,6 +32,8 @@ export function places(folder: string): Places {
   const copiesFolder = join(folder, 'footage');
   const voicesFolder = join(folder, 'voices');
   const stillsFolder = join(folder, 'stills');
+  const narrationsFolder = join(folder, 'narrations');
+  const narrationsOf = (lessonId: string) => join(narrationsFolder, lessonId);
   const voicesOf = (lessonId: string) => join(voicesFolder, lessonId);
   const derivedOf = (partId: string) => join(derivedFolder, partId);
   const copyOf = (copyName: string) => join(copiesFolder, copyName);
@@ -36,6 +43,9 @@ export function places(folder: string): Places {
     removalsFolder: join(folder, 'removals'),
     voicesFolder,
     voicesOf,
+    narrationsFolder,
+    narrationsOf,
+    takeOf: (lessonId, takeId) => join(narrationsOf(lessonId), `${takeId}.pcm`),
     stillsFolder,
     stillOf: (exportId) => join(stillsFolder, `${exportId}.jpg`),
     voiceOf: (lessonId, voiceId) => join(voicesOf(lessonId), `${voiceId}.webm`),

@@ -51,6 +51,9 @@ export function receiptText(removed: Removed): string {
     ...(preview.voices > 0
       ? [`- ${count(preview.voices, 'voice note')} (${mb(preview.voiceBytes)})`]
       : []),
+    ...(preview.narrations > 0
+      ? [`- ${count(preview.narrations, 'narration')} (${mb(preview.narrationBytes)})`]
+      : []),
     ...(preview.copiedBytes > 0
       ? [`- the library’s own copies of the footage (${mb(preview.copiedBytes)})`]
       : []),

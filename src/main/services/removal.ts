@@ -70,7 +70,8 @@ export function removalService(deps: {
   jobs: Pick<JobStarter, 'cancelOf'>;
   playable: Pick<Playable, 'forget'>;
   media: Pick<Media, 'fingerprint'>;
-  voices: { forget(lessonId: string): Promise<void> };
+  /** What records for a lesson. */
+  recordings: readonly { forget(lessonId: string): Promise<void> }[];
   stills: Pick<ClipStills, 'forget' | 'sweep'>;
   clipFiles: ClipFiles;
   dialogs: Pick<Dialogs, 'chooseSave'>;
@@ -78,7 +79,7 @@ export function removalService(deps: {
   authorName: () => string;
   nowMs: () => number;
 }): Removal {
-  const { library, places, jobs, playable, media, voices, stills, dialogs, send, nowMs } = deps;
+  const { library, places, jobs, playable, media, recordings, stills, dialogs, send, nowMs } = deps;
   const { store } = library;
   const records = removalRecords(places.removalsFolder, () => instant(nowMs()));
 
@@ -124,6 +125,8 @@ export function removalService(deps: {
       nextSteps: store.rows.nextStepsOf(lessonId).length,
       voices: store.voices.of(lessonId).size,
       voiceBytes: await bytesIn(places.voicesOf(lessonId)),
+      narrations: store.rows.narrationsOf(lessonId).length,
+      narrationBytes: await bytesIn(places.narrationsOf(lessonId)),
       derivedBytes,
       copiedBytes,
       backups: library.backups.count(),
@@ -178,6 +181,7 @@ export function removalService(deps: {
       if (!(await gone(path))) left.push('the library’s copy of the footage');
     }
     if (!(await gone(places.voicesOf(lessonId)))) left.push('voice notes');
+    if (!(await gone(places.narrationsOf(lessonId)))) left.push('narrations');
     store.purgeLesson(lessonId, at);
     await sweepDerived();
     if ((await stills.sweep()) > 0) left.push('pictures of exported clips');
@@ -201,7 +205,7 @@ export function removalService(deps: {
     const exports = lines.map((line) => ({ ...line, file: found.get(line.id) ?? 'away' }));
     const record = recordOf(lessonId, originalsToo);
     await playable.forget(record.partIds);
-    await voices.forget(lessonId);
+    for (const made of recordings) await made.forget(lessonId);
     await stills.forget(lessonId);
     records.begin(record);
     const leftovers = originalsToo ? await removeOriginals(lessonId) : [];

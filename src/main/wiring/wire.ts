@@ -32,6 +32,7 @@ import { createPlayable } from '../services/playable';
 import { createReview } from '../services/review';
 import type { Dialogs } from '../services/ports';
 import { thumbnailsService } from '../services/thumbnails';
+import type { VoiceTrack } from '../services/voice-track';
 import { after, once } from './after';
 import { alignFor, clipsFor, mediaFor, piecesFor, timelineFor, toolFinder } from './media';
 
@@ -79,6 +80,7 @@ const LANES = { prepare: 1, 'copy-in': 1, clip: 1, align: 1 };
 export async function wire(from: FromElectron): Promise<{
   handlers: Handlers;
   answerFootage: ReturnType<typeof createFootageAnswers>;
+  voiceOf(narrationId: string): VoiceTrack | null;
   pickDropped(paths: string[]): Promise<PickView | null>;
   filesGiven(paths: string[]): Promise<void>;
   stop(): Promise<void>;
@@ -352,6 +354,7 @@ export async function wire(from: FromElectron): Promise<{
         return kind === 'peaks' ? peaks.pathOf(id) : services.pathOf(kind, id);
       },
     }),
+    voiceOf: services.narrations.trackOf,
     pickDropped: async (paths) => (paths.length === 0 ? null : services.hold(paths)),
     filesGiven: async (paths) => {
       await swept();

@@ -10,6 +10,7 @@ import { Angle, FileView, Focus, Lesson, NextStep, Part } from './lesson';
 import { changedInTime } from './in-time';
 import { Mask } from './mask';
 import { Moment } from './moment';
+import { Narration } from './narration';
 import { Reply } from './reply';
 import { Person } from './row';
 
@@ -23,6 +24,7 @@ export const LessonDocument = z.object({
   replies: z.array(Reply),
   drawings: z.array(Drawing),
   masks: z.array(Mask),
+  narrations: z.array(Narration),
   captions: z.array(CaptionTrack),
   focuses: z.array(Focus),
   nextSteps: z.array(NextStep),
@@ -40,6 +42,7 @@ const ROW_SCHEMAS = {
   reply: Reply,
   drawing: Drawing,
   mask: Mask,
+  narration: Narration,
   captions: CaptionTrack,
   focus: Focus,
   nextStep: NextStep,
@@ -70,6 +73,7 @@ export const RowOp = z
     opSchema('reply', ROW_SCHEMAS.reply),
     opSchema('drawing', ROW_SCHEMAS.drawing),
     opSchema('mask', ROW_SCHEMAS.mask),
+    opSchema('narration', ROW_SCHEMAS.narration),
     opSchema('captions', ROW_SCHEMAS.captions),
     opSchema('focus', ROW_SCHEMAS.focus),
     opSchema('nextStep', ROW_SCHEMAS.nextStep),
@@ -94,6 +98,7 @@ export const LIST_OF = {
   reply: 'replies',
   drawing: 'drawings',
   mask: 'masks',
+  narration: 'narrations',
   captions: 'captions',
   focus: 'focuses',
   nextStep: 'nextSteps',

@@ -51,6 +51,8 @@ export const RemovalPreview = z.object({
   /** Voice notes, and their bytes. */
   voices: z.number().int(),
   voiceBytes: z.number().int(),
+  narrations: z.number().int(),
+  narrationBytes: z.number().int(),
   /** Bytes of posters, frame lists, playable copies and the library's own copies. */
   derivedBytes: z.number().int(),
   copiedBytes: z.number().int(),

@@ -2,13 +2,7 @@
  * Mending a narration. Each edit answers a new row and touches no take, so every one can be undone, and
  * what is not in the stretch that is edited shows and sounds as it did.
  */
-import {
-  lengthOf,
-  type Narration,
-  type NarrationEvent,
-  samplesIn,
-  type Stretch,
-} from './narration';
+import { lengthOf, type Narration, samplesIn, type Stretch, type TakeMend } from './narration';
 import { placeIn } from './narration-state';
 
 type Row = readonly Stretch[];
@@ -49,44 +43,78 @@ function joined(row: Row): Stretch[] {
   return all;
 }
 
-const inside = (row: Row, t: number): number =>
-  Math.min(Math.max(0, t), samplesIn({ row: [...row] }));
+const inside = (row: Row, t: number): number => Math.min(Math.max(0, t), samplesIn({ row }));
+
+type Mended = Pick<Narration, 'row' | 'cues'>;
+
+/** Words stay with what they are said over: those of what goes, go. */
+function cuesAfter(cues: Narration['cues'], from: number, to: number, instead: number) {
+  const by = instead - (to - from);
+  return cues.flatMap((cue) => {
+    if (cue.to <= from) return [cue];
+    if (cue.from >= to) return [{ ...cue, from: cue.from + by, to: cue.to + by }];
+    // Over all that goes: what is left on both sides is one again.
+    if (cue.from < from && cue.to > to) return [{ ...cue, to: cue.to + by }];
+    if (cue.from < from) return [{ ...cue, to: from }];
+    if (cue.to > to) return [{ ...cue, from: to + by, to: cue.to + by }];
+    return [];
+  });
+}
 
 /** Puts `instead` where a stretch of the narration was. Cutting puts nothing there. */
-export function replaced(row: Row, from: number, to: number, instead: Row = []): Stretch[] {
+export function replaced(
+  { row, cues }: Mended,
+  from: number,
+  to: number,
+  instead: Row = [],
+): Mended {
   const [first, last] = [inside(row, Math.min(from, to)), inside(row, Math.max(from, to))];
-  const end = samplesIn({ row: [...row] });
-  return joined([...between(row, 0, first), ...instead, ...between(row, last, end)]);
+  const end = samplesIn({ row });
+  return {
+    row: joined([...between(row, 0, first), ...instead, ...between(row, last, end)]),
+    cues: cuesAfter(cues, first, last, samplesIn({ row: instead })),
+  };
 }
 
 /** Only what lies between. */
-export function trimmed(row: Row, from: number, to: number): Stretch[] {
-  return joined(between(row, inside(row, from), inside(row, to)));
+export function trimmed(mended: Mended, from: number, to: number): Mended {
+  const [first, last] = [Math.min(from, to), Math.max(from, to)];
+  const end = samplesIn(mended);
+  return replaced(replaced(mended, inside(mended.row, last), end), 0, inside(mended.row, first));
 }
 
 /** The picture stands for so long at a time, and nobody speaks. */
-export function heldAt(row: Row, t: number, samples: number): Stretch[] {
-  const { index, into } = placeIn({ row: [...row] }, t);
-  const stretch = row[index];
-  if (!stretch || samples <= 0) return [...row];
+export function heldAt(mended: Mended, t: number, samples: number): Mended {
+  const { index, into } = placeIn(mended, t);
+  const stretch = mended.row[index];
+  if (!stretch || samples <= 0) return { row: [...mended.row], cues: mended.cues };
   const from = stretch.type === 'hold' ? stretch.from : stretch.from + into;
-  const time = inside(row, t);
-  return replaced(row, time, time, [{ type: 'hold', takeId: stretch.takeId, from, samples }]);
+  const time = inside(mended.row, t);
+  return replaced(mended, time, time, [{ type: 'hold', takeId: stretch.takeId, from, samples }]);
 }
 
-/** An event of a take elsewhere in time, or gone. @param to null to take it out */
+function mendOf(mends: readonly TakeMend[], takeId: string): TakeMend {
+  return mends.find((mend) => mend.takeId === takeId) ?? { takeId, gainDb: 0, moved: [] };
+}
+
+function withMend(mends: readonly TakeMend[], mend: TakeMend): TakeMend[] {
+  return [...mends.filter(({ takeId }) => takeId !== mend.takeId), mend];
+}
+
+/** An event of a take elsewhere in time, or gone. @param at samples of the take; null takes it out */
 export function withEventMoved(
-  { takes }: Pick<Narration, 'takes'>,
+  mends: readonly TakeMend[],
   takeId: string,
-  event: NarrationEvent,
-  to: number | null,
-): Narration['takes'] {
-  return takes.map((take) => {
-    if (take.id !== takeId || !take.events.includes(event)) return take;
-    const others = take.events.filter((other) => other !== event);
-    if (to === null) return { ...take, events: others };
-    const at = Math.min(Math.max(0, Math.round(to)), take.samples);
-    const before = others.filter((other) => other.at <= at);
-    return { ...take, events: [...before, { ...event, at }, ...others.slice(before.length)] };
-  });
+  event: number,
+  at: number | null,
+): TakeMend[] {
+  const mend = mendOf(mends, takeId);
+  const others = mend.moved.filter((moved) => moved.event !== event);
+  const place = at === null ? null : Math.max(0, Math.round(at));
+  return withMend(mends, { ...mend, moved: [...others, { event, at: place }] });
+}
+
+/** A take's voice louder or softer, whatever it was before. */
+export function withGain(mends: readonly TakeMend[], takeId: string, gainDb: number): TakeMend[] {
+  return withMend(mends, { ...mendOf(mends, takeId), gainDb });
 }

@@ -6,9 +6,9 @@ import type { Box } from './drawing';
 import {
   type EventOf,
   lengthOf,
-  type Narration,
   type NarrationEvent,
   type NarrationLayout,
+  type Told,
   VOICE_RATE,
 } from './narration';
 import { US_PER_SECOND } from './time';
@@ -98,10 +98,7 @@ export function stateAt(events: readonly NarrationEvent[], t: number): Narration
 }
 
 /** Where a time of a narration is in its row; the end of the last stretch for a time after it. */
-export function placeIn(
-  { row }: Pick<Narration, 'row'>,
-  t: number,
-): { index: number; into: number } {
+export function placeIn({ row }: Pick<Told, 'row'>, t: number): { index: number; into: number } {
   let left = Number.isFinite(t) ? Math.max(0, t) : 0;
   for (const [index, stretch] of row.entries()) {
     const length = lengthOf(stretch);
@@ -115,13 +112,10 @@ export function placeIn(
  * The state at a time of a narration.
  * @param t samples since it began; before that it is as at its beginning, after its end as at its end
  */
-export function narrationAt(
-  narration: Pick<Narration, 'row' | 'takes'>,
-  t: number,
-): NarrationState {
-  const { index, into } = placeIn(narration, t);
-  const stretch = narration.row[index];
-  const take = narration.takes.find(({ id }) => id === stretch?.takeId);
+export function narrationAt(told: Told, t: number): NarrationState {
+  const { index, into } = placeIn(told, t);
+  const stretch = told.row[index];
+  const take = told.takes.find(({ id }) => id === stretch?.takeId);
   if (!stretch || !take) return NOTHING_YET;
   if (stretch.type === 'hold') return { ...stateAt(take.events, stretch.from), held: true };
   return stateAt(take.events, stretch.from + into);

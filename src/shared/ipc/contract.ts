@@ -30,6 +30,7 @@ import {
   SearchPage,
   SearchQuery,
 } from '../domain/library';
+import { MOST_VOICE_BYTES_AT_ONCE, NarrationEvent, Samples, Take } from '../domain/narration';
 import { PackRequest } from '../domain/pack';
 import { ReadCaptions } from '../domain/read-captions';
 import { Instant, Person } from '../domain/row';
@@ -223,6 +224,45 @@ export const contract = {
     finish: call(z.object({ voiceId: Id }), VoiceNote),
     /** It is not wanted, or not any more. */
     cancel: call(z.object({ voiceId: Id }), nothing),
+  },
+  /**
+   * Narrations are rows of the lesson's document; what is recorded for them comes this way.
+   */
+  narrations: {
+    /** Begins a take of a narration that is on disk. */
+    begin: call(
+      z.object({
+        narrationId: Id,
+        voiced: z.boolean(),
+        /** The stretch that it takes the place of, should it be cut off; null for its end. */
+        place: z.object({ from: Samples, to: Samples }).nullable(),
+      }),
+      z.object({ takeId: Id }),
+    ),
+    /**
+     * What came since: the voice as whole samples of 16 bits, or how many passed without one, and the
+     * events, whose times are samples of the take. Answers once it is on disk; what failed may be
+     * sent again.
+     */
+    append: call(
+      z.object({
+        takeId: Id,
+        voice: z.union([
+          z
+            .instanceof(Uint8Array)
+            .refine(({ length }) => length % 2 === 0 && length <= MOST_VOICE_BYTES_AT_ONCE),
+          Samples,
+        ]),
+        events: z.array(NarrationEvent).max(10_000),
+      }),
+      nothing,
+    ),
+    /** It is over: from now on a stretch of the narration may be of it. */
+    finish: call(z.object({ takeId: Id }), Take),
+    /** It is not wanted. */
+    cancel: call(z.object({ takeId: Id }), nothing),
+    /** What was recorded for a narration. Its voice is at `voice://narration/` by its id. */
+    open: call(z.object({ narrationId: Id }), z.object({ takes: z.array(Take) })),
   },
   angles: {
     /**

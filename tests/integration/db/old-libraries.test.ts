@@ -28,6 +28,10 @@ function contents({ store }: LibraryFile): unknown {
       replies: store.rows.repliesOf(lesson.id),
       drawings: store.rows.drawingsOf(lesson.id),
       masks: store.rows.masksOf(lesson.id),
+      narrations: store.rows.narrationsOf(lesson.id),
+      takes: store.takes
+        .ofLesson(lesson.id)
+        .map((take) => ({ take, events: store.takes.eventsOf(take) })),
       captions: store.rows.captionsOf(lesson.id),
       files: store.files.of(lesson.id),
     })),
@@ -85,6 +89,22 @@ function fill({ store }: LibraryFile): void {
     store.rows.tables.mask.insert({
       ...{ ...row, id: newId(), lessonId: lesson.id, angleId: null, startUs: 5, endUs: 9 },
       ...{ what: { type: 'sound', sounds: 'tone' }, adrift: null },
+    });
+    const [narrationId, takeId] = [newId(), newId()];
+    store.takes.insert({
+      ...{ id: takeId, lessonId: lesson.id, narrationId, voiced: true, samples: 96_000 },
+      ...{ whole: true, place: { from: 0, to: 5 }, begunAt: NOW },
+    });
+    store.takes.addEvents(takeId, [
+      { at: 0, type: 'shown', lessonUs: 1_000_000, held: false, rate: 1 },
+      { at: 48_000, type: 'zoom', box: { x: 0.1, y: 0.2, width: 0.3, height: 0.3 } },
+    ]);
+    store.rows.tables.narration.insert({
+      ...{ ...row, id: narrationId, lessonId: lesson.id, title: 'Wait time', private: true },
+      row: [{ type: 'told', takeId, from: 0, to: 96_000 }],
+      mends: [{ takeId, gainDb: -3.5, moved: [{ event: 1, at: null }] }],
+      cues: [{ id: newId(), from: 0, to: 48_000, text: 'Look at the third row' }],
+      ...{ captionsShown: true, draft: false },
     });
     store.rows.tables.captions.insert({
       ...{ ...row, id: newId(), lessonId: lesson.id, name: 'Transcript' },

@@ -51,7 +51,7 @@ async function work(): Promise<void> {
       jobs: { cancelOf: () => Promise.resolve() },
       playable: { forget: () => undefined },
       media: { fingerprint },
-      voices: { forget: () => Promise.resolve() },
+      recordings: [],
       stills: { forget: () => Promise.resolve(), sweep: () => Promise.resolve(0) },
       clipFiles: clipFiles(),
       dialogs: { chooseSave: () => Promise.resolve(null) },

@@ -95,6 +95,7 @@ export function lesson(over: Partial<LessonDocument> = {}): LessonDocument {
     replies: [],
     drawings: [],
     masks: [],
+    narrations: [],
     captions: [],
     focuses: [],
     nextSteps: [],

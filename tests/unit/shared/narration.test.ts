@@ -7,6 +7,7 @@ import {
   samplesIn,
   type Stretch,
   type Take,
+  toldBy,
   VOICE_RATE,
 } from '../../../src/shared/domain/narration';
 import {
@@ -14,6 +15,7 @@ import {
   replaced,
   trimmed,
   withEventMoved,
+  withGain,
 } from '../../../src/shared/domain/narration-edit';
 import { narrationAt, NOTHING_YET, stateAt } from '../../../src/shared/domain/narration-state';
 
@@ -62,10 +64,22 @@ const anyEvents = fc
 
 const anyTake = fc.record({
   id: fc.uuid(),
+  narrationId: fc.constant(IDS[0] as string),
   voiced: fc.boolean(),
   samples: fc.integer({ min: 1, max: LONGEST }),
   events: anyEvents,
 }) satisfies fc.Arbitrary<Take>;
+
+/** Words one after the other. */
+const anyCues = fc
+  .uniqueArray(fc.nat(2 * LONGEST), { maxLength: 12 })
+  .map((times) => times.toSorted((a, b) => a - b))
+  .map((times) =>
+    times.flatMap((from, place) => {
+      const to = times[place + 1];
+      return to === undefined ? [] : [{ id: newId(), from, to, text: `words ${place}` }];
+    }),
+  );
 
 /** Takes, and a row of some of their stretches. */
 const anyNarration = fc.array(anyTake, { minLength: 1, maxLength: 3 }).chain((takes) => {
@@ -78,7 +92,9 @@ const anyNarration = fc.array(anyTake, { minLength: 1, maxLength: 3 }).chain((ta
         ? { type: 'hold', takeId: id, from, samples: 1 + (b % VOICE_RATE) }
         : { type: 'told', takeId: id, from, to: Math.max(from + 1, to) };
     });
-  return fc.record({ takes: fc.constant(takes), row: fc.array(anyStretch, { maxLength: 6 }) });
+  return fc
+    .record({ row: fc.array(anyStretch, { maxLength: 6 }), cues: anyCues })
+    .map(({ row, cues }) => ({ takes, row, cues }));
 });
 
 const anyTime = fc.oneof(
@@ -161,7 +177,7 @@ describe('a row of stretches', () => {
       fc.property(anyNarration, fc.nat(LONGEST), fc.nat(LONGEST), (narration, a, b) => {
         const whole = samplesIn(narration);
         const [from, to] = [Math.min(a, b, whole), Math.min(Math.max(a, b), whole)];
-        const cut = { ...narration, row: replaced(narration.row, from, to) };
+        const cut = { ...narration, ...replaced(narration, from, to) };
         expect(samplesIn(cut)).toBe(whole - (to - from));
         for (const t of [0, from / 2, from - 1]) {
           if (t >= 0 && t < from) expect(narrationAt(cut, t)).toEqual(narrationAt(narration, t));
@@ -170,7 +186,7 @@ describe('a row of stretches', () => {
           if (t < from || t >= samplesIn(cut)) continue;
           expect(narrationAt(cut, t)).toEqual(narrationAt(narration, t + to - from));
         }
-        expect(replaced(cut.row, from, from)).toEqual(cut.row);
+        expect(replaced(cut, from, from)).toEqual({ row: cut.row, cues: cut.cues });
       }),
     );
   });
@@ -181,8 +197,8 @@ describe('a row of stretches', () => {
         const whole = samplesIn(before);
         const [from, to] = [Math.min(a, b, whole), Math.min(Math.max(a, b), whole)];
         const told: Stretch = { type: 'told', takeId: take.id, from: 0, to: take.samples };
-        const row = replaced(before.row, from, to, [told]);
-        const after = { takes: [...before.takes, take], row };
+        const mended = replaced(before, from, to, [told]);
+        const after = { takes: [...before.takes, take], ...mended };
         expect(samplesIn(after)).toBe(whole - (to - from) + take.samples);
         expect(narrationAt(after, from)).toEqual(stateAt(take.events, 0));
         if (from > 0) expect(narrationAt(after, from - 1)).toEqual(narrationAt(before, from - 1));
@@ -203,7 +219,7 @@ describe('a row of stretches', () => {
           const whole = samplesIn(before);
           if (whole === 0) return;
           const t = Math.min(a, whole - 1);
-          const after = { ...before, row: heldAt(before.row, t, n) };
+          const after = { ...before, ...heldAt(before, t, n) };
           expect(samplesIn(after)).toBe(whole + n);
           const there = { ...narrationAt(before, t), held: true };
           expect(narrationAt(after, t)).toEqual(there);
@@ -216,11 +232,36 @@ describe('a row of stretches', () => {
 
   it('trimmed to all of it, or twice alike, is the same', () => {
     fc.assert(
-      fc.property(anyNarration, fc.nat(LONGEST), fc.nat(LONGEST), ({ row }, a, b) => {
+      fc.property(anyNarration, fc.nat(LONGEST), fc.nat(LONGEST), (any, a, b) => {
         const [from, to] = [Math.min(a, b), Math.max(a, b)];
-        const once = trimmed(row, from, to);
-        expect(trimmed(once, 0, samplesIn({ row: once }))).toEqual(once);
-        expect(samplesIn({ row: trimmed(row, 0, samplesIn({ row })) })).toBe(samplesIn({ row }));
+        const once = trimmed(any, from, to);
+        expect(trimmed(once, 0, samplesIn(once))).toEqual(once);
+        expect(samplesIn(trimmed(any, 0, samplesIn(any)))).toBe(samplesIn(any));
+      }),
+    );
+  });
+
+  it('keeps words with what they are said over, in order and never over each other', () => {
+    fc.assert(
+      fc.property(anyNarration, fc.nat(LONGEST), fc.nat(LONGEST), fc.nat(999), (any, a, b, n) => {
+        const whole = samplesIn(any);
+        const [from, to] = [Math.min(a, b, whole), Math.min(Math.max(a, b), whole)];
+        const hold: Stretch = { type: 'hold', takeId: newId(), from: 0, samples: n + 1 };
+        const { cues } = replaced(any, from, to, [hold]);
+        const by = n + 1 - (to - from);
+        for (const [place, cue] of cues.entries()) {
+          expect(cue.to).toBeGreaterThan(cue.from);
+          expect(cue.from).toBeGreaterThanOrEqual(cues[place - 1]?.to ?? 0);
+          const before = any.cues.find(({ id }) => id === cue.id);
+          expect(cue.text).toBe(before?.text);
+        }
+        expect(cues.filter((cue) => cue.to <= from)).toEqual(
+          expect.arrayContaining(any.cues.filter((cue) => cue.to <= from)),
+        );
+        for (const cue of any.cues) {
+          if (cue.from < to) continue;
+          expect(cues).toContainEqual({ ...cue, from: cue.from + by, to: cue.to + by });
+        }
       }),
     );
   });
@@ -229,17 +270,28 @@ describe('a row of stretches', () => {
 describe('an event', () => {
   it('is moved within its take and stays in order, or is taken out', () => {
     fc.assert(
-      fc.property(anyTake, fc.nat(30), anyTime, (take, which, to) => {
-        const event = take.events[which % Math.max(1, take.events.length)];
-        if (!event || Number.isNaN(to)) return;
-        const [moved] = withEventMoved({ takes: [take] }, take.id, event, to);
-        expect(moved?.events).toHaveLength(take.events.length);
-        const times = moved?.events.map(({ at }) => at) ?? [];
+      fc.property(anyTake, fc.nat(30), fc.nat(2 * LONGEST), (take, which, to) => {
+        const place = which % Math.max(1, take.events.length);
+        const event = take.events[place];
+        if (!event) return;
+        const row: Stretch[] = [];
+        const told = (mends: Parameters<typeof toldBy>[0]['mends']) =>
+          toldBy({ row, mends }, [take]).takes[0]?.events ?? [];
+        const moved = told(withEventMoved([], take.id, place, to));
+        expect(moved).toHaveLength(take.events.length);
+        const times = moved.map(({ at }) => at);
         expect(times).toEqual(times.toSorted((a, b) => a - b));
-        for (const one of moved?.events ?? [])
-          expect(NarrationEvent.safeParse(one).success).toBe(true);
-        const [without] = withEventMoved({ takes: [take] }, take.id, event, null);
-        expect(without?.events).toEqual(take.events.filter((one) => one !== event));
+        for (const one of moved) expect(NarrationEvent.safeParse(one).success).toBe(true);
+        const without = told(withEventMoved([], take.id, place, null));
+        expect(without).toEqual(take.events.filter((one) => one !== event));
+        const back = withEventMoved(
+          withEventMoved([], take.id, place, to),
+          take.id,
+          place,
+          event.at,
+        );
+        expect(told(back)).toHaveLength(take.events.length);
+        expect(told(withGain([], take.id, 3))).toEqual(take.events);
       }),
     );
   });

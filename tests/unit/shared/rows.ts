@@ -76,6 +76,7 @@ export function documentOf(over: Partial<LessonDocument> = {}): LessonDocument {
     replies: [],
     drawings: [],
     masks: [],
+    narrations: [],
     captions: [],
     focuses: [],
     nextSteps: [],

@@ -3,11 +3,18 @@ import { first } from './0001-first';
 import { timelineAndMoments } from './0002-timeline-and-moments';
 import { wordsSoon } from './0003-words-soon';
 import { masks } from './0004-masks';
+import { narrations } from './0005-narrations';
 import type { Migration } from './migration';
 
 export type { Migration } from './migration';
 
-export const MIGRATIONS: readonly Migration[] = [first, timelineAndMoments, wordsSoon, masks];
+export const MIGRATIONS: readonly Migration[] = [
+  first,
+  timelineAndMoments,
+  wordsSoon,
+  masks,
+  narrations,
+];
 
 /** The newest schema a list of migrations leads to. */
 export function newestVersion(migrations: readonly Migration[] = MIGRATIONS): number {

@@ -4,6 +4,7 @@ import type { CaptionTrack } from '../../../shared/domain/captions';
 import type { Drawing } from '../../../shared/domain/drawing';
 import type { Angle, Focus, Lesson, NextStep, Part } from '../../../shared/domain/lesson';
 import type { Mask } from '../../../shared/domain/mask';
+import type { Narration } from '../../../shared/domain/narration';
 import type { Moment } from '../../../shared/domain/moment';
 import type { Reply } from '../../../shared/domain/reply';
 import type { Db } from '../open';
@@ -93,6 +94,18 @@ const MASK: Fields<Mask> = {
   adrift: 'json',
 };
 
+const NARRATION: Fields<Narration> = {
+  ...ROW,
+  lessonId: 'plain',
+  title: 'plain',
+  private: 'bool',
+  row: 'json',
+  mends: 'json',
+  cues: 'json',
+  captionsShown: 'bool',
+  draft: 'bool',
+};
+
 const CAPTIONS: Fields<CaptionTrack> = { ...ROW, lessonId: 'plain', name: 'plain', cues: 'json' };
 
 const FOCUS: Fields<Focus> = { ...ROW, teacher: 'plain', text: 'plain' };
@@ -118,6 +131,7 @@ export interface DocumentRows {
   repliesOf(lessonId: string): Reply[];
   drawingsOf(lessonId: string): Drawing[];
   masksOf(lessonId: string): Mask[];
+  narrationsOf(lessonId: string): Narration[];
   captionsOf(lessonId: string): CaptionTrack[];
   nextStepsOf(lessonId: string): NextStep[];
   /** Every focus in the library: a focus is a teacher's, not a lesson's. */
@@ -134,6 +148,7 @@ export function documentRows(db: Db): DocumentRows {
     reply: table<Reply>(db, 'reply', REPLY),
     drawing: table<Drawing>(db, 'drawing', DRAWING),
     mask: table<Mask>(db, 'mask', MASK),
+    narration: table<Narration>(db, 'narration', NARRATION),
     captions: table<CaptionTrack>(db, 'caption_track', CAPTIONS),
     focus: table<Focus>(db, 'focus', FOCUS),
     nextStep: table<NextStep>(db, 'next_step', NEXT_STEP),
@@ -147,6 +162,7 @@ export function documentRows(db: Db): DocumentRows {
     repliesOf: tables.reply.where('lesson_id = ?'),
     drawingsOf: tables.drawing.where('lesson_id = ?'),
     masksOf: tables.mask.where('lesson_id = ?'),
+    narrationsOf: tables.narration.where('lesson_id = ?'),
     captionsOf: tables.captions.where('lesson_id = ?'),
     nextStepsOf: tables.nextStep.where('lesson_id = ?'),
     focuses: tables.focus.where('true'),

@@ -25,6 +25,7 @@ const TOMBSTONES = `
   UNION ALL SELECT id, 'reply', @at FROM reply WHERE lesson_id = @lesson
   UNION ALL SELECT id, 'drawing', @at FROM drawing WHERE lesson_id = @lesson
   UNION ALL SELECT id, 'mask', @at FROM mask WHERE lesson_id = @lesson
+  UNION ALL SELECT id, 'narration', @at FROM narration WHERE lesson_id = @lesson
   UNION ALL SELECT id, 'captions', @at FROM caption_track WHERE lesson_id = @lesson
   UNION ALL SELECT id, 'nextStep', @at FROM next_step WHERE lesson_id = @lesson`;
 
@@ -58,11 +59,13 @@ const UNNAMED_PEOPLE = `
     UNION SELECT author_id FROM moment UNION SELECT author_id FROM next_step
     UNION SELECT author_id FROM focus UNION SELECT author_id FROM reply
     UNION SELECT author_id FROM drawing UNION SELECT author_id FROM mask UNION SELECT author_id FROM caption_track
+    UNION SELECT author_id FROM narration
     UNION SELECT author_id FROM board UNION SELECT author_id FROM saved_view
   )`;
 
 const OF_A_LESSON = [
   ...['reply', 'drawing', 'mask', 'caption_track', 'moment', 'next_step'],
+  ...['narration', 'take'],
   ...['part', 'footage_file', 'angle'],
 ];
 

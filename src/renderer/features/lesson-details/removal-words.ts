@@ -13,6 +13,7 @@ export function whatGoes(preview: RemovalPreview): string[] {
   ];
   if (preview.nextSteps > 0) lines.push(count(preview.nextSteps, 'next step', 'next steps'));
   if (preview.voices > 0) lines.push(count(preview.voices, 'voice note', 'voice notes'));
+  if (preview.narrations > 0) lines.push(count(preview.narrations, 'narration', 'narrations'));
   if (preview.derivedBytes > 0) {
     lines.push(`${formatBytes(preview.derivedBytes)} of playable copies and pictures made from it`);
   }

@@ -59,6 +59,7 @@ describe('app://plenary', () => {
           'data:',
           'blob:',
           'footage:',
+          'voice:',
         ]).toContain(source);
       }
     }

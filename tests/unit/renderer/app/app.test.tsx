@@ -205,6 +205,8 @@ describe('the app', () => {
           nextSteps: 0,
           voices: 0,
           voiceBytes: 0,
+          narrations: 0,
+          narrationBytes: 0,
           derivedBytes: 0,
           copiedBytes: 0,
           backups: 0,

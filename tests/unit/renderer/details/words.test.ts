@@ -15,6 +15,8 @@ const preview: RemovalPreview = {
   nextSteps: 1,
   voices: 0,
   voiceBytes: 0,
+  narrations: 0,
+  narrationBytes: 0,
   derivedBytes: 240_000_000,
   copiedBytes: 1_200_000_000,
   backups: 7,
