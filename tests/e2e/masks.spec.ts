@@ -243,3 +243,59 @@ test('who is not to be shown is written once for a class, and stands in the pane
   await page.getByRole('button', { name: 'Hide parts' }).click();
   await expect(page.getByText('Not to be shown: AB, third row')).toBeVisible();
 });
+
+test('what is hidden is found on the timeline and opened from there, by pointer and by keyboard', async ({
+  launch,
+  folder,
+}) => {
+  const { page, app } = await launch({ files: [makeFootage(folder, { seconds: 20 })] });
+  const room = await new LessonRoomPage(page, app).ready();
+  const lane = page.locator('[data-timeline]').getByText('Hidden', { exact: true });
+  await expect(lane).toBeHidden();
+  await page.keyboard.press('Shift+Q');
+  const panel = page.getByRole('region', { name: 'Hidden parts' });
+  await expect(panel).toBeVisible();
+  await page.keyboard.press('w');
+  await expect(lane).toBeVisible();
+  await room.clickAt(0.75);
+  await expect.poll(() => room.positionUs()).toBeGreaterThan(14_000_000);
+  await room.still();
+  await page.keyboard.press('s');
+  await expect(panel.getByRole('listitem')).toHaveCount(2);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await expect(panel).toBeHidden();
+
+  // By keyboard: to the row, from one to the next, and into the panel.
+  const spoken = page.locator('[data-spoken]');
+  await page.getByRole('slider', { name: 'Timeline' }).focus();
+  await page.keyboard.press('Home');
+  await expect.poll(() => room.positionUs()).toBe(0);
+  await page.keyboard.press('ArrowDown');
+  await expect(spoken).toHaveText('Hidden row, 2 hidden parts, here Whole picture, blurred');
+  await page.keyboard.press('Alt+ArrowRight');
+  await expect(spoken).toHaveText(/^Sound, silence: 1[45] seconds to 20 seconds$/);
+  await page.keyboard.press('Alt+ArrowRight');
+  await expect(spoken).toHaveText('Nothing is hidden after this');
+  await page.keyboard.press('Alt+ArrowLeft');
+  await expect(spoken).toHaveText('Whole picture, blurred: 0 seconds to 10 seconds');
+  await page.keyboard.press('Shift+Enter');
+  await expect(
+    panel.getByRole('group', { name: 'This one: Whole picture, blurred' }),
+  ).toBeVisible();
+  expect(await found(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await expect(panel).toBeHidden();
+
+  // By pointer: what is pressed is in hand, and the playhead is there.
+  const { x, width } = await room.lanes();
+  const band = await lane.boundingBox();
+  if (!band) throw new Error('no lane');
+  await page.mouse.click(x + width * 0.9, band.y + band.height - 4);
+  await expect(panel.getByRole('group', { name: 'This one: Sound, silence' })).toBeVisible();
+  await expect.poll(() => room.positionUs()).toBeGreaterThan(17_000_000);
+  await panel.getByRole('button', { name: /^Delete: Sound/ }).click();
+  await panel.getByRole('button', { name: /^Delete: Whole/ }).click();
+  await expect(lane).toBeHidden();
+});

@@ -31,6 +31,12 @@ export function startMasking(): void {
   useView.setState({ fullWindow: false, panel: 'board' });
 }
 
+/** Opens the panel with one of them in hand. */
+export function showMask(id: Id): void {
+  startMasking();
+  useMasking.setState({ selectedId: id });
+}
+
 export function stopMasking(): void {
   useMasking.setState({ on: false, selectedId: null });
 }

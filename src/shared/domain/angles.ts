@@ -1,9 +1,11 @@
 /**
  * Cameras and recorders of a lesson: where each lies on the lesson's clock, in which order they
- * stand, and which of them is the clock. Every change is one undoable edit.
+ * stand, and which of them is the clock. Every change is one undoable edit, and what is drawn on a
+ * camera's picture, and hidden of it, goes along.
  */
 import { z } from 'zod';
 import { layOut } from './arrange';
+import { carriedMarks, rowChanges, withMarks } from './carrying';
 import { applyOps, type LessonDocument, type RowOp } from './document';
 import { Id } from './ids';
 import type { Angle, Part } from './lesson';
@@ -54,7 +56,7 @@ export function placeParts(
 ): RowOp[] {
   const parts = partsOf(document, angleId);
   const placeOf = (part: Part) => places.find(({ partId }) => partId === part.id);
-  return parts.flatMap((part, at) => {
+  const ops = parts.flatMap((part, at) => {
     const found = placeOf(part);
     if (found) return changed(part, found, nowIso);
     const beside =
@@ -65,6 +67,7 @@ export function placeParts(
     const offsetUs = Math.round(known.offsetUs + (part.offsetUs - beside.offsetUs) * stretch);
     return changed(part, { offsetUs, rate: part.rate * stretch }, nowIso);
   });
+  return withMarks(document, ops, nowIso);
 }
 
 /** The edit that moves all of an angle by so much. */
@@ -74,9 +77,10 @@ export function shiftAngle(
   byUs: number,
   nowIso: string,
 ): RowOp[] {
-  return partsOf(document, angleId).flatMap((part) =>
+  const ops = partsOf(document, angleId).flatMap((part) =>
     changed(part, { offsetUs: part.offsetUs + byUs, rate: part.rate }, nowIso),
   );
+  return withMarks(document, ops, nowIso);
 }
 
 /** The edit that gives an angle's clock another rate: its beginning stays where it is. */
@@ -89,11 +93,12 @@ export function setRate(
   const parts = partsOf(document, angleId);
   const [first] = parts;
   if (!first) return [];
-  return parts.flatMap((part) => {
+  const ops = parts.flatMap((part) => {
     const stretch = rate / first.rate;
     const offsetUs = Math.round(first.offsetUs + (part.offsetUs - first.offsetUs) * stretch);
     return changed(part, { offsetUs, rate: part.rate * stretch }, nowIso);
   });
+  return withMarks(document, ops, nowIso);
 }
 
 function positioned(angles: readonly Angle[], nowIso: string): RowOp[] {
@@ -109,10 +114,23 @@ interface Placed {
   endUs: number;
 }
 
+const differs = (a: Placed, b: Placed) => a.startUs !== b.startUs || a.endUs !== b.endUs;
+
+/** When the first of what is drawn and hidden begins, once the lesson's parts are others. */
+function firstMarkUs(document: LessonDocument, after: readonly Part[]): number {
+  const drawings = document.drawings.filter(({ adrift }) => adrift === null);
+  const masks = document.masks.filter(({ adrift }) => adrift === null);
+  const marks = carriedMarks({ ...document, drawings, masks }, after, -Infinity);
+  return [...marks.drawings, ...marks.masks].reduce(
+    (least, { startUs }) => Math.min(least, startUs),
+    Infinity,
+  );
+}
+
 /**
  * The edit after which another angle is the lesson's clock. Its parts lie end to end with their
  * gaps, at their own rate; everything else keeps its place beside that picture: other angles,
- * moments, drawings, captions. Where something was marked before that camera was on, the camera
+ * moments, drawings, masks, captions. Where something was marked before that camera was on, the camera
  * begins that much later in the lesson, so that nothing comes before the beginning.
  */
 function takeClock(document: LessonDocument, angleId: string, nowIso: string): RowOp[] {
@@ -130,50 +148,42 @@ function takeClock(document: LessonDocument, angleId: string, nowIso: string): R
     const to = lead.find((part) => part.id === from.id) ?? from;
     return toLessonUs(to, toPartUs(from, lessonUs));
   };
-  const marked: readonly Placed[] = [
+  const after = document.parts.map((part) => {
+    const own = lead.find((row) => row.id === part.id);
+    return own ?? { ...part, offsetUs: move(part.offsetUs), rate: part.rate / first.rate };
+  });
+  const onClock: readonly Placed[] = [
     ...document.moments,
-    ...document.drawings,
-    ...document.masks,
     ...document.captions.flatMap((track) => track.cues),
   ];
-  const earliest = marked.reduce((least, { startUs }) => Math.min(least, move(startUs)), 0);
+  const earliest = onClock.reduce(
+    (least, { startUs }) => Math.min(least, move(startUs)),
+    Math.min(0, firstMarkUs(document, after)),
+  );
   const at = (lessonUs: number): number => Math.max(0, move(lessonUs) - earliest);
-  const ops: RowOp[] = [];
-  for (const part of document.parts) {
-    const own = lead.find((row) => row.id === part.id);
-    const rate = part.rate / first.rate;
-    const after = own
-      ? { ...own, offsetUs: own.offsetUs - earliest }
-      : { ...part, offsetUs: move(part.offsetUs) - earliest, rate };
-    const same = after.offsetUs === part.offsetUs && after.rate === part.rate;
-    if (same && after.gapBeforeUs === part.gapBeforeUs) continue;
-    const row = { ...after, changedAt: nowIso };
-    ops.push({ table: 'part', id: part.id, before: part, after: row });
-  }
+  const parts = document.parts.flatMap((part, n): RowOp[] => {
+    const { offsetUs, rate, gapBeforeUs } = after[n] ?? part;
+    const place = { offsetUs: offsetUs - earliest, rate, gapBeforeUs };
+    const same = place.offsetUs === part.offsetUs && rate === part.rate;
+    if (same && gapBeforeUs === part.gapBeforeUs) return [];
+    const row = { ...part, ...place, changedAt: nowIso };
+    return [{ table: 'part', id: part.id, before: part, after: row }];
+  });
+  const ops = withMarks(document, parts, nowIso);
   const moved = <T extends Placed>(thing: T): T => {
     const startUs = at(thing.startUs);
     return { ...thing, startUs, endUs: Math.max(startUs, at(thing.endUs)) };
   };
-  const differs = (a: Placed, b: Placed) => a.startUs !== b.startUs || a.endUs !== b.endUs;
   for (const moment of document.moments) {
-    const after = { ...moved(moment), changedAt: nowIso };
-    if (differs(moment, after)) ops.push({ table: 'moment', id: moment.id, before: moment, after });
-  }
-  for (const drawing of document.drawings) {
-    const after = { ...moved(drawing), changedAt: nowIso };
-    if (differs(drawing, after)) {
-      ops.push({ table: 'drawing', id: drawing.id, before: drawing, after });
-    }
-  }
-  for (const mask of document.masks) {
-    const after = { ...moved(mask), changedAt: nowIso };
-    if (differs(mask, after)) ops.push({ table: 'mask', id: mask.id, before: mask, after });
+    const row = { ...moved(moment), changedAt: nowIso };
+    if (differs(moment, row))
+      ops.push({ table: 'moment', id: moment.id, before: moment, after: row });
   }
   for (const track of document.captions) {
     const cues = track.cues.map(moved);
     if (!cues.some((cue, n) => differs(cue, track.cues[n] ?? cue))) continue;
-    const after = { ...track, cues, changedAt: nowIso };
-    ops.push({ table: 'captions', id: track.id, before: track, after });
+    const row = { ...track, cues, changedAt: nowIso };
+    ops.push({ table: 'captions', id: track.id, before: track, after: row });
   }
   return ops;
 }
@@ -192,26 +202,30 @@ export function orderAngles(
 }
 
 /**
- * The edit that takes an angle out, with what was drawn on its picture and what covers it. Moments stay: they lie on
+ * The edit that takes an angle out, with what was drawn on its picture. What is hidden of it stays with the
+ * next angle, adrift, so that it is hidden again should its file come back. Moments stay: they lie on
  * the lesson's clock, which passes to the next angle when it was the first. A lesson's only angle
  * stays.
  */
 export function removeAngle(document: LessonDocument, angleId: string, nowIso: string): RowOp[] {
   const angles = inOrder(document.angles);
   const rest = angles.filter((angle) => angle.id !== angleId);
-  if (rest.length === 0 || rest.length === angles.length) return [];
+  const [next] = rest;
+  if (!next || rest.length === angles.length) return [];
   const order = orderAngles(document, [...rest.map((angle) => angle.id), angleId], nowIso);
   const after = applyOps(document, order);
-  const gone = (rows: readonly { id: string; angleId: string | null }[]) =>
+  const kept = after.parts.filter((part) => part.angleId !== angleId);
+  const masks = carriedMarks(after, kept).masks.map((mask) =>
+    mask.angleId === angleId ? { ...mask, angleId: next.id } : mask,
+  );
+  const gone = (rows: readonly { id: string; angleId: string }[]) =>
     rows.filter((row) => row.angleId === angleId);
   return [
     ...order,
     ...gone(after.drawings).map(
       (row) => ({ table: 'drawing', id: row.id, before: row, after: null }) as RowOp,
     ),
-    ...gone(after.masks).map(
-      (row) => ({ table: 'mask', id: row.id, before: row, after: null }) as RowOp,
-    ),
+    ...rowChanges('mask', after.masks, masks, nowIso),
     ...gone(after.parts).map(
       (row) => ({ table: 'part', id: row.id, before: row, after: null }) as RowOp,
     ),

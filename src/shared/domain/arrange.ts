@@ -4,10 +4,10 @@
  * picture is removed is kept, marked adrift, and comes back with its file.
  */
 import type { Cue } from './captions';
+import { carried, withMarks } from './carrying';
 import type { LessonDocument, RowOp } from './document';
 import type { FileView, Part } from './lesson';
-import { firstAngle, inOrder, partAt, partEndUs, toLessonUs, toPartUs } from './lesson-time';
-import type { Adrift } from './moment';
+import { firstAngle, inOrder, partEndUs } from './lesson-time';
 import { gapUs } from './recorded-gap';
 
 /**
@@ -47,58 +47,12 @@ export function layOut(parts: readonly Part[], startUs = 0): Part[] {
   });
 }
 
-/**
- * The lesson time, on the part where it is now, of what lay on it where it was. Exact where only
- * the place has changed; through part time, rounded once, where the rate has.
- */
-function moved(from: Part, to: Part, lessonUs: number): number {
-  if (from.rate === to.rate) return lessonUs + to.offsetUs - from.offsetUs;
-  return toLessonUs(to, toPartUs(from, lessonUs));
-}
-
-/** Anything with a place in the lesson that belongs to the picture there. */
-interface Placed {
-  startUs: number;
-  endUs: number;
-  adrift: Adrift | null;
-}
-
-/** Carries what lies on the picture from the old parts of an angle to the new ones. */
-function carry<T extends Placed>(moment: T, before: readonly Part[], after: readonly Part[]): T {
-  if (moment.adrift) {
-    const home = after.find((part) => part.fileId === moment.adrift?.fileId);
-    if (!home || before.some((part) => part.fileId === home.fileId)) return moment;
-    const startUs = Math.max(0, toLessonUs(home, moment.adrift.startUs));
-    const endUs = Math.max(startUs, toLessonUs(home, moment.adrift.endUs));
-    return { ...moment, startUs, endUs, adrift: null };
-  }
-  // A moment in a gap belongs to the part before it; one before everything to the first part.
-  const from =
-    partAt(before, moment.startUs) ??
-    [...before].reverse().find((part) => part.offsetUs <= moment.startUs) ??
-    before[0];
-  if (!from) return moment;
-  // A range is carried by where it starts and keeps its length, even where it crossed a join.
-  const to = after.find((part) => part.id === from.id);
-  if (!to) {
-    const startUs = toPartUs(from, moment.startUs);
-    const endUs = toPartUs(from, moment.endUs);
-    return { ...moment, adrift: { fileId: from.fileId, startUs, endUs } };
-  }
-  const startUs = Math.max(0, moved(from, to, moment.startUs));
-  return { ...moment, startUs, endUs: Math.max(startUs, moved(from, to, moment.endUs)) };
-}
-
-function isSamePlace(a: Placed, b: Placed): boolean {
-  return a.startUs === b.startUs && a.endUs === b.endUs && a.adrift === b.adrift;
-}
-
 const byStart = (a: Cue, b: Cue) => a.startUs - b.startUs || a.endUs - b.endUs;
 
 /**
  * The edit that gives an angle these parts, in this order (new ones included, missing ones
- * removed), with the gaps of their new neighbours. Only the first angle's parts carry moments:
- * lesson time is its time.
+ * removed), with the gaps of their new neighbours. Drawings and masks go along on any angle; only the
+ * first angle's parts carry moments and captions: lesson time is its time.
  * @param startUs lesson time at which the angle begins; 0 for the first angle.
  * @param nowIso the change's time.
  */
@@ -123,34 +77,19 @@ export function arrangeParts(
     if (same && old.rate === part.rate && old.gapBeforeUs === part.gapBeforeUs) continue;
     ops.push({ table: 'part', id: part.id, before: old, after: { ...part, changedAt: nowIso } });
   }
-  if (angleId !== firstAngle(document)?.id) return ops;
-  const carried = <T extends Placed>(thing: T): T | null => {
-    const now = carry(thing, before, after);
-    return isSamePlace(now, thing) ? null : now;
-  };
+  const edit = withMarks(document, ops, nowIso);
+  if (angleId !== firstAngle(document)?.id) return edit;
   for (const moment of document.moments) {
-    const now = carried(moment);
-    if (!now) continue;
+    const now = carried(moment, before, after);
+    if (now === moment) continue;
     const row = { ...now, changedAt: nowIso };
-    ops.push({ table: 'moment', id: moment.id, before: moment, after: row });
-  }
-  for (const drawing of document.drawings) {
-    const now = carried(drawing);
-    if (!now) continue;
-    const row = { ...now, changedAt: nowIso };
-    ops.push({ table: 'drawing', id: drawing.id, before: drawing, after: row });
-  }
-  for (const mask of document.masks) {
-    const now = carried(mask);
-    if (!now) continue;
-    const row = { ...now, changedAt: nowIso };
-    ops.push({ table: 'mask', id: mask.id, before: mask, after: row });
+    edit.push({ table: 'moment', id: moment.id, before: moment, after: row });
   }
   for (const track of document.captions) {
-    const cues = track.cues.map((cue) => carried(cue) ?? cue);
+    const cues = track.cues.map((cue) => carried(cue, before, after));
     if (cues.every((cue, at) => cue === track.cues[at])) continue;
     const row = { ...track, cues: cues.sort(byStart), changedAt: nowIso };
-    ops.push({ table: 'captions', id: track.id, before: track, after: row });
+    edit.push({ table: 'captions', id: track.id, before: track, after: row });
   }
-  return ops;
+  return edit;
 }

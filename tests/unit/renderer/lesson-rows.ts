@@ -2,13 +2,16 @@
 import type { LessonDocument } from '../../../src/shared/domain/document';
 import { type Id, newId } from '../../../src/shared/domain/ids';
 import type { FileView, Part } from '../../../src/shared/domain/lesson';
+import type { Mask, MaskWhat } from '../../../src/shared/domain/mask';
 import { type Moment, PLAIN_MOMENT } from '../../../src/shared/domain/moment';
+import { instant } from '../../../src/shared/domain/row';
 
 export const AT = '2026-11-10T09:00:00.000Z';
 export const ME = newId(1);
 export const LESSON = newId(2);
 export const ANGLE = newId(3);
 
+let made = 0;
 const row = (id: Id) => ({ id, authorId: ME, createdAt: AT, changedAt: AT });
 
 export function moment(over: Partial<Moment> = {}): Moment {
@@ -64,6 +67,16 @@ export function part(over: Partial<Part> = {}): Part {
     rate: 1,
     gapBeforeUs: 0,
     durationUs: 60_000_000,
+    ...over,
+  };
+}
+
+/** Of the first ten seconds; no two are made at the same instant. */
+export function mask(what: MaskWhat, over: Partial<Mask> = {}): Mask {
+  return {
+    ...{ ...row(newId()), lessonId: LESSON, angleId: what.type === 'sound' ? null : ANGLE },
+    ...{ startUs: 0, endUs: 10_000_000, what, adrift: null },
+    createdAt: instant(Date.parse(AT) + ++made),
     ...over,
   };
 }

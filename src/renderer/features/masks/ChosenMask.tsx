@@ -3,7 +3,7 @@ import { useMasking } from '../../stores/masking';
 import { Button } from '../../ui/Button';
 import { TimeField } from '../../ui/TimeField';
 import { changeMask, setEdge, setEdgeHere } from './actions';
-import { FORMS, LOOKS, maskWords, SOUNDS } from './mask-words';
+import { FORMS, LOOKS, maskWords, SOUNDS } from '../../stores/mask-words';
 import styles from './MasksPanel.module.css';
 import { OneOf } from './OneOf';
 import { Positions } from './Positions';
@@ -48,6 +48,21 @@ export function ChosenMask({ mask }: { mask: Mask }) {
           }}
         />
       )}
+      {mask.adrift ? (
+        <p className={styles.hint}>
+          Its footage is not in this lesson. What is hidden comes back with the file.
+        </p>
+      ) : (
+        <Times mask={mask} />
+      )}
+      {what.type === 'area' && !mask.adrift && <Positions mask={mask} keys={what.keys} />}
+    </div>
+  );
+}
+
+function Times({ mask }: { mask: Mask }) {
+  return (
+    <>
       <div className={styles.pair}>
         <TimeField
           label="From"
@@ -70,7 +85,6 @@ export function ChosenMask({ mask }: { mask: Mask }) {
           Until here
         </Button>
       </div>
-      {what.type === 'area' && <Positions mask={mask} keys={what.keys} />}
-    </div>
+    </>
   );
 }

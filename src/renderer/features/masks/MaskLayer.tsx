@@ -9,7 +9,7 @@ import type { Frame } from '../../stores/picture-place';
 import { classes } from '../../ui/classes';
 import { type Hold, useHold } from '../../ui/use-hold';
 import { holdMask, holdNew } from './hand';
-import { maskWords } from './mask-words';
+import { maskWords } from '../../stores/mask-words';
 import styles from './MaskLayer.module.css';
 import { type Covered, useCovered } from './use-covered';
 

@@ -9,7 +9,7 @@ import { IconButton } from '../../ui/IconButton';
 import { Kbd } from '../../ui/Kbd';
 import { chooseMask, hidePart, hidePicture, hideSound, removeMask } from './actions';
 import { ChosenMask } from './ChosenMask';
-import { maskWords, whenWords } from './mask-words';
+import { maskWords, whenWords } from '../../stores/mask-words';
 import styles from './MasksPanel.module.css';
 import { useMaskCommands } from './use-mask-commands';
 
@@ -67,8 +67,14 @@ function Maker({
 function Chosen() {
   const selectedId = useMasking((state) => state.selectedId);
   const mask = useLesson((state) => state.document?.masks.find(({ id }) => id === selectedId));
+  const hasNone = useLesson((state) => state.document?.masks.length === 0);
   if (mask) return <ChosenMask key={mask.id} mask={mask} />;
-  return <p className={styles.hint}>Draw over what is to be hidden, or press a button.</p>;
+  return (
+    <p className={styles.hint}>
+      {hasNone && 'Nothing is hidden in this lesson yet. '}
+      Draw over what is to be hidden, or press a button.
+    </p>
+  );
 }
 
 const NONE: readonly Mask[] = [];

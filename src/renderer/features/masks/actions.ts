@@ -117,6 +117,7 @@ export function setEdge(seen: Mask, edge: 'start' | 'end', us: number): string |
   const { document } = lessonStore.getState();
   // A field that is left by Enter says its time twice, the second time of the mask as it was.
   const mask = maskOf(seen.id) ?? seen;
+  if (mask.adrift) return 'Its footage is not in the lesson';
   if (us === (edge === 'start' ? mask.startUs : mask.endUs)) return null;
   if (!document || us > lessonEndUs(document)) return 'After the lesson’s end';
   if (edge === 'start' && us >= mask.endUs) return 'After its end';

@@ -11,6 +11,7 @@ import { tell } from '../../stores/app-notices';
 import { lessonStore, useLesson } from '../../stores/document';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
+import { lostWords } from './lost-words';
 import { movedTo } from './ordering';
 import { PartsList } from './PartsList';
 import styles from './PartsDialog.module.css';
@@ -24,14 +25,12 @@ function labelFor(before: readonly Part[], after: readonly Part[]): string {
   return 'Reorder the parts';
 }
 
-/** How many moments would lose their picture. */
-function lostBy(parts: readonly Part[]): number {
+/** What would lose its picture, in words; empty for nothing. */
+function lostBy(parts: readonly Part[]): string {
   const { document } = lessonStore.getState();
   const angle = document && firstAngle(document);
-  if (!document || !angle) return 0;
-  return arrangeParts(document, angle.id, parts, instant()).filter(
-    (op) => op.table === 'moment' && op.before?.adrift === null && op.after?.adrift,
-  ).length;
+  if (!document || !angle) return '';
+  return lostWords(arrangeParts(document, angle.id, parts, instant()));
 }
 
 /** The files a lesson is made of, in order. Nothing changes until Done, and then as one step. */
@@ -107,7 +106,8 @@ export function PartsDialog({ onClose }: { onClose: () => void }) {
       }
     >
       <p className={styles.words}>
-        “{title}” plays these files one after the other. Moments stay with their picture.
+        “{title}” plays these files one after the other. Moments, drawings and hidden parts stay
+        with their picture.
       </p>
       <PartsList
         parts={placed}
@@ -115,10 +115,9 @@ export function PartsDialog({ onClose }: { onClose: () => void }) {
         onMove={(from, to) => setParts(movedTo(parts, from, to))}
         onRemove={(id) => setParts(parts.filter((part) => part.id !== id))}
       />
-      {lost > 0 && (
+      {lost !== '' && (
         <p role="status" className={styles.lost}>
-          {lost === 1 ? '1 moment' : `${lost} moments`} would be without picture. They are kept in
-          the list and come back with their file.
+          {lost}
         </p>
       )}
       {parts.length === 0 && (

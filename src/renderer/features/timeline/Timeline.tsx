@@ -11,11 +11,11 @@ import { classes } from '../../ui/classes';
 import { IconButton } from '../../ui/IconButton';
 import { Select } from '../../ui/Select';
 import { listenForGestures } from './gestures';
-import { type Layout, layoutFor } from './layout';
+import { type Band, type Layout, layoutFor } from './layout';
 import { RowHeads } from './RowHeads';
 import { ROWS_BY, rowTitle } from './row-words';
 import type { Row } from './rows';
-import { CAPTIONS_ROW, setRowsBy, useShown, watchShown } from './shown';
+import { CAPTIONS_ROW, HIDDEN_ROW, setRowsBy, useShown, watchShown } from './shown';
 import { useSpoken } from './spoken';
 import { Surface } from './surface';
 import styles from './Timeline.module.css';
@@ -59,6 +59,7 @@ function looksAlike(a: Laid, b: Laid): boolean {
     JSON.stringify([
       layout.area,
       layout.captions,
+      layout.hidden,
       layout.rows,
       layout.labelsPx,
       layout.heightPx,
@@ -106,7 +107,6 @@ export function Timeline() {
   }, []);
   useCommands(useMemo(() => timelineCommands(() => surface.current), []));
 
-  const onCaptions = useShown((state) => state.rowKey === CAPTIONS_ROW);
   const bottomPx = layout.area.topPx + layout.area.heightPx;
   return (
     <div data-timeline className={styles.timeline}>
@@ -135,14 +135,8 @@ export function Timeline() {
       </div>
       {layout.labelsPx > 0 && (
         <>
-          {layout.captions.heightPx > 0 && (
-            <span
-              className={classes(styles.captions, onCaptions && styles.here)}
-              style={{ top: layout.captions.topPx, height: layout.captions.heightPx }}
-            >
-              Captions
-            </span>
-          )}
+          <LaneName row={CAPTIONS_ROW} name="Captions" band={layout.captions} />
+          <LaneName row={HIDDEN_ROW} name="Hidden" band={layout.hidden} />
           <RowHeads layout={layout} rows={rows} />
           {withPicture && <Tools surface={surface} layout={layout} />}
         </>
@@ -150,6 +144,21 @@ export function Timeline() {
       <TimelineMenu host={host} surface={surface} />
       <Spoken />
     </div>
+  );
+}
+
+/** The name of a lane that holds no moments. */
+function LaneName({ row, name, band }: { row: string; name: string; band: Band }) {
+  const isHere = useShown((state) => state.rowKey === row);
+  const { topPx, heightPx } = band;
+  if (heightPx === 0) return null;
+  return (
+    <span
+      className={classes(styles.lane, isHere && styles.here)}
+      style={{ top: topPx, height: heightPx }}
+    >
+      {name}
+    </span>
   );
 }
 

@@ -11,14 +11,17 @@ import { chosenMoments, momentById } from '../../stores/moments-by-id';
 import { transport } from '../../stores/playback';
 import { visibleMoments } from '../../stores/visible-moments';
 import { selectionOf, selectMoment, selectMoments, useView } from '../../stores/view';
+import { showMask, startMasking, useMasking } from '../../stores/masking';
+import { maskWords } from '../../stores/mask-words';
 import { neighbourCue } from './cues';
 import { along } from './footage';
 import { canSplit, labelFor, mergeOps, pasteOps, shiftOps, splitOps } from './edits';
+import { neighbourHidden } from './hidden';
 import { rowTitle } from './row-words';
 import type { Row } from './rows';
-import { CAPTIONS_ROW, goToRow, useShown } from './shown';
+import { CAPTIONS_ROW, goToRow, HIDDEN_ROW, useShown } from './shown';
 import { momentsWithin, neighbourIn } from './spans';
-import { countWords, cueWords, momentWords, speak } from './spoken';
+import { countWords, cueWords, hiddenCount, hiddenWords, momentWords, speak } from './spoken';
 import type { Surface } from './surface';
 
 /** A frame's beginning may lie this much before the moment that was gone to. */
@@ -44,20 +47,37 @@ export function isOnCaptions({ cues }: Surface): boolean {
   return cues.length > 0 && useShown.getState().rowKey === CAPTIONS_ROW;
 }
 
-/** To the row below (1) or above (-1); what is said lies above them all. */
+/** True when keys act on what is hidden and not on a row of moments. */
+export function isOnHidden({ hidden }: Surface): boolean {
+  return hidden.length > 0 && useShown.getState().rowKey === HIDDEN_ROW;
+}
+
+/** What a row of no moments says of itself when it is gone to. */
+function laneWords({ cues, hidden }: Surface, key: string): string {
+  const us = transport().nowUs();
+  if (key === CAPTIONS_ROW) {
+    const said = cues[cueAt(cues, us)]?.text;
+    const lines = `${cues.length.toLocaleString('en-GB')} lines`;
+    return `Captions row, ${lines}${said === undefined ? '' : `, here ${said}`}`;
+  }
+  const here = hidden.find(({ startUs, endUs }) => us >= startUs && us < endUs);
+  const at = here ? `, here ${maskWords(here.what)}` : '';
+  return `Hidden row, ${hiddenCount(hidden.length)}${at}`;
+}
+
+/** To the row below (1) or above (-1); what is said, and what is hidden, lies above them all. */
 export function goToNextRow(surface: Surface, by: 1 | -1): void {
   const { rowKey, rowsBy } = useShown.getState();
   const keys = surface.rows.map(({ key }) => key);
+  if (surface.hidden.length > 0) keys.unshift(HIDDEN_ROW);
   if (surface.cues.length > 0) keys.unshift(CAPTIONS_ROW);
   const here = keys.indexOf(rowKey ?? '');
   const known = rowKey !== null && here >= 0;
   const to = known ? here + by : by > 0 ? 0 : keys.length - 1;
   const toKey = keys[Math.min(keys.length - 1, Math.max(0, to))];
-  if (toKey === CAPTIONS_ROW) {
-    goToRow(CAPTIONS_ROW);
-    const lines = `${surface.cues.length.toLocaleString('en-GB')} lines`;
-    const said = surface.cues[cueAt(surface.cues, transport().nowUs())]?.text;
-    speak(`Captions row, ${lines}${said === undefined ? '' : `, here ${said}`}`);
+  if (toKey === CAPTIONS_ROW || toKey === HIDDEN_ROW) {
+    goToRow(toKey);
+    speak(laneWords(surface, toKey));
     return;
   }
   const row = surface.rows.find(({ key }) => key === toKey);
@@ -118,6 +138,10 @@ export function goToNextMoment(surface: Surface, by: 1 | -1, adds: boolean): voi
     goToNextCue(surface, by);
     return;
   }
+  if (isOnHidden(surface)) {
+    goToNextHidden(surface, by);
+    return;
+  }
   const row = rowInHand(surface);
   if (!row) return;
   const chosen = momentById(useView.getState().momentId);
@@ -149,6 +173,32 @@ function goToNextCue(surface: Surface, by: 1 | -1): void {
   transport().seek(cue.startUs);
   surface.reveal(cue);
   speak(cueWords(cue));
+}
+
+function goToNextHidden(surface: Surface, by: 1 | -1): void {
+  const us = transport().nowUs();
+  const chosen = surface.hidden.find(({ id }) => id === useMasking.getState().selectedId);
+  const isHere = chosen && us > chosen.startUs - NEAR_US && us < chosen.endUs;
+  const next = neighbourHidden(surface.hidden, isHere ? chosen : null, us, by);
+  if (!next) {
+    speak(by > 0 ? 'Nothing is hidden after this' : 'Nothing is hidden before this');
+    return;
+  }
+  useMasking.setState({ selectedId: next.id });
+  transport().seek(next.startUs);
+  surface.reveal(next);
+  speak(hiddenWords(next));
+}
+
+/** Opens the panel with what is in hand, else with what is hidden here; with none where nothing is. */
+export function openHidden({ hidden }: Surface): void {
+  const us = transport().nowUs();
+  const { selectedId } = useMasking.getState();
+  const mask =
+    hidden.find(({ id }) => id === selectedId) ??
+    hidden.find(({ startUs, endUs }) => us >= startUs && us < endUs);
+  if (mask) showMask(mask.id);
+  else startMasking();
 }
 
 export function chooseAll(surface: Surface): void {

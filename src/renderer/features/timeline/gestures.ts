@@ -1,10 +1,12 @@
 /** Hands on the timeline: pointer, wheel and Escape, as long as it is on screen. */
 import { kindOf } from '../../stores/boards';
 import type { Moment } from '../../../shared/domain/moment';
+import { maskWords, whenWords } from '../../stores/mask-words';
 import { formatClock } from '../../../shared/domain/time';
 import { startWriting } from '../../stores/writing';
 import { cueUnder } from './cues';
 import { panBy } from './geometry';
+import { hiddenUnder } from './hidden';
 import { type Hold, holdFor } from './holds';
 import { hitTest, type Hit } from './layout';
 import type { Surface } from './surface';
@@ -48,9 +50,12 @@ export function listenForGestures(surface: Surface, signal: AbortSignal): void {
     const hit = hitAt(event);
     host.style.cursor = cursorFor(hit, event);
     const moment = hit.on === 'moment' ? hit.moment : null;
-    const cue =
-      hit.on === 'captions' ? cueUnder(surface.cues, surface.view, surface.local(event).xPx) : null;
-    const title = moment ? describe(moment) : (cue?.text ?? '');
+    const { xPx } = surface.local(event);
+    const cue = hit.on === 'captions' ? cueUnder(surface.cues, surface.view, xPx) : null;
+    const mask =
+      hit.on === 'hidden' ? hiddenUnder(surface.hidden, surface.view, xPx, hit.of) : null;
+    const hidden = mask ? `Hidden: ${maskWords(mask.what)}\n${whenWords(mask)}` : '';
+    const title = moment ? describe(moment) : (cue?.text ?? hidden);
     if (host.title !== title) host.title = title;
     if (surface.hoverId === (moment?.id ?? null)) return;
     surface.hoverId = moment?.id ?? null;

@@ -3,6 +3,7 @@ import type { Moment } from '../../../shared/domain/moment';
 import type { Range } from '../../../shared/domain/time';
 import type { Gesture } from '../../stores/document-store';
 import { lessonStore } from '../../stores/document';
+import { showMask } from '../../stores/masking';
 import { chosenMoments, momentById } from '../../stores/moments-by-id';
 import { transport, usePlayback } from '../../stores/playback';
 import { select, selectMoment, selectMoments, showMoment, useView } from '../../stores/view';
@@ -10,9 +11,10 @@ import { around, labelFor, placeOp, pressed, shiftOps } from './edits';
 import { cueUnder } from './cues';
 import { fit, inView, movedBy, panBy, type Snap, toUs, trimmed } from './geometry';
 import { glideOf, type HandAt } from './glide';
+import { hiddenUnder, timeWithin } from './hidden';
 import { type Hit, rowsBetween } from './layout';
 import type { Row } from './rows';
-import { CAPTIONS_ROW, goToRow } from './shown';
+import { CAPTIONS_ROW, goToRow, HIDDEN_ROW } from './shown';
 import { momentsWithin } from './spans';
 import type { Surface } from './surface';
 
@@ -46,6 +48,8 @@ export function holdFor(surface: Surface, hit: Hit, at: At, event: PointerEvent)
       return panOverview(surface, at);
     case 'captions':
       return goToCue(surface, at);
+    case 'hidden':
+      return goToHidden(surface, hit.of, at);
     case 'selection':
       return trimSelection(surface, hit.edge);
     case 'moment':
@@ -76,6 +80,17 @@ function goToCue(surface: Surface, { xPx }: At): Hold {
     const cue = cueUnder(surface.cues, surface.view, xPx);
     goToRow(CAPTIONS_ROW);
     transport().seek(cue?.startUs ?? toUs(surface.view, xPx));
+  };
+  return { move: NOTHING, end, abandon: NOTHING };
+}
+
+/** To what is hidden under the pointer, and the panel that it is changed in. */
+function goToHidden(surface: Surface, of: 'picture' | 'sound', { xPx }: At): Hold {
+  const end = () => {
+    const mask = hiddenUnder(surface.hidden, surface.view, xPx, of);
+    goToRow(HIDDEN_ROW);
+    if (mask) showMask(mask.id);
+    transport().seek(mask ? timeWithin(mask, surface.view, xPx) : toUs(surface.view, xPx));
   };
   return { move: NOTHING, end, abandon: NOTHING };
 }

@@ -31,6 +31,8 @@ export interface Layout {
   wave: Band;
   /** What is said. No height where there are no captions, or little room. */
   captions: Band;
+  /** Where something is hidden. No height where nothing is, or little room. */
+  hidden: Band;
   /** Where rows show; what of them lies outside is scrolled away. */
   area: Band;
   rows: readonly Band[];
@@ -53,6 +55,7 @@ const LOWEST = 0.72;
 const HIGHEST = 1.3;
 const GAP_PX = 2;
 const CAPTIONS_PX = 18;
+const HIDDEN_PX = 18;
 
 /** The heights of rows for the room there is: set ones stay, the others share what is left. */
 function rowHeights(rows: readonly RowSize[], roomPx: number): number[] {
@@ -73,14 +76,15 @@ function rowHeights(rows: readonly RowSize[], roomPx: number): number[] {
 }
 
 /**
- * The timeline's bands for the room there is. In little room the sound, what is said and the
- * overview go, and the strip is thin.
+ * The timeline's bands for the room there is. In little room the sound, what is said, what is hidden and
+ * the overview go, and the strip is thin.
+ * @param has what the lesson has that not every lesson has
  */
 export function layoutFor(
   size: { widthPx: number; heightPx: number },
   rows: readonly RowSize[],
   scrollPx = 0,
-  hasCaptions = false,
+  has: { captions?: boolean; hidden?: boolean } = {},
 ): Layout {
   const { widthPx, heightPx } = size;
   const labelsPx = widthPx < 560 ? 0 : 112;
@@ -92,10 +96,14 @@ export function layoutFor(
   const wave = { topPx: waveTop, heightPx: tall ? 40 : small ? 0 : 22 };
   const captions = {
     topPx: waveTop + wave.heightPx,
-    heightPx: hasCaptions && !small ? CAPTIONS_PX : 0,
+    heightPx: has.captions && !small ? CAPTIONS_PX : 0,
+  };
+  const hidden = {
+    topPx: captions.topPx + captions.heightPx,
+    heightPx: has.hidden && !small ? HIDDEN_PX : 0,
   };
   const overviewPx = small ? 0 : 24;
-  const areaTop = captions.topPx + captions.heightPx + (small ? 2 : 4);
+  const areaTop = hidden.topPx + hidden.heightPx + (small ? 2 : 4);
   const areaPx = Math.max(0, heightPx - areaTop - overviewPx - (small ? 2 : 5));
   const heights = rowHeights(rows, areaPx);
   const wholePx = heights.reduce((sum, height) => sum + height, 0);
@@ -115,6 +123,7 @@ export function layoutFor(
     footage,
     wave,
     captions,
+    hidden,
     area: { topPx: areaTop, heightPx: areaPx },
     rows: bands,
     scrollPx: scrolledPx,
@@ -143,11 +152,21 @@ export function levelBand(row: Band, level: number, levelCount: number): Band {
   return { topPx: row.topPx + padPx + level * each, heightPx: each - gapPx };
 }
 
+/** What is hidden of the picture lies above, of the sound below. */
+export function hiddenBands({ topPx, heightPx }: Band): { picture: Band; sound: Band } {
+  const each = (heightPx - 6) / 2;
+  return {
+    picture: { topPx: topPx + 2, heightPx: each },
+    sound: { topPx: topPx + 4 + each, heightPx: each },
+  };
+}
+
 export type Hit =
   | { on: 'scrub' }
   | { on: 'lane' }
   | { on: 'overview' }
   | { on: 'captions' }
+  | { on: 'hidden'; of: 'picture' | 'sound' }
   | { on: 'moment'; moment: Moment; grip: 'body' | 'start' | 'end'; row: string }
   | { on: 'selection'; edge: 'start' | 'end' };
 
@@ -192,6 +211,10 @@ export function hitTest(
     return { on: 'scrub' };
   }
   if (inBand(layout.captions, yPx)) return { on: 'captions' };
+  if (inBand(layout.hidden, yPx)) {
+    const { sound } = hiddenBands(layout.hidden);
+    return { on: 'hidden', of: yPx < sound.topPx ? 'picture' : 'sound' };
+  }
   if (!inBand(layout.area, yPx)) return { on: 'lane' };
   const at = layout.rows.findIndex((band) => inBand(band, yPx));
   const band = layout.rows[at];

@@ -1,6 +1,7 @@
 /** Draws the timeline on a canvas. Everything but the playhead, which moves without a repaint. */
 import { ticks, toPx } from './geometry';
 import { paintCaptions } from './paint-captions';
+import { paintHidden } from './paint-hidden';
 import { paintRows } from './paint-rows';
 import { paintStrip } from './paint-strip';
 import type { Wave } from './paint-wave';
@@ -14,6 +15,7 @@ export function paint(context: Context, scene: Scene, ink: Ink, wave: Wave): voi
   paintStrip(context, scene, ink);
   wave.paint(context, scene, ink);
   paintCaptions(context, scene, ink);
+  paintHidden(context, scene, ink);
   paintRows(context, scene, ink);
   paintSelection(context, scene, ink);
   paintLasso(context, scene, ink);

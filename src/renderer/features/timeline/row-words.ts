@@ -4,7 +4,7 @@ import { useApp } from '../../stores/app';
 import { boardInHand, kindOf } from '../../stores/boards';
 import { lessonStore } from '../../stores/document';
 import type { RowsBy } from './rows';
-import { CAPTIONS_ROW } from './shown';
+import { CAPTIONS_ROW, HIDDEN_ROW } from './shown';
 
 export const ROWS_BY: readonly { id: RowsBy; name: string }[] = [
   { id: 'kind', name: 'By kind' },
@@ -20,6 +20,7 @@ function personName(document: LessonDocument | null, id: string): string {
 
 export function rowTitle(by: RowsBy, key: string): string {
   if (key === CAPTIONS_ROW) return 'Captions';
+  if (key === HIDDEN_ROW) return 'Hidden';
   const { document } = lessonStore.getState();
   switch (by) {
     case 'kind':

@@ -1,6 +1,7 @@
 /** What is painted, and with what. */
 import type { Cue } from '../../../shared/domain/captions';
 import type { Id } from '../../../shared/domain/ids';
+import type { Mask } from '../../../shared/domain/mask';
 import type { Stretch } from './footage';
 import type { Extent, Viewport } from './geometry';
 import type { Layout } from './layout';
@@ -14,6 +15,10 @@ export interface Scene {
   footage: readonly Stretch[];
   /** What is said, in order of time; empty where there are no captions. */
   cues: readonly Cue[];
+  /** What is hidden, in order of time. */
+  hidden: readonly Mask[];
+  /** The hidden part in hand. */
+  maskId: Id | null;
   /** Selection in and out; either may stand alone. */
   inUs: number | null;
   outUs: number | null;

@@ -15,6 +15,9 @@ interface Shown extends TimelineSettings {
 /** What the keyboard is on while it is on the captions; no kind, tag or person is called so. */
 export const CAPTIONS_ROW = ' captions';
 
+/** The same for the lane of what is hidden. */
+export const HIDDEN_ROW = ' hidden';
+
 const MOST_KEPT = 200;
 const REST_MS = 400;
 

@@ -4,11 +4,13 @@
  */
 import type { Cue } from '../../../shared/domain/captions';
 import { lessonEndUs } from '../../../shared/domain/lesson-time';
+import type { Mask } from '../../../shared/domain/mask';
 import type { Moment } from '../../../shared/domain/moment';
 import type { Range } from '../../../shared/domain/time';
 import { useBoards } from '../../stores/boards';
 import { shownTrack, useCaptions } from '../../stores/captions';
 import { lessonStore } from '../../stores/document';
+import { useMasking } from '../../stores/masking';
 import { usePlayable } from '../../stores/playable';
 import { transport, usePlayback } from '../../stores/playback';
 import { watchPlayhead } from '../../stores/playhead';
@@ -31,6 +33,7 @@ import {
   zoomAt,
 } from './geometry';
 import { Glider } from './glider';
+import { hiddenInTime } from './hidden';
 import { type Layout, layoutFor, scrollToRow } from './layout';
 import { Painter } from './painter';
 import type { Scene } from './scene';
@@ -52,6 +55,7 @@ export interface SurfaceParts {
 }
 
 const NO_CUES: readonly Cue[] = [];
+const NO_MASKS: readonly Mask[] = [];
 const NO_MOMENTS: readonly Moment[] = [];
 const EMPTY = layoutFor({ widthPx: 1, heightPx: 1 }, []);
 
@@ -73,6 +77,9 @@ export class Surface {
   footage: readonly Stretch[] = [];
   /** What is said, where the lesson has captions. */
   cues: readonly Cue[] = [];
+  /** What is hidden of the lesson, in order of time. */
+  hidden: readonly Mask[] = [];
+  #masks = NO_MASKS;
   #frame = 0;
   #following = true;
   #movedAtMs = Number.NEGATIVE_INFINITY;
@@ -95,6 +102,7 @@ export class Surface {
       useSettings.subscribe((now, before) => now.boardId !== before.boardId && this.#read()),
       useShown.subscribe(() => this.#read()),
       useCaptions.subscribe(() => this.#read()),
+      useMasking.subscribe(() => this.invalidate()),
       useView.subscribe((now, before) => {
         const sieved = now.filter !== before.filter || now.hiddenLayers !== before.hiddenLayers;
         if (sieved) this.#read();
@@ -249,7 +257,8 @@ export class Surface {
       heightPx: shown.heightsPx[rowName(shown.rowsBy, row.key)] ?? null,
     }));
     const size = { widthPx: clientWidth, heightPx: clientHeight };
-    this.layout = layoutFor(size, sizes, this.#scrollPx, this.cues.length > 0);
+    const has = { captions: this.cues.length > 0, hidden: this.hidden.length > 0 };
+    this.layout = layoutFor(size, sizes, this.#scrollPx, has);
     this.#scrollPx = this.layout.scrollPx;
     this.#onLayout(this.layout, this.rows);
     this.invalidate();
@@ -262,6 +271,9 @@ export class Surface {
     const shown = document ? visibleMoments() : NO_MOMENTS;
     this.rows = this.#inStep.read(shown, all, useShown.getState());
     this.cues = shownTrack(document, useCaptions.getState().trackId)?.cues ?? NO_CUES;
+    const masks = document?.masks ?? NO_MASKS;
+    if (masks !== this.#masks) this.hidden = hiddenInTime(masks);
+    this.#masks = masks;
     const endUs = document ? lessonEndUs(document) : 0;
     if (endUs !== this.extent.endUs) {
       this.extent = { ...this.extent, endUs };
@@ -318,10 +330,12 @@ export class Surface {
   #paint(): void {
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
-    const { layout, extent, view, rows, footage, cues, hoverId, lasso } = this;
+    const { layout, extent, view, rows, footage, cues, hidden, hoverId, lasso } = this;
     const { rowKey } = useShown.getState();
     const { inUs, outUs, momentId, momentIds } = useView.getState();
-    const hands = { hoverId, lasso, rowKey, inUs, outUs, momentId };
-    this.#painter.paint({ layout, extent, view, rows, footage, cues, ...hands }, momentIds);
+    const { selectedId: maskId } = useMasking.getState();
+    const hands = { hoverId, lasso, rowKey, inUs, outUs, momentId, maskId };
+    const lesson = { extent, rows, footage, cues, hidden };
+    this.#painter.paint({ layout, view, ...lesson, ...hands }, momentIds);
   }
 }

@@ -61,7 +61,8 @@ export function timelineCommands(surface: () => Surface | null): Command[] {
   };
   const onRow = (run: (surface: Surface, key: string) => void): Run => {
     return (here) => {
-      const row = act.isOnCaptions(here) ? undefined : act.rowInHand(here);
+      const isLane = act.isOnCaptions(here) || act.isOnHidden(here);
+      const row = isLane ? undefined : act.rowInHand(here);
       if (row) run(here, row.key);
     };
   };
@@ -164,7 +165,7 @@ export function timelineCommands(surface: () => Surface | null): Command[] {
     command(
       rows,
       'row-next',
-      'Next moment in the row, or line of the captions',
+      'Next moment in the row, line of the captions, or hidden part',
       ['Alt+ArrowRight'],
       (s) => act.goToNextMoment(s, 1, false),
       { ...held, enabled: isHere },
@@ -201,6 +202,12 @@ export function timelineCommands(surface: () => Surface | null): Command[] {
       onRow((_, key) => toggleFolded(key)),
       { enabled: isHere },
     ),
+    command(rows, 'open-hidden', 'Open the hidden part', ['Shift+Enter'], act.openHidden, {
+      enabled: () => {
+        const here = surface();
+        return isHere() && here !== null && act.isOnHidden(here);
+      },
+    }),
     command(rows, 'row-taller', 'Taller row', ['Alt+ArrowDown'], grow(TALLER_PX), {
       ...held,
       enabled: isHere,

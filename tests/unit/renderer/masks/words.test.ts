@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { saidOfClass } from '../../../../src/renderer/features/lesson-details/not-shown';
-import { maskWords } from '../../../../src/renderer/features/masks/mask-words';
+import { maskWords } from '../../../../src/renderer/stores/mask-words';
 
 const keys = [{ afterUs: 0, box: { x: 0, y: 0, width: 0.5, height: 0.5 } }];
 

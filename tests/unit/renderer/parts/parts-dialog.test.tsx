@@ -6,7 +6,7 @@ import { lessonStore } from '../../../../src/renderer/stores/document';
 import { newId } from '../../../../src/shared/domain/ids';
 import type { Part } from '../../../../src/shared/domain/lesson';
 import { makeFakeApi } from '../../../fixtures/fake-api';
-import { file, LESSON, lesson, part } from '../lesson-rows';
+import { file, LESSON, lesson, mask, moment, part } from '../lesson-rows';
 
 configure({ asyncUtilTimeout: 60_000 });
 vi.setConfig({ testTimeout: 120_000 });
@@ -65,6 +65,32 @@ describe('a part that is added', () => {
           ops: [{ id: added.id, after: { gapBeforeUs: 60_000_000, offsetUs: 120_000_000 } }],
         },
       ]),
+    );
+  });
+});
+
+describe('a part that is taken away', () => {
+  it('says what would be without its picture: moments, drawings and hidden parts', async () => {
+    const [one, two] = [file({ name: 'one.mp4' }), file({ name: 'two.mp4' })];
+    const parts = [
+      part({ fileId: one.id }),
+      part({ fileId: two.id, position: 1, offsetUs: 60_000_000 }),
+    ];
+    const hidden = (startUs: number, endUs: number) =>
+      mask({ type: 'picture', look: 'blur' }, { startUs, endUs });
+    const opened = lesson({
+      ...{ files: [one, two], parts, moments: [moment({ startUs: 70_000_000 })] },
+      masks: [hidden(50_000_000, 65_000_000), hidden(70_000_000, 80_000_000)],
+    });
+    Object.defineProperty(window, 'api', {
+      value: makeFakeApi({ lessons: { open: () => opened } }).api,
+      configurable: true,
+    });
+    await lessonStore.getState().open(LESSON);
+    render(<PartsDialog onClose={() => undefined} />);
+    fireEvent.click(await screen.findByRole('button', { name: 'Remove two.mp4 from the lesson' }));
+    expect(screen.getByRole('status').textContent).toBe(
+      '1 moment and 2 hidden parts would be without their picture. They are kept, and come back with their file.',
     );
   });
 });

@@ -22,9 +22,11 @@ describe('the bands', () => {
     [616, 130],
     [300, 110],
   ])('do not overlap at %d by %d and end inside', (width, height) => {
-    const layout = layoutFor({ widthPx: width, heightPx: height }, sizes(KINDS.length), 0, true);
+    const layout = layoutFor({ widthPx: width, heightPx: height }, sizes(KINDS.length), 0, {
+      ...{ captions: true, hidden: true },
+    });
     const bands = [
-      ...[layout.ruler, layout.footage, layout.wave, layout.captions],
+      ...[layout.ruler, layout.footage, layout.wave, layout.captions, layout.hidden],
       ...[layout.area, layout.overview],
     ];
     for (let at = 1; at < bands.length; at++) {
@@ -41,7 +43,9 @@ describe('the bands', () => {
 
   it('give captions no room where there are none', () => {
     const size = { widthPx: 1400, heightPx: 270 };
-    const [without, withThem] = [false, true].map((has) => layoutFor(size, sizes(5), 0, has));
+    const [without, withThem] = [false, true].map((captions) =>
+      layoutFor(size, sizes(5), 0, { captions }),
+    );
     if (!without || !withThem) throw new Error('no layout');
     expect(without.captions.heightPx).toBe(0);
     const { topPx, heightPx } = withThem.captions;

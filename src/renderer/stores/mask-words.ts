@@ -1,6 +1,6 @@
 /** What masks are called, in the list and for screen readers. Pure. */
-import type { Mask, MaskLook, MaskWhat } from '../../../shared/domain/mask';
-import { formatClock } from '../../../shared/domain/time';
+import type { Mask, MaskLook, MaskWhat } from '../../shared/domain/mask';
+import { formatClock } from '../../shared/domain/time';
 
 export const LOOKS: readonly { id: MaskLook; name: string }[] = [
   { id: 'blur', name: 'Blur' },
@@ -29,7 +29,7 @@ export function maskWords(what: MaskWhat): string {
   return `${what.form === 'box' ? 'Box' : 'Ellipse'}, ${DONE[what.look]}`;
 }
 
-/** `12:03 to 12:13`, or that its picture is not in the lesson. */
+/** `12:03 to 12:13`, or that its footage is not in the lesson. */
 export function whenWords({ startUs, endUs, adrift }: Mask): string {
-  return adrift ? 'no picture' : `${formatClock(startUs)} to ${formatClock(endUs)}`;
+  return adrift ? 'no footage' : `${formatClock(startUs)} to ${formatClock(endUs)}`;
 }
