@@ -5,7 +5,7 @@ import type { ElectronApplication, Page } from 'playwright/test';
 import { openLibrary } from '../../src/main/db/library-file';
 import { newId } from '../../src/shared/domain/ids';
 import { numbersIn } from '../fixtures/look';
-import { ownCopy } from '../fixtures/make-footage';
+import { type Footage, ownCopy } from '../fixtures/make-footage';
 import { found } from './axe';
 import { expect, type LaunchOptions, type Launched, temporaryFolder, test } from './launch';
 import { ClipsPage } from './pages/clips-page';
@@ -21,8 +21,9 @@ type Launch = (options?: LaunchOptions) => Promise<Launched>;
 async function withOneClip(
   launch: Launch,
   folder: string,
+  footage: Footage = FOOTAGE,
 ): Promise<Launched & { clips: ClipsPage; room: LessonRoomPage; out: string }> {
-  const launched = await launch({ files: [await ownCopy(FOOTAGE, join(folder, 'Circuits.mp4'))] });
+  const launched = await launch({ files: [await ownCopy(footage, join(folder, 'Circuits.mp4'))] });
   const { page, app } = launched;
   const room = new LessonRoomPage(page, app);
   await room.framesKnown();
@@ -37,6 +38,9 @@ async function withOneClip(
   await page.getByRole('button', { name: 'Export clips' }).press('Enter');
   const name = room.exportDialog.getByRole('textbox', { name: /^Name of the clip/ });
   await name.fill('Wait time');
+  await expect(room.exportDialog.getByText('This was filmed in HEVC')).toHaveCount(
+    footage.codec === 'hevc' ? 1 : 0,
+  );
   await room.exportDialog.getByRole('button', { name: 'Export', exact: true }).press('Enter');
   await expect(room.exportDialog).toBeHidden();
   await expect.poll(() => readdirSync(out)).toEqual(['Wait time.mp4']);
@@ -60,6 +64,24 @@ async function shownFiles(app: ElectronApplication): Promise<() => Promise<strin
 async function comeBack(page: Page): Promise<void> {
   await page.evaluate(() => window.dispatchEvent(new Event('focus')));
 }
+
+test('a clip that is kept as HEVC says where it plays, also where it does not play here', async ({
+  launch,
+  folder,
+}) => {
+  const footage = { ...FOOTAGE, codec: 'hevc', gop: 25, openGop: true, bFrames: 2 } as const;
+  const { page, clips } = await withOneClip(launch, folder, footage);
+  const row = clips.row('Wait time.mp4');
+  await expect(row).toContainText('HEVC: may not play in PowerPoint or older browsers');
+  expect(await clips.pictureOf('Wait time.mp4')).toMatchObject({ width: 320, height: 180 });
+  await row.getByRole('button', { name: 'Play: Wait time.mp4' }).press('Enter');
+  const said = page.getByRole('alert');
+  await expect(said).toContainText(
+    'kept as HEVC, as it was filmed, which Plenary cannot play here',
+  );
+  await expect(said).toContainText('VLC');
+  expect(await found(page)).toEqual([]);
+});
 
 test('a clip is seen, played, shown and exported again, by keyboard alone', async ({
   launch,

@@ -22,6 +22,11 @@ const TRANSFERS = new Set([
   ...['iec61966-2-1', 'linear'],
 ]);
 
+/** High dynamic range as its footage says it, for a clip that keeps it. */
+export function hdrColourOf({ matrix, primaries, transfer }: ProbePicture): Colour {
+  return { matrix: matrix || 'bt2020nc', primaries: primaries || 'bt2020', transfer };
+}
+
 /**
  * The colour a picture ends in. High dynamic range and anything unusual becomes BT.709. Where the
  * file says nothing, what players assume: BT.709 from 720 lines up (ITU-R BT.709), below that the

@@ -9,7 +9,9 @@ export interface Form {
   picture: boolean;
   /** Pictures may be copied as they are coded where they are small enough. */
   copies: boolean;
-  /** x264's constant quality, and what an encoder without it gets, bits a second. */
+  /** Pictures of HEVC may stay HEVC, which not every player knows. */
+  hevc: boolean;
+  /** x264's and x265's constant quality, and what an encoder without it gets, bits a second. */
   crf: number;
   bitRate: string;
   /** Bits a second of AAC, by channels. */
@@ -21,13 +23,22 @@ const SMALL = { long: 1280, short: 720 };
 const SPEECH = { mono: '96k', stereo: '160k' };
 
 export const FORMS: Readonly<Record<ClipForm, Form>> = {
-  exact: { within: null, picture: true, copies: true, crf: 18, bitRate: '8M', ...SPEECH },
+  exact: {
+    ...{ within: null, picture: true, copies: true, hevc: true, crf: 18, bitRate: '8M' },
+    ...SPEECH,
+  },
   sharing: {
-    ...{ within: SMALL, picture: true, copies: false, crf: 27, bitRate: '1500k' },
+    ...{ within: SMALL, picture: true, copies: false, hevc: false, crf: 27, bitRate: '1500k' },
     ...{ mono: '64k', stereo: '96k' },
   },
-  slides: { within: SMALL, picture: true, copies: true, crf: 20, bitRate: '4M', ...SPEECH },
-  sound: { within: null, picture: false, copies: false, crf: 18, bitRate: '8M', ...SPEECH },
+  slides: {
+    ...{ within: SMALL, picture: true, copies: true, hevc: false, crf: 20, bitRate: '4M' },
+    ...SPEECH,
+  },
+  sound: {
+    ...{ within: null, picture: false, copies: false, hevc: false, crf: 18, bitRate: '8M' },
+    ...SPEECH,
+  },
 };
 
 /** In pixels. */

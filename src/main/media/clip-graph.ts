@@ -37,14 +37,16 @@ function toClipPicture(picture: ProbePicture, plan: ClipPlan, mapped: boolean): 
   const inside = placeIn(picture, size);
   const squared = picture.aspect.num !== picture.aspect.den;
   const resized = squared || Math.abs(shape - 1) > 0.01;
-  const own = mapped ? { matrix: 'bt709' } : colourOf(picture);
+  const { hdr, depth } = plan.stored;
+  const own = mapped ? { matrix: 'bt709' } : hdr ? plan.colour : colourOf(picture);
   const rgb = /rgb|bgr|gbr|pal8/.test(picture.pixelFormat);
-  const otherColour = rgb || own.matrix !== plan.colour.matrix || (picture.hdr && !mapped);
+  const flat = picture.hdr && !mapped && !hdr;
+  const otherColour = rgb || own.matrix !== plan.colour.matrix || flat;
   const filters: string[] = [];
   const scale: string[] = [];
   if (resized) scale.push(`${inside.width}:${inside.height}`);
   if (otherColour) {
-    if (!rgb) scale.push(`in_color_matrix=${picture.hdr && !mapped ? 'bt2020' : own.matrix}`);
+    if (!rgb) scale.push(`in_color_matrix=${flat ? 'bt2020' : own.matrix}`);
     scale.push(`out_color_matrix=${plan.colour.matrix}`);
   }
   if ((picture.fullRange && !mapped) || otherColour) scale.push('out_range=tv');
@@ -56,7 +58,7 @@ function toClipPicture(picture: ProbePicture, plan: ClipPlan, mapped: boolean): 
   if (inside.width !== size.width || inside.height !== size.height) {
     filters.push(`pad=${size.width}:${size.height}:(ow-iw)/2:(oh-ih)/2`);
   }
-  return [...filters, 'setsar=1', 'format=yuv420p'];
+  return [...filters, 'setsar=1', `format=${depth === 10 ? 'yuv420p10le' : 'yuv420p'}`];
 }
 
 function trimTo(after: string | null, before: string | null): string[] {
@@ -98,7 +100,7 @@ function pictureChain(
   const at = (us: number | null) => (us === null ? null : seconds(fileUs(segment, us)));
   const { slow } = segment;
   const from = ticks(fileUs(segment, segment.startUs) * slow);
-  const mapping = toneMap(picture, tools);
+  const mapping = plan.stored.hdr ? [] : toneMap(picture, tools);
   return [
     `[${source}]${trimTo(at(segment.afterUs), at(segment.beforeUs))[0] ?? 'null'}`,
     // Of frames at one time only one is ever on screen.
@@ -131,30 +133,48 @@ export function passThrough(tools: Pick<Tools, 'options'>): string[] {
   return [tools.options.has('fps_mode') ? '-fps_mode' : '-vsync', 'passthrough'];
 }
 
+/**
+ * HEVC without reordered frames, in groups that stand alone; nothing but pictures in it. Told how many
+ * frames there are in a second, not ticks: by that it chooses a level.
+ */
+function hevcArgs({ form, keyEvery, timesUs, durationUs }: ClipPlan): string[] {
+  const fps = Math.max(1, (timesUs.length * 1_000_000) / Math.max(1, durationUs)).toFixed(3);
+  const words = [
+    ...[`keyint=${keyEvery}`, `min-keyint=${keyEvery}`, 'scenecut=0', 'bframes=0', 'open-gop=0'],
+    ...[`fps=${fps}`, 'info=0', 'repeat-headers=0', 'log-level=error'],
+  ];
+  const quality = ['-preset', 'veryfast', '-crf', String(FORMS[form].crf)];
+  return ['-c:v:0', 'libx265', ...quality, '-x265-params', words.join(':')];
+}
+
 const H264_ENCODERS = ['libx264', 'libopenh264', 'h264_videotoolbox', 'h264_mf'];
 
 /**
  * H.264 without reordered frames: then no player needs an edit list to show the right first frame,
  * and the length of the last frame can be said.
  */
-function pictureArgs(plan: ClipPlan, tools: ClipTools): string[] {
+function h264Args({ form }: ClipPlan, tools: ClipTools): string[] {
   const encoder = H264_ENCODERS.find((name) => tools.encoders.has(name));
   if (encoder === undefined) {
     const reason = 'this ffmpeg cannot make H.264';
     throw new AppError('ffmpeg-failed', `ffmpeg failed: ${reason}.`, { reason });
   }
-  const { crf, bitRate } = FORMS[plan.form];
+  const { crf, bitRate } = FORMS[form];
   const quality =
     encoder === 'libx264'
       ? ['-preset', 'veryfast', '-crf', String(crf), '-profile:v:0', 'high']
       : ['-b:v', bitRate];
+  return ['-c:v:0', encoder, ...quality];
+}
+
+function pictureArgs(plan: ClipPlan, tools: ClipTools): string[] {
   const lastUs = plan.durationUs - (plan.timesUs.at(-1) ?? 0);
   const last = Math.max(1, Math.round((lastUs * plan.timescale) / 1_000_000));
   const length = `setts=duration=if(eq(N\\,${plan.timesUs.length - 1})\\,${last}\\,DURATION)`;
   const setts = tools.bsfs.has('setts');
   const { matrix, primaries, transfer } = plan.colour;
   return [
-    ...['-c:v:0', encoder].concat(quality),
+    ...(plan.stored.codec === 'hevc' ? hevcArgs(plan) : h264Args(plan, tools)),
     ...['-bf', '0', '-g', String(plan.keyEvery)],
     ...storedArgs(plan.stored),
     ...['-colorspace', matrix],
@@ -281,6 +301,10 @@ export function clipJob(
   let video = pictures.length > 1 ? 'v' : 'v0';
   const rows = plan.size ? rowsOf(plan) : null;
   if (rows) {
+    if (plan.stored.depth === 10) {
+      graph.push(`[${video}]format=yuv420p[plain]`);
+      video = 'plain';
+    }
     graph.push(
       ...dressGraph(plan, rows, { input: inputs.length, from: video, to: 'dressed' }, tools),
     );

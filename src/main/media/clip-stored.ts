@@ -3,43 +3,87 @@
  * on their side, and some use all levels from 0 to 255: players set both right. Where pictures are
  * copied as they are coded, what is encoded beside them is stored as they are. Pure.
  */
-import type { ClipForm } from '../../shared/domain/clip';
+import type { ClipPlan } from './clip-plan';
+import { hdrColourOf } from './clip-colour';
 import { FORMS } from './clip-form';
-import type { Probe, ProbePicture } from './probe-schema';
+import type { ProbePicture } from './probe-schema';
 
 /** Clockwise degrees by which players turn it, and whether levels go from 0 to 255. */
-export type Stored = Pick<ProbePicture, 'rotation' | 'fullRange'>;
+export interface Stored extends Pick<ProbePicture, 'rotation' | 'fullRange'> {
+  codec: 'h264' | 'hevc';
+  /** Bits of a colour. */
+  depth: 8 | 10;
+  /** High dynamic range stays as it is, in the clip's colour. */
+  hdr: boolean;
+}
 
-/** Upright and in video range: how everything is stored of which nothing is copied. */
-export const AS_SHOWN: Stored = { rotation: 0, fullRange: false };
+const AS_H264 = { codec: 'h264', depth: 8, hdr: false } as const;
+/** Upright, in video range, as what plays everywhere: how everything is stored of which nothing is copied. */
+export const AS_SHOWN: Stored = { rotation: 0, fullRange: false, ...AS_H264 };
 
-/** How footage would have to be stored to stand beside copied pictures: as all of it is. */
-export function storedAsCopied({
-  form,
-  segments,
-}: {
-  form: ClipForm;
-  segments: readonly { piece: { probe: Probe } }[];
-}): Stored {
+/** 4:2:0 in video range and, with 8 bits, in full. */
+const DEPTHS = new Map<string, Stored['depth']>([
+  ['yuv420p', 8],
+  ['yuvj420p', 8],
+  ['yuv420p10le', 10],
+]);
+
+type Kept = Pick<ClipPlan, 'stored' | 'colour'>;
+type Asked = Pick<ClipPlan, 'form' | 'segments' | 'colour'>;
+
+/** As H.264, beside whose pictures footage can stand: where all of it is turned alike, turned so. */
+export function storedAsH264({ form, segments, colour }: Asked): Kept {
   const pictures = segments.flatMap(({ piece: { probe } }) => probe.picture ?? []);
   const [first] = pictures;
-  if (!first || !FORMS[form].copies) return AS_SHOWN;
+  if (!first || !FORMS[form].copies) return { stored: AS_SHOWN, colour };
   const { rotation, fullRange } = first;
   const alike = pictures.every(
     (picture) => picture.rotation === rotation && picture.fullRange === fullRange,
   );
-  return alike ? { rotation, fullRange } : AS_SHOWN;
+  return { stored: alike ? { rotation, fullRange, ...AS_H264 } : AS_SHOWN, colour };
 }
 
-/** Whether a source's pictures lie as those of the clip do, in its size. */
+/**
+ * As HEVC, where all footage is that, of one kind.
+ * @returns null where it is not, where the form is one for every player, and where something lies on
+ *   pictures of high dynamic range: what is white on an ordinary screen would glare
+ */
+export function storedAsHevc({ form, segments, colour }: Asked): Kept | null {
+  const pictures = segments.flatMap(({ piece: { probe } }) => probe.picture ?? []);
+  const [first] = pictures;
+  const depth = DEPTHS.get(first?.pixelFormat ?? '');
+  if (!first || !FORMS[form].hevc || depth === undefined) return null;
+  const { rotation, fullRange, hdr, pixelFormat } = first;
+  const colours = JSON.stringify(hdrColourOf(first));
+  const alike = pictures.every(
+    (picture) =>
+      picture.codec === 'hevc' &&
+      picture.pixelFormat === pixelFormat &&
+      picture.rotation === rotation &&
+      picture.fullRange === fullRange &&
+      picture.hdr === hdr &&
+      (!hdr || JSON.stringify(hdrColourOf(picture)) === colours),
+  );
+  const isPlain =
+    pictures.length === segments.length &&
+    segments.every(({ overs, covers }) => overs.length + covers.length === 0);
+  if (!alike || (fullRange && depth === 10) || (hdr && !isPlain)) return null;
+  const stored: Stored = { rotation, fullRange, codec: 'hevc', depth, hdr };
+  return { stored, colour: hdr ? hdrColourOf(first) : colour };
+}
+
+/** Whether a source's pictures are coded and lie as those of the clip, in its size. */
 export function isStoredAs(
   picture: ProbePicture,
   { stored, size }: { stored: Stored; size: { width: number; height: number } | null },
 ): boolean {
-  const { rotation, fullRange, storedWidth, storedHeight } = picture;
+  const { rotation, fullRange, storedWidth, storedHeight, pixelFormat } = picture;
   const [width, height] =
     rotation % 180 === 0 ? [storedWidth, storedHeight] : [storedHeight, storedWidth];
   return (
+    picture.codec === stored.codec &&
+    DEPTHS.get(pixelFormat) === stored.depth &&
+    picture.hdr === stored.hdr &&
     rotation === stored.rotation &&
     fullRange === stored.fullRange &&
     width === size?.width &&
@@ -61,10 +105,12 @@ export function toStored({ rotation, fullRange }: Stored): string[] {
   return [...(fullRange ? levels : []), ...TURN_BACK[rotation]];
 }
 
-/** What the encoder is told of it: ffmpeg's `yuvj420p` is 4:2:0 with all levels. */
-export function storedArgs({ fullRange }: Stored): string[] {
-  return [
-    ...['-pix_fmt:v:0', fullRange ? 'yuvj420p' : 'yuv420p'],
-    ...['-color_range', fullRange ? 'pc' : 'tv'],
-  ];
+/** The pixels that it is encoded from: ffmpeg's `yuvj420p` is 4:2:0 with all levels. */
+export function pixelsOf({ fullRange, depth }: Stored): string {
+  return depth === 10 ? 'yuv420p10le' : fullRange ? 'yuvj420p' : 'yuv420p';
+}
+
+/** What the encoder is told of it. */
+export function storedArgs(stored: Stored): string[] {
+  return ['-pix_fmt:v:0', pixelsOf(stored), '-color_range', stored.fullRange ? 'pc' : 'tv'];
 }

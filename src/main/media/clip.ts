@@ -6,10 +6,12 @@ import { AppError } from '../../shared/errors';
 import { clipJob } from './clip-graph';
 import { isAsPlanned, readBack } from './clip-check';
 import { outputError } from './clip-errors';
+import { FORMS } from './clip-form';
 import { type ClipPiece, planClip, startsIn } from './clip-plan';
 import { seekFor } from './clip-seek';
 import { runFfmpeg } from './ffmpeg';
 import { cancelled } from './run-program';
+import type { SmartClip } from './smart/smart-clip';
 import type { Tools } from './tools';
 import { soundsDamaged } from './trouble';
 
@@ -20,6 +22,8 @@ export interface ClipRun {
   low?: boolean | undefined;
   /** As it is unless said. */
   form?: ClipForm | undefined;
+  /** It must play in every browser: HEVC is not kept. */
+  anywhere?: boolean | undefined;
 }
 
 export interface ClipMade {
@@ -32,9 +36,13 @@ export interface ClipMade {
   exact: boolean;
   /** Copying was tried and did not come out right: all of it was encoded instead. */
   fellBack: boolean;
+  /** What became of HEVC that was asked for as it is; null where there was none. */
+  hevc: 'kept' | 'encoded' | null;
   /** Where each piece begins in it, and at last where it ends, in microseconds. */
   startsUs: number[];
 }
+
+type Made = Pick<SmartClip, 'timesUs' | 'copied' | 'codec'>;
 
 async function force(file: string): Promise<void> {
   const handle = await open(file, 'r+');
@@ -46,7 +54,8 @@ async function force(file: string): Promise<void> {
 }
 
 /**
- * Makes a clip of these pieces, one after the other, into `outFile`: MP4, H.264 and AAC, holding
+ * Makes a clip of these pieces, one after the other, into `outFile`: MP4, H.264 (or HEVC, where that is
+ * copied) and AAC, holding
  * just the frames from the one on screen at each piece's start to the one on screen just before its
  * end, the sound of just that time, and nothing else of the source. The caller names the file when
  * it is whole: `outFile` is a partial.
@@ -58,7 +67,7 @@ export async function makeClip(
   tools: Tools,
   pieces: readonly ClipPiece[],
   outFile: string,
-  { signal, report, low, form }: ClipRun = {},
+  { signal, report, low, form, anywhere = false }: ClipRun = {},
 ): Promise<ClipMade> {
   const plan = planClip(pieces, form);
   let fellBack = false;
@@ -68,14 +77,20 @@ export async function makeClip(
   };
   const onProgress = (us: number): void => report?.(Math.min(0.99, us / plan.durationUs));
 
-  async function finished(timesUs: readonly number[], copied: number): Promise<ClipMade> {
+  const asked =
+    !anywhere &&
+    FORMS[plan.form].hevc &&
+    plan.segments.some(({ piece }) => piece.probe.picture?.codec === 'hevc');
+
+  async function finished({ timesUs, copied, codec }: Made): Promise<ClipMade> {
     await force(outFile);
     const { size } = await stat(outFile);
     report?.(1);
     const [frames, exact] = [timesUs.length, timesUs.length === plan.timesUs.length];
     const { durationUs } = plan;
     const startsUs = startsIn(plan, pieces);
-    return { bytes: size, frames, copied, durationUs, exact, fellBack, startsUs };
+    const hevc = codec === 'hevc' ? 'kept' : asked ? 'encoded' : null;
+    return { bytes: size, frames, copied, durationUs, exact, fellBack, hevc, startsUs };
   }
 
   async function attempt(seeksUs: readonly (number | null)[]): Promise<number[] | null> {
@@ -85,11 +100,11 @@ export async function makeClip(
     return isAsPlanned(plan, timesUs, damaged) ? timesUs : null;
   }
 
-  /** Times and count of the copied frames; null where the clip must be encoded as a whole. */
-  async function smart(): Promise<{ timesUs: number[]; copied: number } | null> {
+  /** Null where the clip must be encoded as a whole. */
+  async function smart(): Promise<Made | null> {
     if (damaged) return null;
     const run = {
-      ...{ tools, signal: signal ?? new AbortController().signal, low: low ?? false },
+      ...{ tools, signal: signal ?? new AbortController().signal, low: low ?? false, anywhere },
       report: (share: number) => report?.(0.99 * share),
     };
     try {
@@ -106,7 +121,7 @@ export async function makeClip(
 
   try {
     const quick = await smart();
-    if (quick) return await finished(quick.timesUs, quick.copied);
+    if (quick) return await finished(quick);
     const seeksUs = await Promise.all(
       plan.segments.map(({ piece: { path, probe }, startUs }) =>
         seekFor(tools, path, probe, probe.firstFrameUs + startUs, signal),
@@ -120,7 +135,7 @@ export async function makeClip(
       const reason = 'the clip did not come out as planned';
       throw new AppError('ffmpeg-failed', `ffmpeg failed: ${reason}.`, { name, reason });
     }
-    return await finished(timesUs, 0);
+    return await finished({ timesUs, copied: 0, codec: 'h264' });
   } catch (error) {
     await rm(outFile, { force: true });
     throw outputError(error, outFile);

@@ -90,9 +90,36 @@ function literal(options: readonly string[]): [string, string, ...string[]] {
   return [first, second, ...rest];
 }
 
+/** Resolves when a process is gone, or was never there. */
+function endOf(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    child.once('exit', () => resolve());
+    child.once('error', () => resolve());
+  });
+}
+
+/**
+ * What is read in place of files. When it fails, ffmpeg would wait on its standard input for ever, deaf to
+ * being asked to stop: that is closed. When ffmpeg has ended, nothing more is made for it.
+ */
+function feedsOf(job: FfmpegJob, child: ChildProcess): { failed: AbortSignal; end: () => void } {
+  const failing = new AbortController();
+  const streams = job.inputs.flatMap(({ stream }) => stream ?? []);
+  for (const stream of streams) {
+    stream.once('error', () => {
+      child.stdin?.destroy();
+      failing.abort();
+    });
+  }
+  const end = (): void => {
+    for (const stream of streams) stream.destroy();
+  };
+  return { failed: failing.signal, end };
+}
+
 /**
  * Runs one ffmpeg job to its end.
- * @throws AppError `cancelled` (when the process is gone), `disk-full`, `file-missing`,
+ * @throws AppError once the process is gone: `cancelled`, what a stream in place of a file fails with, `disk-full`, `file-missing`,
  *   `file-denied`, `folder-missing`, `folder-denied`, `ffmpeg-missing`, `ffmpeg-failed`
  */
 export async function runFfmpeg(tools: Tools, job: FfmpegJob, run: FfmpegRun = {}): Promise<void> {
@@ -149,14 +176,19 @@ export async function runFfmpeg(tools: Tools, job: FfmpegJob, run: FfmpegRun = {
       const inputs = job.inputs.map(({ path }) => path);
       return toolError({ code, killedBy, tail: tail.lines }, { inputs, outputs });
     };
-    let letGo = (): void => undefined;
+    let over = Promise.resolve();
     command.on('start', () => {
       const child = inner.ffmpegProc;
       if (!child) return;
       endsWithUs(child);
       if (low) lowerPriority(child);
       onStart?.(() => lowerPriority(child));
-      letGo = stopWith(child, signal);
+      const fed = feedsOf(job, child);
+      const letGo = stopWith(child, signal ? AbortSignal.any([signal, fed.failed]) : fed.failed);
+      over = endOf(child).then(() => {
+        letGo();
+        fed.end();
+      });
       if (job.output !== 'pipe') {
         child.stdout?.setEncoding('utf8').on('data', (text: string) => progress.add(text));
       }
@@ -167,15 +199,17 @@ export async function runFfmpeg(tools: Tools, job: FfmpegJob, run: FfmpegRun = {
       onLine?.(line);
     });
     command.on('end', () => {
-      letGo();
       if (signal?.aborted) reject(cancelled());
       else if (saysFull(tail.lines)) reject(failed(null));
       else void drained.then(resolve);
     });
-    command.on('error', (cause: Error) => {
-      letGo();
+    const refuse = (cause: Error): void => {
       if (signal?.aborted) {
         reject(cancelled(cause));
+        return;
+      }
+      if ('inputStreamError' in cause && cause.inputStreamError instanceof AppError) {
+        reject(cause.inputStreamError);
         return;
       }
       if ('code' in cause && (cause.code === 'ENOENT' || cause.code === 'EACCES')) {
@@ -185,7 +219,9 @@ export async function runFfmpeg(tools: Tools, job: FfmpegJob, run: FfmpegRun = {
       const killed = /killed with signal (SIG\w+)/.exec(cause.message)?.[1];
       const code = Number(/exited with code (\d+)/.exec(cause.message)?.[1] ?? 1);
       reject(failed(code, (killed as NodeJS.Signals | undefined) ?? null));
-    });
+    };
+    // Of a stream that fails it is told while ffmpeg still runs.
+    command.on('error', (cause: Error) => void over.then(() => refuse(cause)));
     command.run();
   });
 }

@@ -15,6 +15,26 @@ export interface Mp4Shape {
 /** A file with more outermost boxes than this is a long recording in fragments. */
 const MOST_BOXES = 200_000;
 
+/** The index of what we write stands in front, and its description of the pictures at its beginning. */
+const HEAD_BYTES = 16 * 1024;
+/** From the name of the box of sample descriptions to that of the first of them (8.5.2). */
+const FIRST_ENTRY = 16;
+
+/**
+ * Whether the pictures of a clip that was exported are HEVC: a glance at its head, no more.
+ * @throws the file system's error
+ */
+export async function isHevcClip(path: string): Promise<boolean> {
+  const file = await open(path, 'r');
+  try {
+    const { buffer } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
+    const at = buffer.indexOf('stsd');
+    return at >= 0 && buffer.toString('latin1', at + FIRST_ENTRY, at + FIRST_ENTRY + 4) === 'hvc1';
+  } finally {
+    await file.close();
+  }
+}
+
 /** @returns null when the file does not begin like one. */
 export async function readMp4Shape(path: string): Promise<Mp4Shape | null> {
   const file = await open(path, 'r');

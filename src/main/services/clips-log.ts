@@ -8,10 +8,14 @@ import { sameFile } from '../../shared/domain/exported';
 import { inOrder, piecesOf } from '../../shared/domain/lesson-time';
 import { type Mask, masksIn } from '../../shared/domain/mask';
 import { AppError } from '../../shared/errors';
+import { inParallel } from '../../shared/in-parallel';
 import type { Handlers } from '../../shared/ipc/derive';
 import type { ExportLine, Exports } from '../db/repositories/exports';
 import { clipFile, type ClipFiles } from './clip-files';
 import type { ClipStills } from './clip-stills';
+import { within } from './patience';
+
+const LOOKED_AT_ONCE = 4;
 
 export interface ClipsLogDeps {
   log: Pick<Exports, 'get' | 'all' | 'of'>;
@@ -23,6 +27,8 @@ export interface ClipsLogDeps {
   ): { title: string; notShown: string; angles: Angle[]; parts: Part[]; masks: Mask[] } | undefined;
   /** False for a sound recorder's part. */
   hasPicture(partId: string): boolean;
+  /** Whether an exported clip's pictures are HEVC. */
+  isHevc(path: string): Promise<boolean>;
   isRemoving(lessonId: string): boolean;
   dialogs: { showInFolder(path: string): void };
 }
@@ -106,11 +112,14 @@ export function clipsLogService(deps: ClipsLogDeps): ClipsLog {
             ),
           );
         }
-        return lines.map(({ id }) => ({
-          exportId: id,
-          file: found.get(id) ?? 'away',
-          picture: stills.has(id),
-        }));
+        return inParallel(lines, LOOKED_AT_ONCE, async (line) => {
+          const { id } = line;
+          const file = found.get(id) ?? 'away';
+          const known = file === 'there' && isFilm(line.fileName);
+          const hevc =
+            known && (await within(deps.isHevc(clipFile(line)), false).catch(() => false));
+          return { exportId: id, file, picture: stills.has(id), hevc };
+        });
       },
       async copies({ lessonIds }) {
         // A reel has a line for each of its ranges, and is one file.

@@ -75,6 +75,8 @@ export interface ClipResult {
   frames: number;
   exact: boolean;
   fellBack: boolean;
+  /** What became of HEVC that was asked for as it is; null where there was none. */
+  hevc: 'kept' | 'encoded' | null;
   startsUs: number[];
 }
 
@@ -117,7 +119,13 @@ export interface ClipsDeps {
   makeClip(
     items: readonly ClipItem[],
     partial: string,
-    run: { signal: AbortSignal; report: (share: number) => void; form: ClipForm },
+    run: {
+      signal: AbortSignal;
+      report: (share: number) => void;
+      form: ClipForm;
+      /** It must play in every browser. */
+      anywhere: boolean;
+    },
   ): Promise<ClipResult>;
   jobs: {
     start(spec: {

@@ -18,7 +18,10 @@ interface Run {
   report: (share: number | null) => void;
 }
 
-/** Clips for something larger that holds them: made where they are told, neither named nor logged. */
+/**
+ * Clips for something larger that holds them: made where they are told, neither named nor logged, and such
+ * that every browser plays them.
+ */
 export interface ClipMaker extends Pick<ClipOrders, 'plan' | 'refuseWithoutRoom'> {
   /** The path of a folder that was chosen. @throws AppError like {@link ClipFolders.usable} */
   usable(folderId: Id): Promise<string>;
@@ -36,13 +39,18 @@ export interface UnmadeFile {
   items: ClipItem[];
 }
 
+const HEVC_WORDS = {
+  kept: ' Kept as HEVC: it may not play in PowerPoint or older browsers.',
+  encoded: ' It was filmed in HEVC and is now H.264, which plays everywhere.',
+} as const;
+
 /** What the check after an export found, behind the file's name. */
-function checkedWords({ frames, exact, fellBack }: ClipResult) {
+function checkedWords({ frames, exact, fellBack, hevc }: ClipResult) {
   if (frames === 0) return '';
   const count = `${frames.toLocaleString('en-GB')} frame${frames === 1 ? '' : 's'}`;
   const found = exact ? ', exact' : '; the recording has others that cannot be read';
   const how = fellBack ? ' Copying did not come out right, so all of it was encoded.' : '';
-  return `. Checked: ${count}${found}.${how}`;
+  return `. Checked: ${count}${found}.${how}${hevc === null ? '' : HEVC_WORDS[hevc]}`;
 }
 
 /** Each clip's caption over its own stretch in the file. */
@@ -90,9 +98,11 @@ export function clipsService(deps: ClipsDeps): Pick<
     }
   }
 
-  async function written(order: Order, file: string, run: Run) {
+  /** @param anywhere it must play in every browser */
+  async function written(order: Order, file: string, run: Run, anywhere: boolean) {
     const items = await itemsOf(order, deps, sourceOf, run.signal);
-    return { items, made: await deps.makeClip(items, file, { ...run, form: order.form }) };
+    const made = await deps.makeClip(items, file, { ...run, form: order.form, anywhere });
+    return { items, made };
   }
 
   async function make(order: Order, run: Run): Promise<{ result: string; showPath: string }> {
@@ -104,7 +114,7 @@ export function clipsService(deps: ClipsDeps): Pick<
     const partial = deps.partials.open(near);
     let words: string | null = null;
     try {
-      const { items, made } = await written(order, partial, run);
+      const { items, made } = await written(order, partial, run, false);
       const cues = order.beside ? cuesOf(order, items, made.startsUs) : [];
       if (cues.length > 0) {
         words = deps.partials.open(`${near}.vtt`);
@@ -174,7 +184,7 @@ export function clipsService(deps: ClipsDeps): Pick<
       usable: folders.usable,
       plan,
       refuseWithoutRoom,
-      write: async (order, file, run) => (await written(order, file, run)).made,
+      write: async (order, file, run) => (await written(order, file, run, true)).made,
       note(orders, file, made) {
         const [first] = orders;
         const stretches = orders.flatMap((order) => order.stretches);

@@ -12,6 +12,7 @@ import { openJournal } from '../jobs/journal';
 import { staysAwake } from '../jobs/awake';
 import { createPartials } from '../jobs/partials';
 import { asJob, holdJobs } from '../media/children';
+import { isHevcClip } from '../media/mp4-boxes';
 import { createLibraryServices } from '../services';
 import { anglesService } from '../services/angles';
 import { captionsService } from '../services/captions';
@@ -244,6 +245,7 @@ export async function wire(from: FromElectron): Promise<{
       const known = facts(partId);
       return known !== undefined && media.storedProbe(known.probe).picture !== null;
     },
+    isHevc: isHevcClip,
     isRemoving: services.isRemoving,
     dialogs,
   });

@@ -45,8 +45,10 @@ export function likelyBytes(
   if (!picture || form === 'sound') return Math.round(sound);
   const own = picture.width * picture.height;
   const pixels = form === 'exact' ? own : Math.min(own, SMALL_PIXELS);
+  const { codec } = picture;
   const copied =
-    picture.codec === 'h264' && (form === 'exact' || (form === 'slides' && own <= SMALL_PIXELS));
+    (form === 'exact' && (codec === 'h264' || codec === 'hevc')) ||
+    (form === 'slides' && codec === 'h264' && own <= SMALL_PIXELS);
   const fileSeconds = Math.max(1, file.durationUs / 1e6);
   if (copied && speed === 'usual' && !covered) {
     return Math.round((file.bytes / fileSeconds) * seconds);

@@ -104,6 +104,8 @@ export const ExportLook = z.object({
   file: ClipFile,
   /** True when there is a picture of it at `footage://still/`. */
   picture: z.boolean(),
+  /** It is kept as HEVC, which not every player knows. */
+  hevc: z.boolean(),
 });
 export type ExportLook = z.infer<typeof ExportLook>;
 

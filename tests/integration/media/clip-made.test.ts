@@ -221,11 +221,12 @@ describe('the frames of the range, each once, in order', () => {
       expect(Math.abs(time - ((kept[index] ?? 0) - (kept[0] ?? 0)))).toBeLessThanOrEqual(15);
     }
     expect(again).toMatchObject({ firstFrameUs: 0, trouble: '', recordedAt: null });
+    const { pixelFormat, hdr } = source.probe.picture ?? {};
+    const kept265 = { codec: 'hevc', pixelFormat, hdr };
+    const as264 = { codec: 'h264', pixelFormat: 'yuv420p', hdr: false };
     expect(again.picture).toMatchObject({
-      codec: 'h264',
-      pixelFormat: 'yuv420p',
+      ...(made.hevc === 'kept' ? kept265 : as264),
       interlaced: false,
-      hdr: false,
       // As it is stored where some of it is copied; made upright where none is.
       rotation: made.copied > 0 ? (source.probe.picture?.rotation ?? 0) : 0,
       aspect: { num: 1, den: 1 },

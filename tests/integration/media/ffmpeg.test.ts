@@ -2,10 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { chmod, mkdir, mkdtemp, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runFfmpeg } from '../../../src/main/media/ffmpeg';
 import { runFfprobe } from '../../../src/main/media/ffprobe';
 import { fileUrl } from '../../../src/main/media/inputs';
+import { AppError } from '../../../src/shared/errors';
 import { findTools, type Tools } from '../../../src/main/media/tools';
 
 let folder: string;
@@ -112,6 +114,62 @@ describe('stopping', () => {
     await expect(running).rejects.toMatchObject({ code: 'cancelled' });
     const processes = spawnSync('pgrep', ['-f', join(folder, 'endless.ts')], { encoding: 'utf8' });
     expect(processes.stdout).toBe('');
+  });
+
+  /** Grey pictures, one after the other, until `what` is to come. */
+  const fed = (out: string, what: () => Promise<never>): Parameters<typeof runFfmpeg>[1] => ({
+    inputs: [
+      {
+        path: '',
+        stream: Readable.from(
+          (async function* () {
+            for (let n = 0; n < 50; n++) yield Buffer.alloc(64 * 64, n);
+            yield await what();
+          })(),
+          { objectMode: false },
+        ),
+        options: [
+          ...['-format_whitelist', 'rawvideo', '-f', 'rawvideo'],
+          ...['-pix_fmt', 'gray', '-s', '64x64'],
+        ],
+      },
+    ],
+    args: ['-c:v', 'rawvideo', '-f', 'nut'],
+    output: { path: out },
+  });
+  const stillRuns = (out: string): string =>
+    spawnSync('pgrep', ['-f', out], { encoding: 'utf8' }).stdout;
+
+  test('a stream in place of a file that fails ends ffmpeg, and says why', async () => {
+    const out = join(folder, 'fed.nut');
+    const running = runFfmpeg(
+      tools,
+      fed(out, () => Promise.reject(new AppError('file-missing', 'It is gone.', { name: 'x' }))),
+    );
+    await expect(running).rejects.toMatchObject({ code: 'file-missing' });
+    expect(stillRuns(out)).toBe('');
+    const other = join(folder, 'other.nut');
+    const broken = runFfmpeg(
+      tools,
+      fed(other, () => Promise.reject(new Error('broken'))),
+    );
+    await expect(broken).rejects.toMatchObject({ code: 'ffmpeg-failed' });
+    expect(stillRuns(other)).toBe('');
+  });
+
+  test('cancelling ends ffmpeg that waits for such a stream, whether that ends or not', async () => {
+    for (const ends of [true, false]) {
+      const out = join(folder, `waits-${String(ends)}.nut`);
+      const stop = new AbortController();
+      const waiting = (): Promise<never> =>
+        new Promise((_, reject) => {
+          if (ends) stop.signal.addEventListener('abort', () => reject(new Error('stopped')));
+          stop.abort();
+        });
+      const running = runFfmpeg(tools, fed(out, waiting), { signal: stop.signal });
+      await expect(running).rejects.toMatchObject({ code: 'cancelled' });
+      expect(stillRuns(out)).toBe('');
+    }
   });
 
   test('a signal that has fired starts nothing', async () => {

@@ -70,7 +70,7 @@ const COPIED: [string, Footage, number][] = [
 const ENCODED: [string, Footage][] = [
   ['groups that are all open', { ...LONG, gop: 50, bFrames: 3, openGop: true }],
   ['one keyframe only', { ...LONG, gop: 1_000 }],
-  ['HEVC', { ...LONG, codec: 'hevc', gop: 50 }],
+  ['HEVC with one keyframe only', { ...LONG, codec: 'hevc', gop: 1_000 }],
   ['10 bits', { ...LONG, pixelFormat: 'yuv420p10le', gop: 50 }],
   ['a transport stream', { ...LONG, ending: 'mts', gop: 50 }],
   ['interlaced', { ...LONG, interlaced: true, gop: 50 }],

@@ -4,6 +4,7 @@ import { planClip } from '../../../src/main/media/clip-plan';
 import { readFrameTimes } from '../../../src/main/media/frame-times';
 import { scanPackets } from '../../../src/main/media/packets';
 import { probe } from '../../../src/main/media/probe';
+import { CODINGS } from '../../../src/main/media/smart/coding';
 import { rowOf, Sources } from '../../../src/main/media/smart/row';
 import type { Tools } from '../../../src/main/media/tools';
 import { frameBeginning } from '../../../src/main/media/smart/smart-plan';
@@ -33,7 +34,7 @@ describe.each(SOURCES)('%s', (_, footage) => {
       key && ptsUs !== null ? [ptsUs - found.firstFrameUs] : [],
     );
     const rows = async (startUs: number, endUs: number) => {
-      const sources = new Sources();
+      const sources = new Sources(CODINGS.h264);
       try {
         const clip = planClip([{ path, probe: found, frames, startUs, endUs }]);
         return (await rowOf(clip, sources)).map(({ how, at, to }) => [how, at, to]);

@@ -12,6 +12,7 @@ import {
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { createFootageAnswers } from '../../../src/main/footage/answer-footage';
+import { isHevcClip } from '../../../src/main/media/mp4-boxes';
 import { clipFiles } from '../../../src/main/services/clip-files';
 import { clipsLogService } from '../../../src/main/services/clips-log';
 import { places } from '../../../src/main/services/places';
@@ -56,6 +57,7 @@ async function prepared(): Promise<Set> {
       return { title, notShown, angles, parts, masks: store.rows.masksOf(id) };
     },
     hasPicture: () => true,
+    isHevc: isHevcClip,
     isRemoving: r.services.isRemoving,
     dialogs: { showInFolder: (path) => void shown.push(path) },
   });

@@ -537,7 +537,7 @@ describe('what goes wrong leaves no half file, and no line in the log', () => {
       async makeClip(_, partial) {
         await writeFile(partial, 'clip');
         await rename(folder, `${folder}-gone`);
-        return { bytes: 4, frames: 1, exact: true, fellBack: false, startsUs: [] };
+        return { bytes: 4, frames: 1, exact: true, fellBack: false, hevc: null, startsUs: [] };
       },
     });
     await fails('folder-missing');

@@ -18,9 +18,9 @@ import { usToSeconds } from '../../../shared/domain/time';
 import { CLIP_SAMPLE_RATE, type ClipPlan } from '../clip-plan';
 import type { DecoderConfig } from '../coded/coded-file';
 import { writingTo } from './file-target';
-import { slicesOf } from './nal-units';
-import { type ParameterSets, setsOf } from './parameter-sets';
-import type { Copied, Stretch } from './row';
+import { type Coding, CODINGS, setsOf } from './coding';
+import type { ParameterSets } from './parameter-sets';
+import { type Copied, packetsFrom, type Stretch } from './row';
 import { frameBeginning } from './smart-plan';
 
 export interface EncodedStretch {
@@ -37,18 +37,32 @@ async function packetsOf(sink: EncodedPacketSink): Promise<EncodedPacket[]> {
   return packets;
 }
 
-/** Takes a stretch out of the Matroska that ffmpeg made of it. @returns null when it is not H.264. */
-export async function readStretch(bytes: Buffer): Promise<EncodedStretch | null> {
+/**
+ * Takes a stretch out of the Matroska that ffmpeg made of it.
+ * @param setId the number under which its parameter sets are to stand
+ * @returns null when it is coded otherwise
+ */
+export async function readStretch(
+  bytes: Buffer,
+  coding: Coding,
+  setId: number,
+): Promise<EncodedStretch | null> {
   const input = new Input({ formats: [MATROSKA], source: new BufferSource(bytes) });
   const [track, small] = await input.getVideoTracks();
   const config = await track?.getDecoderConfig();
-  const sets = config ? setsOf(config) : null;
+  const sets = config ? setsOf(coding, config) : null;
   if (!track || !small || !config || !sets) return null;
   const [packets, greys] = await Promise.all([
     packetsOf(new EncodedPacketSink(track)),
     packetsOf(new EncodedPacketSink(small)),
   ]);
-  return { config, packets, sets, grey: Buffer.concat(greys.map(({ data }) => data)) };
+  const grey = Buffer.concat(greys.map(({ data }) => data));
+  if (!coding.numbered) return { config, packets, sets, grey };
+  const pictures = packets.map(({ data }) => data);
+  const made = coding.numbered({ sets, pictures }, setId);
+  if (!made) return null;
+  const numbered = packets.map((packet, at) => packet.clone({ data: made.pictures[at] }));
+  return { config, packets: numbered, sets: made.sets, grey };
 }
 
 /** What a frame of AAC holds, and what the encoder puts before the first sample. */
@@ -72,18 +86,20 @@ export class NotAsPlanned extends Error {}
 /** An MP4 whose index stands in front, so that it can be played before all of it has come. */
 export const smartFormat = (): Mp4OutputFormat => new Mp4OutputFormat({ fastStart: 'reserve' });
 
-/** The packets of a stretch, in decoding order: their slices alone (see {@link slicesOf}). */
-export async function* copiedPackets({ source, segment, first, at, to }: Copied) {
+/** The packets of a stretch, in decoding order: their slices alone (see `Coding`). */
+export async function* copiedPackets({ source, segment, first, at, to }: Copied, coding: Coding) {
   const look = { verifyKeyPackets: true };
-  const known = setsOf(source.config);
-  const sets = known ? [...known.sps, ...known.pps] : [];
+  const known = setsOf(coding, source.config);
+  const sets = known ? [...known.vps, ...known.sps, ...known.pps] : [];
   const startUs = segment.piece.frames[first] ?? 0;
-  let packet = await source.sink.getKeyPacket(source.fileSeconds(startUs), look);
-  for (let count = to - at; packet && count > 0; count--) {
-    const data = slicesOf(packet.data, sets);
+  const key = await source.sink.getKeyPacket(source.fileSeconds(startUs), look);
+  if (!key) return;
+  let count = 0;
+  for await (const packet of packetsFrom(source, coding, key, look)) {
+    const data = coding.slicesOf(packet.data, sets, count === 0 && at > 0);
     if (!data) throw new NotAsPlanned('parameters change on the way');
     yield packet.clone({ data });
-    packet = await source.sink.getNextPacket(packet, look);
+    if (++count === to - at) return;
   }
 }
 
@@ -97,7 +113,7 @@ export interface Parts {
 }
 
 /** A row's packets in the order in which they are written, each with the number of its frame. */
-async function* packetsIn(row: readonly Stretch[], encoded: Parts['encoded']) {
+async function* packetsIn(row: readonly Stretch[], encoded: Parts['encoded'], coding: Coding) {
   for (const stretch of row) {
     const { at, to } = stretch;
     if (stretch.how === 'encoded') {
@@ -108,7 +124,7 @@ async function* packetsIn(row: readonly Stretch[], encoded: Parts['encoded']) {
     }
     const { source, segment, first } = stretch;
     let count = 0;
-    for await (const packet of copiedPackets(stretch)) {
+    for await (const packet of copiedPackets(stretch, coding)) {
       const frame = at + frameBeginning(segment.piece.frames, source.partUs(packet)) - first;
       const begins = count++ > 0 || frame === at;
       if (frame < at || frame >= to || !begins) throw new NotAsPlanned('other packets');
@@ -138,7 +154,8 @@ export async function assemble(
   const heard = sound && (await readSound(sound));
   const file = await open(outFile, 'w');
   const output = new Output({ format: smartFormat(), target: writingTo(file) });
-  const video = new EncodedVideoPacketSource('avc');
+  const coding = CODINGS[clip.stored.codec];
+  const video = new EncodedVideoPacketSource(coding.codec);
   const maximumPacketCount = clip.timesUs.length;
   // Its clock is the clip's, so that no time is rounded a second time.
   const clock = { frameRate: clip.timescale, maximumPacketCount };
@@ -156,7 +173,7 @@ export async function assemble(
       }
     };
     const sums: string[] = [];
-    for await (const { packet, frame } of packetsIn(row, encoded)) {
+    for await (const { packet, frame } of packetsIn(row, encoded, coding)) {
       done(sums.length / maximumPacketCount);
       sums.push(sumOf(packet.data));
       const timestamp = timeOf(frame);

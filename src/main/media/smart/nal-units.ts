@@ -8,24 +8,28 @@ const PPS = 8;
 
 interface Unit {
   type: number;
-  /** With its length before it. */
   whole: Uint8Array;
 }
 
-function* unitsOf(picture: Uint8Array): Generator<Unit> {
+/** Each with its length before it, of H.264 or HEVC. */
+export function* unitsOf(picture: Uint8Array): Generator<Uint8Array> {
   const view = new DataView(picture.buffer, picture.byteOffset, picture.byteLength);
   for (let at = 0; at + 4 < picture.length; ) {
     const end = at + 4 + view.getUint32(at);
-    yield { type: (picture[at + 4] ?? 0) & 31, whole: picture.subarray(at, end) };
+    yield picture.subarray(at, end);
     at = end;
   }
+}
+
+function* avcUnits(picture: Uint8Array): Generator<Unit> {
+  for (const whole of unitsOf(picture)) yield { type: (whole[4] ?? 0) & 31, whole };
 }
 
 const isSlice = ({ type }: Unit): boolean => type >= 1 && type <= LAST_SLICE;
 
 /** Whether a picture is one from which decoding begins afresh: an IDR picture (7.4.1.2.4). */
 export function isIdr(picture: Uint8Array): boolean {
-  for (const unit of unitsOf(picture)) if (isSlice(unit)) return unit.type === IDR;
+  for (const unit of avcUnits(picture)) if (isSlice(unit)) return unit.type === IDR;
   return false;
 }
 
@@ -37,7 +41,7 @@ export function isIdr(picture: Uint8Array): boolean {
  */
 export function slicesOf(picture: Uint8Array, sets: readonly Uint8Array[]): Uint8Array | null {
   const slices: Uint8Array[] = [];
-  for (const unit of unitsOf(picture)) {
+  for (const unit of avcUnits(picture)) {
     if (isSlice(unit)) slices.push(unit.whole);
     else if (unit.type === SPS || unit.type === PPS) {
       const set = unit.whole.subarray(4);

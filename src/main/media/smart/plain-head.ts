@@ -1,6 +1,7 @@
 /**
  * Takes out of an MP4's head what nobody who is handed a clip need know: when it was made, and by which
- * muxer. Both stand in boxes of ISO/IEC 14496-12: dates in mvhd, tkhd and mdhd, the name in avc1.
+ * muxer. Both stand in boxes of ISO/IEC 14496-12: dates in mvhd, tkhd and mdhd, the name in avc1
+ * or hvc1.
  */
 import { type FileHandle, open } from 'node:fs/promises';
 
@@ -25,7 +26,7 @@ async function makePlain(file: FileHandle, from: number, end: number): Promise<v
     if (bytes < 8) return;
     if (HOLDING.has(type)) await makePlain(file, at + (large ? 16 : 8), at + bytes);
     if (type === 'stsd') await makePlain(file, at + STSD_HEAD, at + bytes);
-    if (type === 'avc1') await clear(file, at + NAME_AT, NAME_BYTES);
+    if (type === 'avc1' || type === 'hvc1') await clear(file, at + NAME_AT, NAME_BYTES);
     // After version and flags: made and changed, four bytes each, or eight in version 1.
     if (DATED.has(type)) await clear(file, at + 12, head[8] === 1 ? 16 : 8);
     at += bytes;

@@ -2,6 +2,7 @@
  * A clip as a row of stretches, each copied as it is coded or encoded anew. What one file's packets
  * allow is planned in smart-plan.ts; here it is decided for each segment of a clip.
  */
+import type { EncodedPacket, PacketRetrievalOptions } from 'mediabunny';
 import { framesOf } from '../../../shared/domain/frames';
 import { colourOf } from '../clip-colour';
 import { FORMS } from '../clip-form';
@@ -10,11 +11,11 @@ import type { ClipPiece, ClipPlan, ClipSegment } from '../clip-plan';
 import { isStoredAs } from '../clip-stored';
 import { type CodedFile, openCoded } from '../coded/coded-file';
 import { type Frames, splitByDress } from '../dress/dressing';
-import { isIdr } from './nal-units';
-import { mergeAvcC, type ParameterSets, setsOf } from './parameter-sets';
+import { type Coding, CODINGS, setsOf } from './coding';
+import type { ParameterSets } from './parameter-sets';
 import { type CodedFrame, NEAR_US, planSmart } from './smart-plan';
 
-/** H.264 puts no frame off by more than this many (A.3.1: max_dec_frame_buffering). */
+/** Neither puts a frame off by more than this many (H.264, A.3.1; H.265, A.4.2: the decoder's buffer). */
 const MOST_REORDERED = 16;
 
 /** Frames of the clip, by their numbers in it: `at` up to and without `to`. */
@@ -42,6 +43,11 @@ export class Sources {
   readonly #open = new Map<string, Promise<CodedFile | null>>();
   /** Sets of all that may be copied from: none says otherwise than another of its number. */
   readonly sets: ParameterSets[] = [];
+  readonly #coding: Coding;
+
+  constructor(coding: Coding) {
+    this.#coding = coding;
+  }
 
   /** @returns null for a file whose pictures cannot stand beside the others. */
   async of({ path, probe }: ClipPiece): Promise<CodedFile | null> {
@@ -57,8 +63,8 @@ export class Sources {
   }
 
   #fits(file: CodedFile): boolean {
-    const sets = file.codec === 'avc' ? setsOf(file.config) : null;
-    if (sets?.lengthBytes !== 4 || !mergeAvcC([...this.sets, sets])) return false;
+    const sets = file.codec === this.#coding.codec ? setsOf(this.#coding, file.config) : null;
+    if (sets?.lengthBytes !== 4 || !this.#coding.merge([...this.sets, sets])) return false;
     this.sets.push(sets);
     return true;
   }
@@ -84,9 +90,6 @@ export class Sources {
   }
 }
 
-/** 8-bit 4:2:0, in video range and in full. */
-const PIXELS = new Set(['yuv420p', 'yuvj420p']);
-
 /** Whether a source's pictures may stand beside pictures that we encode. */
 function canBeJoined({ probe, slow = 1 }: ClipPiece, clip: ClipPlan): boolean {
   const { picture } = probe;
@@ -94,37 +97,55 @@ function canBeJoined({ probe, slow = 1 }: ClipPiece, clip: ClipPlan): boolean {
     picture !== null &&
     FORMS[clip.form].copies &&
     slow === 1 &&
-    picture.codec === 'h264' &&
-    PIXELS.has(picture.pixelFormat) &&
     !picture.interlaced &&
-    !picture.hdr &&
     picture.aspect.num === picture.aspect.den &&
     isStoredAs(picture, clip) &&
-    colourOf(picture).matrix === clip.colour.matrix &&
+    (picture.hdr || colourOf(picture).matrix === clip.colour.matrix) &&
     probe.trouble === ''
   );
 }
 
-/** Coded frames from the first IDR picture at or after a time on, until the range is surely over. */
+/**
+ * Packets in decoding order from a keyframe on, without those right behind it that are shown before it:
+ * they may need what is not copied, and nothing else may need them (leading pictures, ITU-T H.265).
+ */
+export async function* packetsFrom(
+  { sink }: CodedFile,
+  { leads }: Coding,
+  key: EncodedPacket,
+  look: PacketRetrievalOptions,
+): AsyncGenerator<EncodedPacket> {
+  yield key;
+  let leading = leads;
+  let packet = await sink.getNextPacket(key, look);
+  for (; packet; packet = await sink.getNextPacket(packet, look)) {
+    leading &&= packet.timestamp < key.timestamp;
+    if (!leading) yield packet;
+  }
+}
+
+/** Coded frames from the first at or after a time with which copying can begin, until the range is over. */
 async function codedFrom(
-  { sink, partUs, fileSeconds }: CodedFile,
+  file: CodedFile,
+  coding: Coding,
   startUs: number,
   endUs: number,
 ): Promise<CodedFrame[]> {
+  const { sink, partUs, fileSeconds } = file;
   const look = { verifyKeyPackets: true };
   let key = await sink.getKeyPacket(fileSeconds(startUs), look);
-  while (key && (partUs(key) < startUs - NEAR_US || !isIdr(key.data))) {
+  while (key && (partUs(key) < startUs - NEAR_US || !coding.canBegin(key.data))) {
     if (partUs(key) >= endUs) return [];
     key = await sink.getNextKeyPacket(key, look);
   }
   const frames: CodedFrame[] = [];
   let beyond = 0;
-  let packet = key;
-  while (packet && beyond <= 2 * MOST_REORDERED) {
+  if (!key) return frames;
+  for await (const packet of packetsFrom(file, coding, key, { metadataOnly: true })) {
     const us = partUs(packet);
     frames.push({ us });
     beyond = us >= endUs ? beyond + 1 : 0;
-    packet = await sink.getNextPacket(packet, { metadataOnly: true });
+    if (beyond > 2 * MOST_REORDERED) break;
   }
   return frames;
 }
@@ -134,12 +155,13 @@ async function plainStretches(
   segment: ClipSegment,
   { at, to }: Frames,
   source: CodedFile,
+  coding: Coding,
 ): Promise<Stretch[]> {
   const { frames, startUs, endUs } = segment.piece;
   const first = framesOf(frames, startUs, endUs).first + at - segment.at;
   const range = { first, last: first + to - at - 1 };
   const [fromUs = 0, toUs = 0] = [frames[range.first], frames[range.last + 1]];
-  const plan = planSmart(frames, range, await codedFrom(source, fromUs, toUs));
+  const plan = planSmart(frames, range, await codedFrom(source, coding, fromUs, toUs));
   if (!plan) return [{ how: 'encoded', segment, at, to }];
   const { copyFrom, copyTo } = plan;
   const [from, end] = [at + copyFrom - first, at + copyTo - first];
@@ -176,7 +198,7 @@ async function stretchesOf(
   const row: Stretch[] = [];
   for (const run of splitByDress(segment, segment)) {
     if (run.dressed) row.push({ how: 'encoded', segment, at: run.at, to: run.to });
-    else row.push(...(await plainStretches(segment, run, source)));
+    else row.push(...(await plainStretches(segment, run, source, CODINGS[clip.stored.codec])));
   }
   return together(row);
 }

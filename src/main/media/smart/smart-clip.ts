@@ -10,10 +10,11 @@ import { isDeepStrictEqual } from 'node:util';
 import { inParallel } from '../../../shared/in-parallel';
 import { isAsPlanned, readBack } from '../clip-check';
 import type { ClipPlan } from '../clip-plan';
-import { storedAsCopied } from '../clip-stored';
+import { type Stored, storedAsH264, storedAsHevc } from '../clip-stored';
 import { assemble, type EncodedStretch, NotAsPlanned, readStretch } from './assemble';
 import { sameLooks, seenTo, toSee } from './check';
-import { freeId, mergeAvcC, type ParameterSets } from './parameter-sets';
+import { type Coding, CODINGS } from './coding';
+import type { ParameterSets } from './parameter-sets';
 import { makeHeadPlain } from './plain-head';
 import { type Encoded, lengthUs, rowOf, Sources, type Stretch } from './row';
 import { soundOf } from './sound';
@@ -37,6 +38,7 @@ export interface SmartClip {
   timesUs: number[];
   /** How many frames were copied. */
   copied: number;
+  codec: Stored['codec'];
 }
 
 /** Runs several at once. When one fails the others are stopped, and none runs on after this. */
@@ -59,17 +61,29 @@ const isEncoded = (stretch: Stretch): stretch is Encoded => stretch.how === 'enc
 const framesIn = (row: readonly Stretch[]): number =>
   row.reduce((sum, { at, to }) => sum + to - at, 0);
 
-/** Whether a row is worth it: a single stretch to encode is what encoding the whole clip does anyway. */
-function isWorthIt(clip: ClipPlan, row: readonly Stretch[]): boolean {
+/**
+ * Whether a row is worth it: a single stretch to encode is what encoding the whole clip does anyway, and
+ * HEVC, which plays in fewer places, is kept for what is copied. Also whether this ffmpeg can encode it.
+ */
+function isWorthIt(clip: ClipPlan, row: readonly Stretch[], tools: Run['tools']): boolean {
+  const { codec } = clip.stored;
   const anew = row.filter(isEncoded);
   const us = anew.reduce((sum, stretch) => sum + lengthUs(clip, stretch), 0);
-  return us <= MOST_ENCODED_US && (clip.segments.length > 1 || anew.length < row.length);
+  if (us > MOST_ENCODED_US) return false;
+  if (anew.length > 0 && !tools.encoders.has(CODINGS[codec].encoder)) return false;
+  return anew.length < row.length || (codec === 'h264' && clip.segments.length > 1);
 }
 
 /** Of the work until the file is written, what encoding is. */
 function shareOfEncoding(clip: ClipPlan, row: readonly Stretch[]): number {
   const us = row.filter(isEncoded).reduce((sum, stretch) => sum + lengthUs(clip, stretch), 0);
   return (us * SLOWER) / (us * SLOWER + clip.durationUs);
+}
+
+function freeId(coding: Coding, sets: readonly ParameterSets[]): number {
+  const id = coding.freeId(sets);
+  if (id === null) throw new NotAsPlanned('no number is left for parameter sets');
+  return id;
 }
 
 /** Encodes what is not copied. */
@@ -80,6 +94,7 @@ async function encodeAll(
   run: Run,
   report: (share: number) => void,
 ): Promise<Map<Stretch, EncodedStretch>> {
+  const coding = CODINGS[clip.stored.codec];
   const anew = row.filter(isEncoded);
   const done = new Map<Encoded, number>();
   const totalUs = Math.max(
@@ -94,13 +109,13 @@ async function encodeAll(
       done.set(stretch, us);
       report(Math.min(1, [...done.values()].reduce((sum, part) => sum + part, 0) / totalUs));
     });
-    const made = await readStretch(bytes);
-    if (!made) throw new NotAsPlanned('no H.264');
+    const made = await readStretch(bytes, coding, setId);
+    if (!made) throw new NotAsPlanned(`no ${coding.codec}`);
     return made;
   };
   // The same sets serve many where the encoder gives all the same; where it does not, new ones.
   const share = anew.length > OWN_SETS;
-  const firstId = freeId(sourceSets);
+  const firstId = freeId(coding, sourceSets);
   let setId = firstId;
   const all = new Map<Stretch, EncodedStretch>();
   const made = await inParallel(anew, AT_ONCE, (stretch) =>
@@ -110,7 +125,10 @@ async function encodeAll(
     const now = made[at];
     if (!now) throw new NotAsPlanned('frames were lost');
     const known = [...sourceSets, ...[...all.values()].map(({ sets }) => sets)];
-    all.set(stretch, mergeAvcC([...known, now.sets]) ? now : await one(stretch, freeId(known)));
+    all.set(
+      stretch,
+      coding.merge([...known, now.sets]) ? now : await one(stretch, freeId(coding, known)),
+    );
   }
   return all;
 }
@@ -127,17 +145,18 @@ async function make(
   const { report } = run;
   const untilWritten = WRITTEN * shareOfEncoding(clip, row);
   const anew = await encodeAll(clip, row, sourceSets, run, (share) => report(untilWritten * share));
-  const avcC = mergeAvcC([...sourceSets, ...[...anew.values()].map(({ sets }) => sets)]);
+  const { merge } = CODINGS[clip.stored.codec];
+  const description = merge([...sourceSets, ...[...anew.values()].map(({ sets }) => sets)]);
   const [copy] = row.filter((stretch) => !isEncoded(stretch));
   const config = copy?.how === 'copied' ? copy.source.config : [...anew.values()][0]?.config;
-  if (!avcC || !config) throw new NotAsPlanned('parameter sets that do not go together');
+  if (!description || !config) throw new NotAsPlanned('parameter sets that do not go together');
   report(untilWritten);
   const seen = toSee(
     row,
     clip.stored,
     new Map([...anew].map(([stretch, { grey }]) => [stretch, grey])),
   );
-  const parts = { encoded: anew, sound, config: { ...config, description: avcC } };
+  const parts = { encoded: anew, sound, config: { ...config, description } };
   const [sums, there, looks] = await together(run, (mine) => {
     const written = assemble(outFile, clip, row, parts, (share) => {
       mine.signal.throwIfAborted();
@@ -153,11 +172,12 @@ async function make(
   const whole = isAsPlanned(clip, there.timesUs, false) && isDeepStrictEqual(there.sums, sums);
   if (!whole || !looks) throw new NotAsPlanned('the check found a difference');
   const copied = framesIn(row.filter((stretch) => !isEncoded(stretch)));
-  return { row, timesUs: there.timesUs, copied };
+  return { row, timesUs: there.timesUs, copied, codec: clip.stored.codec };
 }
 
 /**
- * Makes a clip this way.
+ * Makes a clip this way: as HEVC where all footage is that and some of it can be copied (unless it is to
+ * play `anywhere`), else as H.264.
  * @returns what was done, checked against the source; null when it cannot be done this way
  * @throws NotAsPlanned when it did not come out right: what is in `outFile` is then to be thrown away;
  *   AppError `cancelled` and what ffmpeg gives; the file system's errors
@@ -165,24 +185,32 @@ async function make(
 export async function makeSmartClip(
   planned: ClipPlan,
   outFile: string,
-  run: Run & { report(share: number): void },
+  run: Run & { report(share: number): void; anywhere?: boolean },
 ): Promise<SmartClip | null> {
-  const clip = { ...planned, stored: storedAsCopied(planned) };
-  if (!clip.size || !run.tools.encoders.has('libx264')) return null;
+  if (!planned.size) return null;
+  const kept = run.anywhere ? null : storedAsHevc(planned);
+  const ways = [...(kept ? [kept] : []), storedAsH264(planned)];
   const over = new AbortController();
-  const sources = new Sources();
   const signal = AbortSignal.any([run.signal, over.signal]);
-  const mine: typeof run = { ...run, signal, seek: (piece, us) => sources.seek(piece, us) };
   // Begun first: it takes as long as planning and copying together.
-  const sound = clip.channels > 0 ? soundOf(clip, mine) : null;
+  const sound = planned.channels > 0 ? soundOf(planned, { ...run, signal }) : null;
   const sounded = sound?.made.catch(() => over.abort());
   try {
-    const row = await rowOf(clip, sources);
-    if (!isWorthIt(clip, row)) return null;
-    return await make(clip, outFile, row, sources.sets, sound?.bytes ?? null, mine);
+    for (const way of ways) {
+      const clip = { ...planned, ...way };
+      const sources = new Sources(CODINGS[clip.stored.codec]);
+      const mine: typeof run = { ...run, signal, seek: (piece, us) => sources.seek(piece, us) };
+      try {
+        const row = await rowOf(clip, sources);
+        if (!isWorthIt(clip, row, run.tools)) continue;
+        return await make(clip, outFile, row, sources.sets, sound?.bytes ?? null, mine);
+      } finally {
+        await sources.close();
+      }
+    }
+    return null;
   } finally {
     over.abort();
     await sounded;
-    await sources.close();
   }
 }

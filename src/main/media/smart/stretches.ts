@@ -5,6 +5,7 @@ import { type ClipPiece, type ClipPlan, type ClipSegment, planClip } from '../cl
 import { seekFor } from '../clip-seek';
 import { type FfmpegJob, runFfmpeg } from '../ffmpeg';
 import type { Tools } from '../tools';
+import { CODINGS } from './coding';
 
 export interface Run {
   tools: Tools;
@@ -81,7 +82,7 @@ const GREY = { width: 64, height: 36 } as const;
 export const GREY_BYTES = GREY.width * GREY.height;
 
 /**
- * Encodes frames as H.264 without reordered ones, in Matroska, and beside them, in a track of their
+ * Encodes frames without reordered ones, in Matroska, and beside them, in a track of their
  * own, small grey pictures of the same frames and of those up to `seenTo`: how their source shows them.
  * @param how `setId`, the number of its parameter sets; `oneThread`, when others run beside it
  * @param onProgress told how much of them is done, in microseconds of the clip
@@ -94,7 +95,7 @@ export async function encoded(
   onProgress?: OnProgress,
 ): Promise<Buffer> {
   const threads = oneThread ? ['-threads', '1'] : [];
-  const added = ['-x264-params', `sps-id=${setId}`, ...threads];
+  const added = [...CODINGS[clip.stored.codec].encoderArgs(setId), ...threads];
   const grey = { ...GREY, coded: to - at };
   const into = { format: ['-f', 'matroska'], added, grey };
   const job = await picturesJob(clip, { segment, at, to: seenTo }, into, run);

@@ -10,6 +10,7 @@ import styles from './ClipsPage.module.css';
 import {
   clipName,
   dayWords,
+  HEVC_SHORT,
   type ExportedFile,
   isNamed,
   lengthWords,
@@ -151,7 +152,10 @@ export const ClipRow = memo(function ClipRow({
       </div>
       <div role="rowheader" className={styles.clip} data-selectable>
         <span className={styles.name}>{name}</span>
-        <span className={styles.about}>{formatBytes(entry.bytes)}</span>
+        <span className={styles.about}>
+          {formatBytes(entry.bytes)}
+          {look?.hevc && <> · {HEVC_SHORT}</>}
+        </span>
       </div>
       <div role="cell" className={styles.from}>
         {ranges.length > 1 ? (

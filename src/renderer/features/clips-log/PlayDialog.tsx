@@ -1,6 +1,6 @@
 import { FolderOpen, RotateCcw } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { ClipFile, ExportEntry } from '../../../shared/domain/clip';
+import type { ExportEntry, ExportLook } from '../../../shared/domain/clip';
 import { showExported } from '../../app/copies';
 import { tellError } from '../../app/tell-error';
 import { call } from '../../bridge/api';
@@ -35,6 +35,10 @@ function Video({ entry, onFailed }: { entry: ExportEntry; onFailed: () => void }
       disablePictureInPicture
       controlsList="nodownload noremoteplayback"
       onError={onFailed}
+      // Where it does not know HEVC, Chromium plays its sound under no picture, and finds no fault.
+      onLoadedMetadata={({ currentTarget: { videoWidth } }) => {
+        if (videoWidth === 0 && /\.mp4$/i.test(entry.fileName)) onFailed();
+      }}
     />
   );
 }
@@ -51,16 +55,18 @@ export function PlayDialog({
 }) {
   const { entry } = exported;
   const { id } = entry;
-  const [file, setFile] = useState<ClipFile | null>(null);
+  const [found, setFound] = useState<Pick<ExportLook, 'file' | 'hevc'> | null>(null);
   const [failed, setFailed] = useState(false);
   const look = useCallback(() => {
     call((api) => api.clips.look({ exportIds: [id], inView: false })).then(
-      ([found]) => setFile(found?.file ?? 'gone'),
+      ([one]) => setFound(one ?? { file: 'gone', hevc: false }),
       tellError,
     );
   }, [id]);
   useEffect(look, [look]);
-  const said = file !== null && (failed || file !== 'there') ? notPlayed(entry, file) : null;
+  const file = found?.file ?? null;
+  const said =
+    file !== null && (failed || file !== 'there') ? notPlayed(entry, file, found?.hevc) : null;
   return (
     <Dialog
       title={entry.fileName}

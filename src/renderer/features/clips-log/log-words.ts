@@ -55,10 +55,14 @@ export function placeWords(entry: Pick<ExportEntry, 'fileName'>, file?: ClipFile
   }
 }
 
+/** Beside a clip that is kept as HEVC. */
+export const HEVC_SHORT = 'HEVC: may not play in PowerPoint or older browsers';
+
 /** Why a clip is not played, and what can be done. */
 export function notPlayed(
   entry: Pick<ExportEntry, 'folderName'>,
   file: ClipFile,
+  hevc = false,
 ): { sentence: string; next: string } {
   const folder = `“${entry.folderName}”`;
   switch (file) {
@@ -78,6 +82,12 @@ export function notPlayed(
         next: 'Show it in its folder to open it with another program.',
       };
     case 'there':
+      if (hevc) {
+        return {
+          sentence: 'This clip is kept as HEVC, as it was filmed, which Plenary cannot play here.',
+          next: 'Show it in its folder: VLC, phones and Macs play it. To have it play everywhere, export it again from its lesson “For slides” or “For sharing”.',
+        };
+      }
       return {
         sentence: 'This file cannot be played here.',
         next: 'Show it in its folder to open it with another program, or export it again.',

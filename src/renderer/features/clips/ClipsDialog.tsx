@@ -23,6 +23,7 @@ import {
   clipChoices,
   bytesOf,
   filmed,
+  filmedIn,
   inReelOrder,
   marksIn,
   marksWords,
@@ -254,6 +255,7 @@ export function ClipsDialog({ momentId, onClose }: { momentId?: Id; onClose: () 
                 count={picked.length}
                 bytes={bytesOf(document, angleId, picked, howLarge(document, angleId, picked, how))}
                 trouble={tried ? reelTrouble : ''}
+                hevc={filmedIn('hevc', document, angleId, picked)}
               />
               {(notShown !== '' || marked.length > 0) && (
                 <HideFields how={how} marked={marksWords(marked)} notShown={notShown} />

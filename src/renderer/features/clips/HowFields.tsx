@@ -19,6 +19,7 @@ export function HowFields({
   count,
   bytes,
   trouble,
+  hevc,
 }: {
   how: HowToExport;
   /** How many clips are chosen. */
@@ -27,11 +28,20 @@ export function HowFields({
   bytes: number;
   /** What is wrong with the reel's name; empty when nothing is. */
   trouble: string;
+  /** Some of it was filmed in HEVC. */
+  hevc: boolean;
 }) {
   return (
     <>
       <Select label="Quality" options={FORMS} value={how.form} onChange={how.setForm} />
       {bytes > 0 && <p className={styles.size}>About {formatBytes(bytes)}</p>}
+      {hevc && how.form === 'exact' && (
+        <p className={styles.size}>
+          This was filmed in HEVC, and an exact copy stays HEVC where it can. It plays on phones and
+          Macs and in VLC; it may not play in PowerPoint, in older browsers or on Plenary’s own
+          Clips page. “For slides” plays everywhere.
+        </p>
+      )}
       {count > 1 && (
         <Checkbox checked={how.joined} onChange={how.setJoined}>
           Join them as one reel

@@ -122,6 +122,21 @@ export function filmed(document: LessonDocument, angleId: Id, range: Range): boo
   return piecesOf(partsOf(document, angleId), range).length > 0;
 }
 
+/** Whether any of these stretches of a camera was filmed in a codec, as ffmpeg names it. */
+export function filmedIn(
+  codec: string,
+  document: LessonDocument,
+  angleId: Id | undefined,
+  clips: readonly Range[],
+): boolean {
+  if (angleId === undefined) return false;
+  const parts = partsOf(document, angleId);
+  const used = new Set(
+    clips.flatMap((clip) => piecesOf(parts, clip).map(({ part }) => part.fileId)),
+  );
+  return document.files.some(({ id, picture }) => used.has(id) && picture?.codec === codec);
+}
+
 /** What is wrong with a name, in words; empty when nothing is. */
 export function nameTrouble(name: string): string {
   if (name.trim() === '') return 'Give it a name.';

@@ -6,7 +6,8 @@ import {
   AS_SHOWN,
   isStoredAs,
   type Stored,
-  storedAsCopied,
+  storedAsH264,
+  storedAsHevc,
 } from '../../../../src/main/media/clip-stored';
 import type { ProbePicture } from '../../../../src/main/media/probe-schema';
 import type { ClipForm } from '../../../../src/shared/domain/clip';
@@ -76,9 +77,9 @@ test('pictures are stored upright in video range, unless others beside them are 
   const usual = argsOf(AS_SHOWN);
   expect(usual.map).toBe('[picture]');
   expect([usual.after('-pix_fmt:v:0'), usual.after('-color_range')]).toEqual(['yuv420p', 'tv']);
-  const turned = argsOf({ rotation: 90, fullRange: false });
+  const turned = argsOf({ ...AS_SHOWN, rotation: 90 });
   expect(turned).toMatchObject({ map: '[out]', last: '[picture]transpose=cclock[out]' });
-  const full = argsOf({ rotation: 180, fullRange: true });
+  const full = argsOf({ ...AS_SHOWN, rotation: 180, fullRange: true });
   expect(full.last).toBe(
     '[picture]scale=in_range=tv:out_range=pc,format=yuvj420p,setparams=range=pc,hflip,vflip[out]',
   );
@@ -92,20 +93,79 @@ test('pictures are stored as the footage is where all of it agrees and it may be
         picture: somePicture({ rotation: 90, width: 1080, height: 1920, ...change }),
       }),
     });
-  const storedIn = (pieces: ClipPiece[], form?: ClipForm) => storedAsCopied(planClip(pieces, form));
+  const storedIn = (pieces: ClipPiece[], form?: ClipForm) =>
+    storedAsH264(planClip(pieces, form)).stored;
   expect(storedIn([turned(), stillPiece('/card.png', 1_000_000), turned()])).toEqual({
-    ...{ rotation: 90, fullRange: false },
+    ...AS_SHOWN,
+    rotation: 90,
   });
-  expect(storedIn([turned({ fullRange: true })])).toEqual({ rotation: 90, fullRange: true });
+  expect(storedIn([turned({ fullRange: true })])).toMatchObject({ rotation: 90, fullRange: true });
   expect(storedIn([turned(), somePiece()])).toEqual(AS_SHOWN);
   expect(storedIn([turned()], 'sharing')).toEqual(AS_SHOWN);
-  const plan = { ...planClip([turned()]), stored: { rotation: 90, fullRange: false } as const };
+  const plan = { ...planClip([turned()]), stored: { ...AS_SHOWN, rotation: 90 } as const };
   const fits = (change: Partial<ProbePicture>) =>
     isStoredAs(somePicture({ rotation: 90, width: 1080, height: 1920, ...change }), plan);
   expect(fits({})).toBe(true);
   expect(fits({ rotation: 270 })).toBe(false);
   expect(fits({ fullRange: true })).toBe(false);
   expect(fits({ storedWidth: 1080, storedHeight: 1920 })).toBe(false);
+  expect(fits({ codec: 'hevc' })).toBe(false);
+  expect(fits({ pixelFormat: 'yuv420p10le' })).toBe(false);
+});
+
+describe('HEVC', () => {
+  const hlg = { matrix: 'bt2020nc', primaries: 'bt2020', transfer: 'arib-std-b67', hdr: true };
+  const filmed = (change: Partial<ProbePicture> = {}, more: Partial<ClipPiece> = {}) =>
+    somePiece({
+      probe: someProbe({ picture: somePicture({ codec: 'hevc', ...change }) }),
+      ...more,
+    });
+  const DEEP = { pixelFormat: 'yuv420p10le' };
+  const keptIn = (pieces: ClipPiece[], form?: ClipForm) => storedAsHevc(planClip(pieces, form));
+  const card = stillPiece('/card.png', 1_000_000);
+  const still = { path: '/words.png', width: 10, height: 10, kind: 6 };
+  const overs = [{ still, x: 0, y: 0, startUs: 1_000_000, endUs: 2_000_000 }];
+
+  test('is kept where all footage is that and of one kind, in a form that is not for every player', () => {
+    expect(keptIn([filmed(), card, filmed()])?.stored).toEqual({
+      ...AS_SHOWN,
+      codec: 'hevc',
+    });
+    expect(keptIn([filmed(DEEP)])?.stored).toMatchObject({ codec: 'hevc', depth: 10, hdr: false });
+    for (const form of ['slides', 'sharing', 'sound'] as const) {
+      expect(keptIn([filmed()], form)).toBeNull();
+    }
+    expect(keptIn([filmed(), somePiece()])).toBeNull();
+    expect(keptIn([filmed(), filmed(DEEP)])).toBeNull();
+    expect(keptIn([filmed(), filmed({ rotation: 90, width: 1080, height: 1920 })])).toBeNull();
+    expect(keptIn([filmed({ pixelFormat: 'yuv422p10le' })])).toBeNull();
+    expect(keptIn([filmed({ ...DEEP, fullRange: true })])).toBeNull();
+  });
+
+  test('of high dynamic range is kept in its own colour, unless something lies on it', () => {
+    expect(keptIn([filmed({ ...DEEP, ...hlg })])).toEqual({
+      stored: { ...AS_SHOWN, codec: 'hevc', depth: 10, hdr: true },
+      colour: { matrix: 'bt2020nc', primaries: 'bt2020', transfer: 'arib-std-b67' },
+    });
+    expect(keptIn([filmed({ ...DEEP, ...hlg }), card])).toBeNull();
+    expect(keptIn([filmed({ ...DEEP, ...hlg }, { overs })])).toBeNull();
+    expect(keptIn([filmed(DEEP, { overs })])).not.toBeNull();
+    const pq = { ...hlg, transfer: 'smpte2084' };
+    expect(keptIn([filmed({ ...DEEP, ...hlg }), filmed({ ...DEEP, ...pq })])).toBeNull();
+  });
+
+  test('is encoded beside what is copied as that is, with its range of brightness', () => {
+    const plan = planClip([filmed({ ...DEEP, ...hlg })]);
+    const { args } = clipJob({ ...plan, ...storedAsHevc(plan) }, [], '/out/clip.partial', FULL);
+    const after = (name: string) => args[args.indexOf(name) + 1] ?? '';
+    expect(after('-c:v:0')).toBe('libx265');
+    expect(after('-x265-params')).toMatch(/bframes=0:open-gop=0:fps=25\.000:info=0/);
+    expect(after('-pix_fmt:v:0')).toBe('yuv420p10le');
+    expect([after('-colorspace'), after('-color_trc')]).toEqual(['bt2020nc', 'arib-std-b67']);
+    const graph = after('-filter_complex');
+    expect(graph).toContain('setsar=1,format=yuv420p10le,');
+    expect(graph).not.toMatch(/tonemap|color_matrix/);
+  });
 });
 
 test('nothing that anybody called a file is ever read as a filter or an option', () => {

@@ -22,7 +22,7 @@ function show(log: readonly ExportShown[], clips: FakeHandlers['clips'] = {}): F
     clips: {
       log: () => [...log],
       look: ({ exportIds }) =>
-        exportIds.map((exportId) => ({ exportId, file: 'there', picture: false })),
+        exportIds.map((exportId) => ({ exportId, file: 'there', picture: false, hevc: false })),
       lastFolder: () => ({ folderId: idOf(77), name: 'INSET', cloud: false }),
       ...clips,
     },
@@ -106,7 +106,7 @@ describe('the Clips page', () => {
   it('has nothing to play where the file is gone', async () => {
     show([entry(1)], {
       look: ({ exportIds }) =>
-        exportIds.map((exportId) => ({ exportId, file: 'gone', picture: true })),
+        exportIds.map((exportId) => ({ exportId, file: 'gone', picture: true, hevc: false })),
     });
     const row = await rowOf('Clip 1.mp4');
     expect(await within(row).findByText('No longer there')).toBeTruthy();
@@ -118,7 +118,8 @@ describe('the Clips page', () => {
   it('says in the player that a file was changed meanwhile', async () => {
     let file: 'there' | 'changed' = 'there';
     show([entry(1)], {
-      look: ({ exportIds }) => exportIds.map((exportId) => ({ exportId, file, picture: false })),
+      look: ({ exportIds }) =>
+        exportIds.map((exportId) => ({ exportId, file, picture: false, hevc: false })),
     });
     const row = await rowOf('Clip 1.mp4');
     file = 'changed';

@@ -46,6 +46,8 @@ describe('what became of a file', () => {
       expect(sentence).toMatch(/\.$/);
       expect(next).toMatch(/\.$/);
     }
+    expect(notPlayed(entry(1), 'there', true).next).toContain('VLC');
+    expect(notPlayed(entry(1), 'gone', true)).toEqual(notPlayed(entry(1), 'gone'));
     expect(notPlayed(entry(1), 'away').sentence).toContain('“INSET”');
     expect(notPlayed(entry(1), 'gone').sentence).toContain('“INSET”');
   });

@@ -4,6 +4,7 @@ import {
   camerasOf,
   clipChoices,
   filmed,
+  filmedIn,
   inReelOrder,
   nameFor,
   nameTrouble,
@@ -148,5 +149,15 @@ describe('the camera a clip is cut from', () => {
     expect(filmed(document, table.id, { startUs: 5 * S, endUs: 10 * S })).toBe(false);
     expect(filmed(document, table.id, { startUs: 30 * S, endUs: 31 * S })).toBe(false);
     expect(filmed(document, ANGLE, { startUs: 5 * S, endUs: 10 * S })).toBe(true);
+  });
+
+  it('films in a codec that is told where a stretch is of it', () => {
+    const picture = seen.picture && { ...seen.picture, codec: 'hevc' };
+    const files = document.files.map((one) => (one === seen ? { ...one, picture } : one));
+    const told = (angleId: string, startUs: number, endUs: number) =>
+      filmedIn('hevc', { ...document, files }, angleId, [{ startUs, endUs }]);
+    expect(told(table.id, 5 * S, 11 * S)).toBe(true);
+    expect(told(table.id, 5 * S, 10 * S)).toBe(false);
+    expect(told(ANGLE, 5 * S, 11 * S)).toBe(false);
   });
 });
