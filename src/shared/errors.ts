@@ -21,7 +21,8 @@ export const ErrorCode = z.enum([
   'not-found', // a lesson, part, job that is no longer there
   'title-mismatch', // typed title differs from the lesson's
   'stale', // the change was made against rows that have changed since
-  'nothing-there', // a range without footage
+  'nothing-there', // a range without footage; details.gone when there was some
+  'look-first', // what is to leave is not what was looked through, or nothing was; details.name
   'other-version', // kept by another version of Plenary, and not understood by this one
   'invalid', // a message that does not fit the contract
   'not-allowed', // a sender or request that may not do this

@@ -339,23 +339,29 @@ test('ten thousand lines: drawn as they come into view, and sifted', async ({ la
   const library = await openLibrary(dataDir);
   library.store.transaction(() => {
     for (let n = 0; n < 10_000; n++) {
-      library.store.exports.add({
-        ...{ id: newId(), at: new Date(Date.UTC(2026, 0, 1, 8, 0, n)).toISOString(), author: 'AB' },
-        ...{
-          lessonId: null,
-          angleId: null,
-          fileId: null,
-          lessonTitle: `Lesson ${n % 300}`,
-          startUs: n * 1000,
-          endUs: n * 1000 + 5e6,
+      library.store.exports.add([
+        {
+          ...{
+            id: newId(),
+            at: new Date(Date.UTC(2026, 0, 1, 8, 0, n)).toISOString(),
+            author: 'AB',
+          },
+          ...{
+            lessonId: null,
+            angleId: null,
+            fileId: null,
+            lessonTitle: `Lesson ${n % 300}`,
+            startUs: n * 1000,
+            endUs: n * 1000 + 5e6,
+          },
+          ...{
+            fileName: `Clip ${n}.mp4`,
+            folderPath: '/nowhere/INSET',
+            bytes: 1_000_000,
+            frames: 125,
+          },
         },
-        ...{
-          fileName: `Clip ${n}.mp4`,
-          folderPath: '/nowhere/INSET',
-          bytes: 1_000_000,
-          frames: 125,
-        },
-      });
+      ]);
     }
   });
   await library.close();

@@ -1,6 +1,6 @@
-/** Runs long work: queued by lane, one voice for progress, each cancelled by its own name. */
+/** The queue of long work: by lane, in order, each cancelled by its own name. */
 import { AppError, type ErrorView } from '../../shared/errors';
-import { type Id, newId } from '../../shared/domain/ids';
+import type { Id } from '../../shared/domain/ids';
 import {
   isOver,
   type JobKind,
@@ -8,40 +8,10 @@ import {
   type JobState,
   type JobView,
 } from '../../shared/domain/job';
-import { instant } from '../../shared/domain/row';
+import { createJob, type Job, type JobEnd, type JobSpec } from './job';
 import type { Journal } from './journal';
-import { createPace, type Pace } from './pace';
-
-/** What a finished job may say: one short line, and a file that "show in folder" points to. */
-export interface JobEnd {
-  result?: string;
-  showPath?: string;
-}
-
-/** Tells how much is done, 0 to 1; null when it cannot be known. May be called as often as one likes. */
-export type Report = (share: number | null) => void;
-
-export interface JobSpec {
-  kind: JobKind;
-  title: string;
-  lessonId: Id | null;
-  /** Jobs of one lane run at most `lanes[lane]` at a time, in order. The kind's name unless given. */
-  lane?: string;
-  /** True for work that begins again by itself at the next start, and so is never "interrupted". */
-  resumes?: boolean;
-  /**
-   * What it takes to do this again, as plain data. Kept on disk until the job is over, so that a
-   * killed app can offer it; given back to {@link JobsOptions.again}.
-   */
-  request?: unknown;
-  /**
-   * Must settle soon after `signal` aborts. Rejecting then means cancelled; resolving means that it
-   * was done before it noticed.
-   */
-  run(signal: AbortSignal, report: Report): Promise<JobEnd | void>;
-  /** Called once when it is over, also when it was cancelled before it ever ran. */
-  over?(): void;
-}
+import { keptJobs } from './kept';
+import { createVoice } from './voice';
 
 export interface Jobs {
   start(spec: JobSpec): Id;
@@ -56,9 +26,12 @@ export interface Jobs {
   paused(): boolean;
   /**
    * Starts the work of a job that did not come to its end anew; the old one leaves the list.
+   * @param more said since, added to what was asked for
    * @throws AppError `not-found`, or what checking the request again finds
    */
-  retry(jobId: Id): Promise<void>;
+  retry(jobId: Id, more?: object): Promise<void>;
+  /** What a job takes to be done again. @throws AppError `not-found` */
+  requestOf(jobId: Id): { kind: JobKind; request: unknown };
   /** Forgets one job that is over, and what it would take to do it again; no other. */
   discard(jobId: Id): void;
   /** Every job, in the order in which they begin. */
@@ -90,26 +63,8 @@ export interface JobsOptions {
   hold?(held: boolean): void;
 }
 
-/** Progress is told at most four times a second. */
-const TELL_EVERY_MS = 250;
 /** Jobs that are over and kept to be looked at; older ones go. */
 const KEEP_OVER = 500;
-
-interface Job {
-  view: JobView;
-  spec: JobSpec;
-  lane: string;
-  abort: AbortController;
-  pace: Pace | null;
-  /** The most that was told of it: work that is begun again on the way does not look undone. */
-  most: number;
-  showPath: string | null;
-  /** When it was last told, and the timer that will tell what came since. */
-  toldMs: number;
-  timer: NodeJS.Timeout | null;
-  over: Promise<void>;
-  markOver: () => void;
-}
 
 export function createJobs({
   journal,
@@ -119,107 +74,49 @@ export function createJobs({
   hold,
 }: JobsOptions): Jobs {
   let jobs = new Map<Id, Job>();
-  const interrupted = new Map<Id, JobView>();
-  const changed = new Set<(job: JobView) => void>();
-  const pausedTold = new Set<(paused: boolean) => void>();
-  const ordered = new Set<(jobIds: Id[]) => void>();
-  /** What can be done again, by job; and those that are being begun again just now. */
-  const requests = new Map<Id, unknown>();
+  const kept = keptJobs(journal);
   const retrying = new Set<Id>();
+  const changed = createVoice<JobView>();
+  const pausedTold = createVoice<boolean>();
+  const ordered = createVoice<Id[]>();
+  const cleared = createVoice<Id[]>();
   let pausedMs: number | null = null;
-  const cleared = new Set<(jobIds: Id[]) => void>();
   let stopping = false;
 
-  for (const left of journal.leftovers.jobs) {
-    const { request, ...view } = left;
-    if (request !== undefined) requests.set(left.id, request);
-    interrupted.set(left.id, {
-      ...view,
-      canRetry: request !== undefined,
-      state: 'interrupted',
-      progress: null,
-      secondsLeft: null,
-      result: '',
-      error: null,
-      canShow: false,
-      endedAt: instant(),
-    });
-  }
-
-  function tell(job: Job): void {
-    if (job.timer) clearTimeout(job.timer);
-    job.timer = null;
-    job.toldMs = performance.now();
-    if (job.view.state === 'running' && pausedMs === null) {
-      job.view.secondsLeft = job.pace?.secondsLeft(job.toldMs) ?? null;
-    }
-    for (const listener of changed) listener({ ...job.view });
-  }
-
-  function tellSoon(job: Job): void {
-    if (job.timer) return;
-    const wait = job.toldMs + TELL_EVERY_MS - performance.now();
-    if (wait <= 0) tell(job);
-    else job.timer = setTimeout(() => tell(job), wait);
-  }
+  const running = (): Job[] => [...jobs.values()].filter((job) => job.state() === 'running');
+  const viewOf = (jobId: Id): JobView | undefined => kept.leftOne(jobId) ?? jobs.get(jobId)?.view();
 
   function finish(job: Job, state: JobState, more: { end?: JobEnd; error?: ErrorView } = {}): void {
-    job.showPath = more.end?.showPath ?? null;
-    job.view = {
-      ...job.view,
-      state,
-      progress: state === 'done' ? 1 : job.view.progress,
-      secondsLeft: null,
-      result: more.end?.result ?? '',
-      error: more.error ?? null,
-      canShow: job.showPath !== null,
-      canRetry: state !== 'done' && requests.has(job.view.id),
-      endedAt: instant(),
-    };
+    const { id } = job;
+    job.ended(state, state !== 'done' && kept.canRetry(id), more);
     // What closing the app stopped is offered at the next start, like what a kill stopped.
-    if (!(stopping && state === 'cancelled' && requests.has(job.view.id))) {
-      journal.ended(job.view.id);
-    }
+    if (!(stopping && state === 'cancelled' && kept.canRetry(id))) kept.ended(id);
     job.spec.over?.();
-    tell(job);
-    job.markOver();
+    job.tell();
+    job.settled();
     forgetOldest();
     startQueued();
   }
 
-  function forget(id: Id): void {
-    jobs.delete(id);
-    interrupted.delete(id);
-    if (requests.delete(id)) journal.ended(id);
+  function forget(ids: readonly Id[]): void {
+    for (const id of ids) {
+      jobs.delete(id);
+      kept.forget(id);
+    }
+    if (ids.length > 0) cleared.tell([...ids]);
   }
 
   function forgetOldest(): void {
-    const over = [...jobs.values()].filter((job) => isOver(job.view.state));
-    const ids = over.slice(0, Math.max(0, over.length - KEEP_OVER)).map((job) => job.view.id);
-    for (const id of ids) forget(id);
-    if (ids.length > 0) for (const listener of cleared) listener(ids);
+    const over = [...jobs.values()].filter((job) => isOver(job.state()));
+    forget(over.slice(0, Math.max(0, over.length - KEEP_OVER)).map(({ id }) => id));
   }
 
   async function run(job: Job): Promise<void> {
-    const { id, kind, title, lessonId } = job.view;
-    const startedAt = instant();
-    job.view = { ...job.view, state: 'running', startedAt };
-    const pace = createPace(performance.now());
-    job.pace = pace;
-    const report: Report = (share) => {
-      if (job.view.state !== 'running') return;
-      const progress = share === null ? null : Math.min(1, Math.max(0, share));
-      if (progress === null) job.pace = null;
-      else (job.pace ??= createPace(performance.now())).note(progress, performance.now());
-      job.most = Math.max(job.most, progress ?? 0);
-      job.view.progress = progress === null ? null : job.most;
-      tellSoon(job);
-    };
+    job.began();
     try {
-      if (!job.spec.resumes)
-        journal.began({ id, kind, title, lessonId, startedAt, request: job.spec.request });
-      tell(job);
-      const end = await within(() => job.spec.run(job.abort.signal, report));
+      kept.began(job.view(), job.spec);
+      job.tell();
+      const end = await within(() => job.spec.run(job.abort.signal, job.report));
       finish(job, 'done', { end: end ?? {} });
     } catch (thrown) {
       const error = AppError.from(thrown);
@@ -231,21 +128,19 @@ export function createJobs({
   function startQueued(): void {
     if (stopping || pausedMs !== null) return;
     const busy = new Map<string, number>();
-    for (const job of jobs.values()) {
-      if (job.view.state === 'running') busy.set(job.lane, (busy.get(job.lane) ?? 0) + 1);
-    }
+    for (const { lane } of running()) busy.set(lane, (busy.get(lane) ?? 0) + 1);
     for (const job of jobs.values()) {
       const inLane = busy.get(job.lane) ?? 0;
-      if (job.view.state !== 'queued' || inLane >= (lanes[job.lane] ?? 1)) continue;
+      if (job.state() !== 'queued' || inLane >= (lanes[job.lane] ?? 1)) continue;
       busy.set(job.lane, inLane + 1);
       void run(job);
     }
   }
 
   async function cancelAll(which: (job: Job) => boolean): Promise<void> {
-    const chosen = [...jobs.values()].filter((job) => !isOver(job.view.state) && which(job));
+    const chosen = [...jobs.values()].filter((job) => !isOver(job.state()) && which(job));
     // Queued ones first, so that none starts in the place of one that stops.
-    for (const job of chosen) if (job.view.state === 'queued') finish(job, 'cancelled');
+    for (const job of chosen) if (job.state() === 'queued') finish(job, 'cancelled');
     for (const job of chosen) job.abort.abort();
     await Promise.all(chosen.map((job) => job.over));
   }
@@ -253,119 +148,80 @@ export function createJobs({
   return {
     start(spec) {
       if (stopping) throw new AppError('cancelled', 'Plenary is closing.');
-      const id = newId();
-      let markOver = (): void => undefined;
-      const over = new Promise<void>((resolve) => {
-        markOver = resolve;
-      });
-      const job: Job = {
-        spec,
-        lane: spec.lane ?? spec.kind,
-        abort: new AbortController(),
-        pace: null,
-        most: 0,
-        showPath: null,
-        toldMs: -Infinity,
-        timer: null,
-        over,
-        markOver,
-        view: {
-          id,
-          kind: spec.kind,
-          title: spec.title,
-          lessonId: spec.lessonId,
-          state: 'queued',
-          progress: null,
-          secondsLeft: null,
-          result: '',
-          error: null,
-          canShow: false,
-          canRetry: false,
-          startedAt: null,
-          endedAt: null,
-        },
-      };
-      jobs.set(id, job);
-      if (spec.request !== undefined) {
-        requests.set(id, spec.request);
-        const { kind, title, lessonId, request } = spec;
-        journal.waits({ id, kind, title, lessonId, startedAt: instant(), request });
-      }
-      tell(job);
+      const job = createJob(spec, () => pausedMs !== null, changed.tell);
+      jobs.set(job.id, job);
+      kept.waits(job.view(), spec);
+      job.tell();
       // Not before the caller has the id: a job that ends at once would be told of before it is known.
       queueMicrotask(startQueued);
-      return id;
+      return job.id;
     },
-    cancel: (jobId) => cancelAll((job) => job.view.id === jobId),
+    cancel: (jobId) => cancelAll(({ id }) => id === jobId),
     async cancelOf(lessonId) {
-      await cancelAll((job) => job.view.lessonId === lessonId);
+      await cancelAll(({ spec }) => spec.lessonId === lessonId);
       // What could be done again names what is in the lesson: that goes with it.
-      const ids = [...interrupted.values()]
-        .filter((view) => view.lessonId === lessonId)
-        .map(({ id }) => id);
-      for (const id of ids) forget(id);
-      if (ids.length > 0) for (const listener of cleared) listener(ids);
+      const left = kept.left().filter((view) => view.lessonId === lessonId);
+      forget(left.map(({ id }) => id));
     },
     move(jobId, where) {
       const all = [...jobs.values()];
-      const waiting = all.filter((job) => job.view.state === 'queued');
-      const at = waiting.findIndex((job) => job.view.id === jobId);
+      const waiting = all.filter((job) => job.state() === 'queued');
+      const at = waiting.findIndex(({ id }) => id === jobId);
       const job = waiting[at];
       const other = at < 0 ? undefined : waiting[where === 'earlier' ? at - 1 : at + 1];
       if (!job || !other) return;
       const swapped = all.map((each) => (each === job ? other : each === other ? job : each));
-      jobs = new Map(swapped.map((each) => [each.view.id, each]));
-      const ids = [...interrupted.keys(), ...jobs.keys()];
+      jobs = new Map(swapped.map((each) => [each.id, each]));
+      const ids = [...kept.left().map(({ id }) => id), ...jobs.keys()];
       journal.ordered(ids);
-      for (const listener of ordered) listener(ids);
+      ordered.tell(ids);
     },
     pause(paused) {
       if (paused === (pausedMs !== null)) return;
       const nowMs = performance.now();
       hold?.(paused);
-      for (const job of jobs.values()) {
-        if (job.view.state !== 'running') continue;
-        if (pausedMs !== null) job.pace?.rested(nowMs - pausedMs);
-        job.view.secondsLeft = null;
+      for (const job of running()) {
+        if (pausedMs !== null) job.rested(nowMs - pausedMs);
+        job.held();
       }
       pausedMs = paused ? nowMs : null;
-      for (const listener of pausedTold) listener(paused);
-      for (const job of jobs.values()) if (job.view.state === 'running') tell(job);
+      pausedTold.tell(paused);
+      for (const job of running()) job.tell();
       startQueued();
     },
     paused: () => pausedMs !== null,
-    async retry(jobId) {
-      const view = interrupted.get(jobId) ?? jobs.get(jobId)?.view;
-      const request = requests.get(jobId);
-      if (!view?.canRetry || request === undefined || !again) {
+    async retry(jobId, more = {}) {
+      const view = viewOf(jobId);
+      if (!view?.canRetry || !again) {
         throw new AppError('not-found', 'That job is no longer listed.');
       }
+      const request = kept.requestOf(jobId);
       // Pressed twice, it is begun once.
       if (retrying.has(jobId)) return;
       retrying.add(jobId);
       try {
-        await again(view.kind, request);
-        forget(jobId);
-        for (const listener of cleared) listener([jobId]);
+        const added = Object.keys(more).length > 0 ? Object.assign({}, request, more) : request;
+        await again(view.kind, added);
+        forget([jobId]);
       } finally {
         retrying.delete(jobId);
       }
     },
-    discard(jobId) {
-      const view = interrupted.get(jobId) ?? jobs.get(jobId)?.view;
-      if (!view || !isOver(view.state)) return;
-      forget(jobId);
-      for (const listener of cleared) listener([jobId]);
+    requestOf(jobId) {
+      const request = kept.requestOf(jobId);
+      const { kind } = viewOf(jobId) ?? {};
+      if (!kind) throw new AppError('not-found', 'That job is no longer listed.');
+      return { kind, request };
     },
-    list: () => [
-      ...[...interrupted.values()].map((view) => ({ ...view })),
-      ...[...jobs.values()].map((job) => ({ ...job.view })),
-    ],
+    discard(jobId) {
+      const view = viewOf(jobId);
+      if (view && isOver(view.state)) forget([jobId]);
+    },
+    list: () => [...kept.left(), ...[...jobs.values()].map((job) => job.view())],
     clear() {
-      const over = [...jobs.values()].filter((job) => isOver(job.view.state));
-      const ids = [...interrupted.keys(), ...over.map((job) => job.view.id)];
-      for (const id of ids) forget(id);
-      if (ids.length > 0) for (const listener of cleared) listener(ids);
+      const over = [...jobs.values()].filter((job) => isOver(job.state()));
+      const ids = [...kept.left(), ...over].map(({ id }) => id);
+      forget(ids);
       return ids;
     },
     showPath: (jobId) => jobs.get(jobId)?.showPath ?? null,
@@ -373,28 +229,16 @@ export function createJobs({
       const job = jobs.get(jobId);
       if (!job) throw new AppError('not-found', 'That job is no longer listed.');
       await job.over;
-      return { ...job.view };
+      return job.view();
     },
     async stopAll() {
       stopping = true;
       await cancelAll(() => true);
       hold?.(false);
     },
-    onChanged(listener) {
-      changed.add(listener);
-      return () => changed.delete(listener);
-    },
-    onPaused(listener) {
-      pausedTold.add(listener);
-      return () => pausedTold.delete(listener);
-    },
-    onOrdered(listener) {
-      ordered.add(listener);
-      return () => ordered.delete(listener);
-    },
-    onCleared(listener) {
-      cleared.add(listener);
-      return () => cleared.delete(listener);
-    },
+    onChanged: changed.on,
+    onPaused: pausedTold.on,
+    onOrdered: ordered.on,
+    onCleared: cleared.on,
   };
 }

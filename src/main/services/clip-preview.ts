@@ -10,6 +10,7 @@ import { type Id, newId } from '../../shared/domain/ids';
 import { AppError } from '../../shared/errors';
 import type { Handlers, Send } from '../../shared/ipc/derive';
 import type { clipsService, UnmadeFile } from './clips';
+import type { Asked } from './clips-orders';
 import type { ClipLook, ClipsDeps } from './clips-ports';
 
 /** Frames made ahead of the one in hand, and behind it: what is beside it is in view. */
@@ -47,6 +48,8 @@ export interface ClipPreviews {
 
 export function clipPreviews(deps: {
   unmade: ReturnType<typeof clipsService>['unmade'];
+  /** What a job was asked for, to be looked through again. @throws AppError */
+  askedOf(jobId: Id): Asked;
   look(
     items: UnmadeFile['items'],
     form: UnmadeFile['form'],
@@ -105,7 +108,10 @@ export function clipPreviews(deps: {
         signal,
         onPicture: (frame, jpeg) => {
           came.add(frame);
-          written.push(writeFile(pictureOf(preview, frame), jpeg));
+          const writing = writeFile(pictureOf(preview, frame), jpeg);
+          // Heard of once the run is over, which may be long after: until then it is no stray.
+          writing.catch(() => undefined);
+          written.push(writing);
         },
       });
       await Promise.all(written);
@@ -166,12 +172,15 @@ export function clipPreviews(deps: {
     const id = newId();
     const looks: ClipLook[] = [];
     const runs: Run[] = [];
-    const told: ClipPreview = { previewId: id, timesUs: [], lessonUs: [], clips: [], endUs: 0 };
+    const order = 'jobId' in asked ? deps.askedOf(asked.jobId) : asked;
     if (signal.aborted) throw new AppError('cancelled', 'It was called off.');
     const folder = partials.open(join(deps.folder, id));
     try {
       await mkdir(folder, { recursive: true });
-      for (const file of await deps.unmade(asked, signal)) {
+      const { files, ...facts } = await deps.unmade(order, signal);
+      const pictures = { timesUs: [], lessonUs: [], clips: [], endUs: 0 };
+      const told: ClipPreview = { previewId: id, ...facts, ...pictures };
+      for (const file of files) {
         const look = await deps.look(file.items, file.form, signal);
         looks.push(look);
         const base = told.timesUs.length;

@@ -15,7 +15,6 @@ export interface Stretch {
 /** One file, worked out: which stretches of which parts, one after the other. */
 export interface Order {
   lessonId: Id;
-  angleId: Id;
   lessonTitle: string;
   name: string;
   stretches: Stretch[];
@@ -30,6 +29,8 @@ export interface Order {
   beside: boolean;
   /** What the lesson hides is covered. */
   masked: boolean;
+  /** As what it was looked through, see `Looked`; empty when it was not. */
+  looked: string;
   folder: string;
 }
 
@@ -68,7 +69,7 @@ export async function itemsOf(
   sourceOf: (part: Part) => { path: string; probe: unknown },
   signal: AbortSignal,
 ): Promise<ClipItem[]> {
-  const { stretches, reel, angleId } = order;
+  const { stretches, reel } = order;
   // As the lesson is now: what was hidden while this waited its turn is hidden too.
   const { masks, drawings } = deps.marked(order.lessonId);
   const items: ClipItem[] = [];
@@ -80,6 +81,7 @@ export async function itemsOf(
     }
     const parts: Omit<ClipPart, 'slow'>[] = [];
     for (const { part, partRange } of pieces) {
+      const { angleId } = part;
       const { path, probe } = sourceOf(part);
       const frames = await deps.frames(part.id, signal);
       parts.push({

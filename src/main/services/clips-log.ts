@@ -48,7 +48,7 @@ function entryOf({ folderPath, ...line }: ExportLine): ExportEntry {
 
 /** `Wait time (2).mp4` was asked for as `Wait time`. */
 function askedName(fileName: string): string {
-  return fileName.replace(/\.m(p4|4a)$/i, '').replace(/ \(\d+\)$/, '') || fileName;
+  return fileName.replace(/\.(m(p4|4a)|vtt)$/i, '').replace(/ \(\d+\)$/, '') || fileName;
 }
 
 export function clipsLogService(deps: ClipsLogDeps): ClipsLog {

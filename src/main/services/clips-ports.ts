@@ -3,6 +3,7 @@ import type { ClipForm, ExportEntry } from '../../shared/domain/clip';
 import type { Drawing, Shape } from '../../shared/domain/drawing';
 import type { Angle, Part } from '../../shared/domain/lesson';
 import type { Mask, MaskKey, MaskLook } from '../../shared/domain/mask';
+import type { Moment } from '../../shared/domain/moment';
 
 /** A stretch of one part, in part time. */
 export interface ClipPart {
@@ -103,8 +104,11 @@ export interface ClipLogLine extends Omit<ExportEntry, 'folderName'> {
 }
 
 export interface ClipsDeps {
-  /** A lesson's title, its angles and the parts of all of them. */
-  lesson(lessonId: string): { title: string; angles: Angle[]; parts: Part[] } | undefined;
+  /** A lesson's title, who is not to be shown, its angles and the parts of all of them. */
+  lesson(
+    lessonId: string,
+  ): { title: string; notShown: string; angles: Angle[]; parts: Part[] } | undefined;
+  moment(momentId: string): Pick<Moment, 'lessonId' | 'private'> | undefined;
   /** Where a part's original is; never its playable copy. */
   source(partId: string): { path: string; probe: unknown; present: boolean } | undefined;
   /** What is drawn on a lesson's pictures and hidden in it, as it is now. */
@@ -150,7 +154,8 @@ export interface ClipsDeps {
     drop(partial: string): Promise<void>;
   };
   log: {
-    add(line: ClipLogLine): void;
+    /** All or none. */
+    add(lines: readonly ClipLogLine[]): void;
   };
   kept: { get(key: string): unknown; set(key: string, value: unknown): void };
   dialogs: { chooseFolder(): Promise<string | null> };

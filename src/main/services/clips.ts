@@ -1,7 +1,12 @@
 /** Clips: ranges of a lesson handed on as files of their own, each written to the export log. */
 import { rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { type ClipForm, type ClipRequest, safeFileName } from '../../shared/domain/clip';
+import {
+  type ClipForm,
+  type ClipPreview,
+  type ClipRequest,
+  safeFileName,
+} from '../../shared/domain/clip';
 import { type Id, newId } from '../../shared/domain/ids';
 import { instant } from '../../shared/domain/row';
 import { AppError } from '../../shared/errors';
@@ -9,7 +14,8 @@ import { type VttCue, writeVtt } from '../../shared/domain/write-captions';
 import type { Handlers } from '../../shared/ipc/derive';
 import { clipFolders, usableFolder } from './clips-folders';
 import { itemsOf, type Order } from './clips-items';
-import { type Asked, clipOrders, type ClipOrders, Stored } from './clips-orders';
+import { clipsLooked } from './clips-looked';
+import { type Asked, clipOrders, type ClipOrders, keptOf, Stored } from './clips-orders';
 import type { ClipItem, ClipResult, ClipsDeps } from './clips-ports';
 import { besideOf, folderError, type NoteNaming, publishClip } from './clips-publish';
 
@@ -18,17 +24,32 @@ interface Run {
   report: (share: number | null) => void;
 }
 
+/** What left the library: a file, or a folder with all that is in it. */
+interface LoggedFile {
+  order: Order;
+  file: string;
+  bytes: number;
+  frames: number;
+  /** Its captions. */
+  beside?: LoggedFile[];
+}
+
 /**
  * Clips for something larger that holds them: made where they are told, neither named nor logged, and such
  * that every browser plays them.
  */
 export interface ClipMaker extends Pick<ClipOrders, 'plan' | 'refuseWithoutRoom'> {
+  /** @throws AppError `look-first` for what was not looked through as it is now */
+  refuseUnseen(orders: readonly Order[]): Promise<void>;
   /** The path of a folder that was chosen. @throws AppError like {@link ClipFolders.usable} */
   usable(folderId: Id): Promise<string>;
   /** @throws AppError, and then there is no file */
   write(order: Order, file: string, run: Run): Promise<ClipResult>;
-  /** Writes every stretch of these to the export log as what is in one file or folder. */
-  note(orders: readonly Order[], file: string, made: { bytes: number; frames: number }): void;
+  /** Writes every stretch of these to the export log, as what is in each of these files or folders. */
+  note(
+    orders: readonly Order[],
+    files: readonly Pick<LoggedFile, 'file' | 'bytes' | 'frames'>[],
+  ): void;
 }
 
 /** A file as it would be made. */
@@ -43,6 +64,11 @@ const HEVC_WORDS = {
   kept: ' Kept as HEVC: it may not play in PowerPoint or older browsers.',
   encoded: ' It was filmed in HEVC and is now H.264, which plays everywhere.',
 } as const;
+
+/** What an order would make, to be looked through first. */
+export interface Unmade extends Pick<ClipPreview, 'lessonId' | 'notShown' | 'covered' | 'looked'> {
+  files: UnmadeFile[];
+}
 
 /** What the check after an export found, behind the file's name. */
 function checkedWords({ frames, exact, fellBack, hevc }: ClipResult) {
@@ -72,35 +98,49 @@ export function clipsService(deps: ClipsDeps): Pick<
    * @throws AppError, `other-version` for one that cannot be read
    */
   redo(request: unknown): Promise<void>;
+  /** What a stored order asks for. @throws AppError `other-version` */
+  asked(request: unknown): Asked;
   /** What each file of an order is made of, without making it. @throws AppError */
-  unmade(asked: Asked, signal: AbortSignal): Promise<UnmadeFile[]>;
+  unmade(asked: Asked, signal: AbortSignal): Promise<Unmade>;
   maker: ClipMaker;
 } {
   const folders = clipFolders(deps);
   const { sourceOf, plan, refuseWithoutRoom } = clipOrders(deps);
+  const looking = clipsLooked(deps);
 
-  /** A line for each stretch: what left the library is told range by range. */
-  function note(order: Order, file: string, made: { bytes: number; frames: number }): void {
-    const { folder, lessonId, lessonTitle, angleId, stretches } = order;
-    const at = instant(deps.nowMs());
-    const fileId = newId(deps.nowMs());
-    const { bytes, frames } = made;
-    const same = {
-      ...{ at, author: deps.authorName(), lessonId, lessonTitle, angleId, fileId },
-      ...{ bytes, frames },
-    };
+  /** A line for each stretch in each of these: what left the library is told range by range. */
+  function note(files: readonly LoggedFile[]): void {
     const nowMs = deps.nowMs();
-    for (const [n, { clip }] of stretches.entries()) {
-      const { startUs, endUs } = clip;
-      // Ids of one moment are in no order: a later one keeps the order of a reel.
-      const id = newId(nowMs + n);
-      deps.log.add({ id, ...same, startUs, endUs, fileName: basename(file), folderPath: folder });
-    }
+    const [at, author] = [instant(nowMs), deps.authorName()];
+    const linesOf = (fileId: Id, { order, file, bytes, frames }: LoggedFile) =>
+      order.stretches.map(({ clip, pieces }) => ({
+        ...{ at, author, fileId, bytes, frames },
+        ...{ lessonId: order.lessonId, lessonTitle: order.lessonTitle },
+        ...{ angleId: pieces[0]?.part.angleId ?? null, startUs: clip.startUs, endUs: clip.endUs },
+        ...{ fileName: basename(file), folderPath: order.folder },
+      }));
+    const lines = files.flatMap((file) => {
+      const fileId = newId(nowMs);
+      return [file, ...(file.beside ?? [])].flatMap((each) => linesOf(fileId, each));
+    });
+    // Ids of one moment are in no order: a later one keeps the order of a reel.
+    deps.log.add(lines.map((line, n) => ({ id: newId(nowMs + n), ...line })));
+  }
+
+  const itemsOfOrder = (order: Order, signal: AbortSignal): Promise<ClipItem[]> =>
+    itemsOf(order, deps, sourceOf, signal);
+
+  async function refuseUnseen(orders: readonly Order[]): Promise<void> {
+    const { signal } = new AbortController();
+    for (const order of orders)
+      await looking.refuseUnseen(order, () => itemsOfOrder(order, signal));
   }
 
   /** @param anywhere it must play in every browser */
   async function written(order: Order, file: string, run: Run, anywhere: boolean) {
-    const items = await itemsOf(order, deps, sourceOf, run.signal);
+    const items = await itemsOfOrder(order, run.signal);
+    // Of these very items: what changes from now on is not in the file.
+    await looking.refuseUnseen(order, () => Promise.resolve(items));
     const made = await deps.makeClip(items, file, { ...run, form: order.form, anywhere });
     return { items, made };
   }
@@ -116,16 +156,23 @@ export function clipsService(deps: ClipsDeps): Pick<
     try {
       const { items, made } = await written(order, partial, run, false);
       const cues = order.beside ? cuesOf(order, items, made.startsUs) : [];
+      const vtt = writeVtt(cues);
       if (cues.length > 0) {
         words = deps.partials.open(`${near}.vtt`);
-        await writeFile(words, writeVtt(cues), { flush: true }).catch((error: unknown) => {
+        await writeFile(words, vtt, { flush: true }).catch((error: unknown) => {
           throw folderError(error, folder);
         });
       }
       const naming: NoteNaming = (whole, size, from) => deps.partials.naming(from, whole, size);
       const file = await publishClip(partial, folder, name, ending, naming, words);
       try {
-        note(order, file, made);
+        const { bytes, frames } = made;
+        const stretches = order.stretches.filter(({ clip }) => clip.caption);
+        const captions: LoggedFile = {
+          ...{ order: { ...order, stretches }, file: besideOf(file) },
+          ...{ bytes: Buffer.byteLength(vtt), frames: 0 },
+        };
+        note([{ order, file, bytes, frames, beside: words === null ? [] : [captions] }]);
       } catch (error) {
         // What is not in the log has not left the library.
         await rm(file, { force: true });
@@ -139,19 +186,35 @@ export function clipsService(deps: ClipsDeps): Pick<
     }
   }
 
+  /** One file, as the lesson is when its turn has come. */
+  async function makeStored({ folder, ...asked }: Stored, run: Run) {
+    const [order] = plan(asked, folder);
+    if (!order) throw new AppError('nothing-there', 'There is nothing to make.');
+    return make(order, run);
+  }
+
   async function startAll(asked: Asked, folder: string): Promise<Id[]> {
     const { lessonId, reel } = asked;
     const orders = plan(asked, folder);
+    await refuseUnseen(orders);
     await refuseWithoutRoom(orders, 1);
-    return orders.map((order) =>
-      deps.jobs.start({
+    return orders.map((order) => {
+      const clips = order.stretches.map(({ clip }) => clip);
+      const request: Stored = { ...asked, clips, folder, ...keptOf([order]) };
+      return deps.jobs.start({
         kind: 'clip',
+        ...{ lessonId, request },
         title: `${reel ? 'Reel' : 'Clip'} “${order.name}”`,
-        lessonId,
-        request: { ...asked, clips: order.stretches.map(({ clip }) => clip), folder },
-        run: (signal, report) => make(order, { signal, report }),
-      }),
-    );
+        run: (signal, report) => makeStored(request, { signal, report }),
+      });
+    });
+  }
+
+  function stored(request: unknown): Stored {
+    const found = Stored.safeParse(request);
+    if (found.success) return found.data;
+    const said = 'What was asked for was kept by another version.';
+    throw new AppError('other-version', said, {}, found.error);
   }
 
   return {
@@ -162,33 +225,38 @@ export function clipsService(deps: ClipsDeps): Pick<
       const folder = await folders.usable(folderId);
       return { jobIds: await startAll(order, folder) };
     },
-    unmade: (asked, signal) =>
-      Promise.all(
-        plan(asked, '').map(async (order) => ({
-          form: order.form,
-          clips: order.stretches.map(({ clip }) => clip),
-          items: await itemsOf(order, deps, sourceOf, signal),
-        })),
-      ),
+    async unmade(asked, signal) {
+      const orders = plan(asked, '');
+      const made = orders.map(async (order) => {
+        const clips = order.stretches.map(({ clip }) => clip);
+        const items = await itemsOfOrder(order, signal);
+        return { looked: looking.signOf(order, items), file: { form: order.form, clips, items } };
+      });
+      const all = await Promise.all(made);
+      const { lessonId } = asked;
+      return {
+        ...{ lessonId, notShown: deps.lesson(lessonId)?.notShown.trim() ?? '' },
+        ...{ covered: looking.covered(orders), looked: all.map(({ looked }) => looked) },
+        files: all.map(({ file }) => file),
+      };
+    },
+    asked(request) {
+      const { folder: _, ...asked } = stored(request);
+      return asked;
+    },
     async redo(request) {
-      const stored = Stored.safeParse(request);
-      if (!stored.success) {
-        const said = 'What was asked for was kept by another version.';
-        throw new AppError('other-version', said, {}, stored.error);
-      }
-      const { folder, ...order } = stored.data;
+      const { folder, ...asked } = stored(request);
       await usableFolder(folder);
-      await startAll(order, folder);
+      await startAll(asked, folder);
     },
     maker: {
       usable: folders.usable,
-      plan,
-      refuseWithoutRoom,
+      ...{ plan, refuseUnseen, refuseWithoutRoom },
       write: async (order, file, run) => (await written(order, file, run, true)).made,
-      note(orders, file, made) {
+      note(orders, files) {
         const [first] = orders;
         const stretches = orders.flatMap((order) => order.stretches);
-        if (first) note({ ...first, stretches }, file, made);
+        if (first) note(files.map((file) => ({ ...file, order: { ...first, stretches } })));
       },
     },
   };

@@ -7,6 +7,7 @@ import { PackRequest } from '../../shared/domain/pack';
 import { AppError } from '../../shared/errors';
 import type { Handlers } from '../../shared/ipc/derive';
 import { usableFolder } from './clips-folders';
+import { type Asked, keptOf, Stored } from './clips-orders';
 import { folderError } from './clips-publish';
 import { HANDOUT, PAGE, packName } from './pack/layout';
 import { makePack, type PackMade, type PackOrder, type PackRun } from './pack/make';
@@ -15,12 +16,27 @@ import { bytesOf, filesIn, publishPack } from './pack/publish';
 import { writeZip } from './zip';
 
 /** A pack as it was asked for, kept until it is made: what it takes to make it again. */
-const Stored = PackRequest.extend({
-  lessonId: Id,
-  angleId: Id.optional(),
-  folder: z.string(),
+const StoredPack = PackRequest.extend({
+  ...{ lessonId: Id, angleId: Id.optional(), folder: z.string() },
+  ...{ footage: Stored.shape.footage, looked: Stored.shape.looked },
 });
-type Asked = z.infer<typeof Stored>;
+type StoredPack = z.infer<typeof StoredPack>;
+
+/** Its clips, as they are ordered by themselves. */
+function clipsOf({
+  lessonId,
+  angleId,
+  clips,
+  marks,
+  footage,
+  looked,
+  ...asked
+}: StoredPack): Asked {
+  return {
+    ...{ lessonId, angleId, form: asked.form ?? 'sharing', marks, footage, looked },
+    clips: clips.map(({ name, momentId, startUs, endUs }) => ({ name, momentId, startUs, endUs })),
+  };
+}
 
 /** What is said of a pack that is there: its name, and what the check of its clips found. */
 function resultWords(path: string, clips: number, { frames, exact }: PackMade): string {
@@ -31,6 +47,8 @@ function resultWords(path: string, clips: number, { frames, exact }: PackMade): 
 }
 
 export function packsService(deps: PackDeps): Handlers['packs'] & {
+  /** The clips that a stored order asks for. */
+  asked(request: unknown): Asked;
   /** Starts a stored order anew, checked like a new one. @throws AppError */
   redo(request: unknown): Promise<void>;
 } {
@@ -52,9 +70,9 @@ export function packsService(deps: PackDeps): Handlers['packs'] & {
     frames: number,
   ): Promise<void> {
     try {
-      const bytes = bytesOf(await filesIn(folder));
-      maker.note(order.orders, folder, { bytes, frames });
-      if (zip !== null) maker.note(order.orders, zip, { bytes: (await stat(zip)).size, frames });
+      const files = [{ file: folder, bytes: bytesOf(await filesIn(folder)), frames }];
+      if (zip !== null) files.push({ file: zip, bytes: (await stat(zip)).size, frames });
+      maker.note(order.orders, files);
     } catch (error) {
       await rm(folder, { recursive: true, force: true });
       if (zip !== null) await rm(zip, { force: true });
@@ -87,23 +105,27 @@ export function packsService(deps: PackDeps): Handlers['packs'] & {
     }
   }
 
-  async function start(asked: Asked): Promise<Id> {
-    const { folder, lessonId, angleId, clips, marks } = asked;
+  function planned(asked: StoredPack): PackOrder {
+    return { ...asked, orders: maker.plan(clipsOf(asked), asked.folder) };
+  }
+
+  async function start(asked: StoredPack): Promise<Id> {
+    const { lessonId, title, folder } = asked;
     if (!deps.lesson(lessonId)) {
       throw new AppError('not-found', 'That lesson is no longer in the library.');
     }
-    const ranges = clips.map(({ name, startUs, endUs }) => ({ name, startUs, endUs }));
-    const form = asked.form ?? 'sharing';
-    const orders = maker.plan({ lessonId, angleId, clips: ranges, form, marks }, folder);
+    const { orders } = planned(asked);
+    await maker.refuseUnseen(orders);
     await maker.refuseWithoutRoom(orders, asked.zip ? 2 : 1);
+    const request: StoredPack = { ...asked, ...keptOf(orders) };
     return deps.jobs.start({
       kind: 'pack',
       // One at a time with the clips, whose work it is.
       lane: 'clip',
-      title: `Discussion pack “${asked.title}”`,
-      lessonId,
-      request: asked,
-      run: (signal, report) => make({ ...asked, orders }, folder, { signal, report }),
+      title: `Discussion pack “${title}”`,
+      ...{ lessonId, request },
+      // As the lesson is when its turn has come.
+      run: async (signal, report) => make(planned(request), folder, { signal, report }),
     });
   }
 
@@ -112,8 +134,9 @@ export function packsService(deps: PackDeps): Handlers['packs'] & {
       const folder = await maker.usable(folderId);
       return { jobId: await start({ ...asked, folder }) };
     },
+    asked: (request) => clipsOf(StoredPack.parse(request)),
     async redo(request) {
-      const asked = Stored.parse(request);
+      const asked = StoredPack.parse(request);
       await usableFolder(asked.folder);
       await start(asked);
     },

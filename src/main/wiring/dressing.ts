@@ -91,52 +91,63 @@ function cornerOf({ width, height }: Size) {
   return { x: width - wide, y: 0, width: wide, height: high };
 }
 
+/** A still that is to lie over a piece, and when; part time. */
+type Wanted = Omit<Over, 'still'> & { asked: StillAsked };
+
+/** What lies over a piece that begins when its clip has run for so long. */
+function wantedOn(
+  { item, piece }: Exclude<Undressed, ClipPiece>,
+  size: Size,
+  ranUs: number,
+  lengthUs: number,
+): Wanted[] {
+  const words = shownOn(item, piece, size).map(
+    ({ layers, ...range }): Wanted => ({ asked: { ...size, layers }, x: 0, y: 0, ...range }),
+  );
+  const only = cornerOf(size);
+  const seconds = item.timer ? secondsOf(piece, ranUs, lengthUs) : [];
+  const times = seconds.map(({ second, ...range }): Wanted => {
+    const text = formatClock(second * SECOND_US).padStart(5, '0');
+    const layers: Layers = [{ type: 'line', text, corner: 'top-right' }];
+    return { asked: { ...size, layers, only }, x: only.x, y: only.y, ...range };
+  });
+  return [...words, ...times];
+}
+
 /**
  * Paints what lies over pieces, each still once.
  * @param size the clip's
+ * @param onPainted is told how many of how many stills are painted, also of none before the first
  */
 export async function dressed(
   all: readonly Undressed[],
   size: Size,
   form: ClipForm,
   paint: Paint,
+  onPainted: (done: number, of: number) => void = () => undefined,
 ): Promise<ClipPiece[]> {
   const pieces = all.map(bare);
   const startsUs = startsIn(planClip(pieces, form), pieces);
-  const known = new Map<string, Promise<StillFile>>();
-  const painted = (still: StillAsked): Promise<StillFile> => {
-    const key = JSON.stringify(still);
-    const file = known.get(key) ?? paint(still);
-    known.set(key, file);
-    return file;
-  };
   const beganUs = new Map<number, number>();
-  const made: ClipPiece[] = [];
-  for (const [at, one] of all.entries()) {
-    if (!('item' in one)) {
-      made.push(one);
-      continue;
-    }
-    const { item, piece } = one;
-    const overs: Over[] = [];
-    for (const { startUs, endUs, layers } of shownOn(item, piece, size)) {
-      overs.push({ still: await painted({ ...size, layers }), x: 0, y: 0, startUs, endUs });
-    }
+  const wanted = all.map((one, at): Wanted[] => {
+    if (!('item' in one)) return [];
     const [startUs = 0, endUs = 0] = [startsUs[at], startsUs[at + 1]];
-    if (!beganUs.has(item.clip)) beganUs.set(item.clip, startUs);
-    const ranUs = startUs - (beganUs.get(item.clip) ?? 0);
-    for (const { second, ...range } of item.timer ? secondsOf(piece, ranUs, endUs - startUs) : []) {
-      const only = cornerOf(size);
-      const text = formatClock(second * SECOND_US).padStart(5, '0');
-      const layers: Layers = [{ type: 'line', text, corner: 'top-right' }];
-      overs.push({
-        still: await painted({ ...size, layers, only }),
-        x: only.x,
-        y: only.y,
-        ...range,
-      });
-    }
-    made.push({ ...piece, overs });
+    const { clip } = one.item;
+    if (!beganUs.has(clip)) beganUs.set(clip, startUs);
+    return wantedOn(one, size, startUs - (beganUs.get(clip) ?? 0), endUs - startUs);
+  });
+  const stills = new Map(wanted.flat().map(({ asked }) => [JSON.stringify(asked), asked]));
+  const painted = new Map<string, StillFile>();
+  onPainted(0, stills.size);
+  for (const [key, asked] of stills) {
+    painted.set(key, await paint(asked));
+    onPainted(painted.size, stills.size);
   }
-  return made;
+  return pieces.map((piece, at) => {
+    const overs = (wanted[at] ?? []).flatMap(({ asked, ...over }): Over[] => {
+      const still = painted.get(JSON.stringify(asked));
+      return still ? [{ still, ...over }] : [];
+    });
+    return 'item' in (all[at] ?? {}) ? { ...piece, overs } : piece;
+  });
 }

@@ -84,6 +84,18 @@ async function madeFrames(path: string): Promise<Float64Array | null> {
 /** How long a card stands: time to read a line twice. */
 const CARD_US = 4_000_000;
 
+/** What painting one still takes, and encoding what lies under it as a share of its length: likely ones. */
+const PAINT_US = 50_000;
+const ENCODE_SHARE = 0.4;
+
+/** How long footage is shown in all. */
+function lengthOf(items: readonly ClipItem[]): number {
+  return items.reduce(
+    (sum, item) => sum + ('path' in item ? (item.endUs - item.startUs) * item.slow : 0),
+    0,
+  );
+}
+
 /** Paints a still as a PNG. */
 export type Paint = (still: StillAsked, signal: AbortSignal) => Promise<Uint8Array>;
 
@@ -106,6 +118,7 @@ export function clipsFor(deps: {
     form: ClipForm,
     signal: AbortSignal,
     painted: string[],
+    onPainted?: (done: number, of: number) => void,
   ): Promise<ClipPiece[]> {
     const isFootage = (item: ClipItem): item is ClipPart => 'path' in item;
     const { size } = planClip(items.filter(isFootage).map(footagePiece), form);
@@ -128,7 +141,7 @@ export function clipsFor(deps: {
         pieces.push(stillPiece(path, CARD_US));
       }
     }
-    return size ? dressed(pieces, size, form, paint) : pieces.map(bare);
+    return size ? dressed(pieces, size, form, paint, onPainted) : pieces.map(bare);
   }
 
   return {
@@ -142,8 +155,16 @@ export function clipsFor(deps: {
     async makeClip(items, partial, run) {
       const painted: string[] = [];
       try {
-        const pieces = await piecesOf(items, run.form, run.signal, painted);
-        return await makeClip(await deps.tools(), pieces, partial, { ...run, low: true });
+        const { signal, form } = run;
+        // How much of the work the painting is: known once it is known what is to be painted.
+        let before = 0;
+        const pieces = await piecesOf(items, form, signal, painted, (done, of) => {
+          const paintUs = of * PAINT_US;
+          before = paintUs / (paintUs + lengthOf(items) * ENCODE_SHARE);
+          if (of > 0) run.report((before * done) / of);
+        });
+        const report = (share: number): void => run.report(before + (1 - before) * share);
+        return await makeClip(await deps.tools(), pieces, partial, { ...run, report, low: true });
       } finally {
         for (const path of painted) await deps.partials.drop(path);
       }

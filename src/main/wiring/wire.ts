@@ -12,30 +12,19 @@ import { openJournal } from '../jobs/journal';
 import { staysAwake } from '../jobs/awake';
 import { createPartials } from '../jobs/partials';
 import { asJob, holdJobs } from '../media/children';
-import { isHevcClip } from '../media/mp4-boxes';
 import { createLibraryServices } from '../services';
 import { anglesService } from '../services/angles';
 import { captionsService } from '../services/captions';
-import { clipPreviews } from '../services/clip-preview';
-import { clipsService } from '../services/clips';
-import { takeBackUnlogged } from '../services/clips-leftovers';
-import { clipFiles } from '../services/clip-files';
-import { clipsLogService } from '../services/clips-log';
 import { cloudFolders } from '../services/cloud-folders';
 import { givenFiles } from '../services/given';
-import { takeBackPack } from '../services/pack/leftovers';
 import type { Printed } from '../services/pack/ports';
-import { packsService } from '../services/packs';
-import { peopleService } from '../services/people';
 import { places } from '../services/places';
-import { peaksService } from '../services/peaks';
-import { createPlayable } from '../services/playable';
-import { createReview } from '../services/review';
 import type { Dialogs } from '../services/ports';
-import { thumbnailsService } from '../services/thumbnails';
 import type { VoiceTrack } from '../services/voice-track';
 import { after, once } from './after';
-import { alignFor, clipsFor, mediaFor, piecesFor, timelineFor, toolFinder } from './media';
+import { exporting } from './exporting';
+import { alignFor, mediaFor, toolFinder } from './media';
+import { watching } from './watching';
 
 /** Draws titles, captions and drawings for clips: see `Painter` in electron. */
 interface StillPainter {
@@ -99,8 +88,7 @@ export async function wire(from: FromElectron): Promise<{
     lanes: LANES,
     within: asJob,
     hold: holdJobs,
-    // Only clips and packs keep what it takes to be made again.
-    again: (kind, request) => (kind === 'pack' ? packs.redo(request) : redo(request)),
+    again: (kind, request) => redo(kind, request),
   });
   const awake = staysAwake(jobs, from.keepAwake);
   jobs.onPaused((paused) => send('jobs', 'paused', { paused }));
@@ -112,49 +100,11 @@ export async function wire(from: FromElectron): Promise<{
   const at = places(folder);
   const facts = (partId: string) => services.partFacts(partId);
   const isCopied = (partId: string) => facts(partId)?.handling === 'copy';
-  const playable = createPlayable({
-    part: (partId) => {
-      const part = library.store.rows.tables.part.get(partId);
-      const lesson = part && library.store.rows.tables.lesson.get(part.lessonId);
-      if (!part || !lesson || !isCopied(partId)) return null;
-      const { durationUs, lessonId } = part;
-      return {
-        lessonId,
-        lessonTitle: lesson.title,
-        durationUs,
-        folder: join(at.derivedOf(partId), 'pieces'),
-      };
-    },
-    ...piecesFor({ tools, partFacts: facts, derivedOf: at.derivedOf }),
-    jobs,
-    send,
-    changed: (lessonId) => services.tellCard(lessonId),
-  });
-  const review = createReview({
-    part: (partId) => {
-      const part = library.store.rows.tables.part.get(partId);
-      const known = facts(partId);
-      if (!part || known?.handling !== 'direct') return null;
-      const { durationUs, lessonId } = part;
-      return { lessonId, lessonTitle: '', durationUs, folder: at.reviewOf(partId) };
-    },
-    ...piecesFor({ tools, partFacts: facts, derivedOf: at.derivedOf, review: true }),
-    send,
-    derivedFolder: at.derivedFolder,
-    folderOf: at.reviewOf,
-    budgetBytes: () => services.settings().reviewBudgetBytes,
-  });
-  const timeline = timelineFor({
-    tools,
-    partFacts: facts,
-    derivedOf: at.derivedOf,
+  const { playable, review, thumbnails, peaks } = watching({
+    ...{ library, tools, at, facts, isCopied, jobs, send, log },
     peaksWorker: join(from.programs, 'peaks-worker.js'),
-  });
-  const thumbnails = thumbnailsService({ ...timeline.thumbnails, send });
-  const peaks = peaksService({
-    ...timeline.peaks,
-    send,
-    trouble: (thrown) => log('sound peaks', thrown),
+    tellCard: (lessonId) => services.tellCard(lessonId),
+    reviewBudgetBytes: () => services.settings().reviewBudgetBytes,
   });
   const media = mediaFor(tools);
   const services = createLibraryServices({
@@ -185,7 +135,6 @@ export async function wire(from: FromElectron): Promise<{
     send,
   });
   const { store } = library;
-  const people = peopleService(store, Date.now);
   const lessonWithAngles = (lessonId: string) => {
     const lesson = store.rows.tables.lesson.get(lessonId);
     if (!lesson) return undefined;
@@ -194,60 +143,12 @@ export async function wire(from: FromElectron): Promise<{
     const [angles, masks] = [store.rows.anglesOf(lessonId), store.rows.masksOf(lessonId)];
     return { title, notShown, angles, parts, masks };
   };
-  const making = clipsFor({
-    tools,
-    framesOf: (partId) => services.pathOf('frames', partId),
-    paint: from.painter.paint,
-    partials,
-    stillsFolder: at.derivedFolder,
-  });
-  const { redo, unmade, maker, ...clips } = clipsService({
+  const { clips, packs, previews, clipsLog, redo, tidy } = exporting({
+    ...{ store, services, media, tools, at, facts, partials, jobs, dialogs, send },
     lesson: lessonWithAngles,
-    marked: (lessonId) => ({
-      masks: store.rows.masksOf(lessonId),
-      drawings: store.rows.drawingsOf(lessonId),
-    }),
-    source: facts,
-    ...making,
-    jobs,
-    partials,
-    log: store.exports,
-    kept: store.kept,
-    dialogs,
     isCloudFolder: cloud.isCloudFolder,
-    authorName: () => people.me()?.name ?? '',
-    nowMs: Date.now,
-  });
-  const packs = packsService({
-    maker,
-    lesson: store.rows.tables.lesson.get,
-    moment: store.rows.tables.moment.get,
-    captions: store.rows.tables.captions.get,
-    focusText: (focusId) => store.rows.tables.focus.get(focusId)?.text,
-    masks: store.rows.masksOf,
-    media,
+    paint: from.painter.paint,
     print: from.printer.print,
-    jobs,
-    partials,
-    nowMs: Date.now,
-  });
-  const previews = clipPreviews({
-    ...{ unmade, look: making.look, partials, send },
-    folder: at.derivedFolder,
-  });
-  const clipsLog = clipsLogService({
-    log: store.exports,
-    files: clipFiles(),
-    stills: services.stills,
-    stillOf: at.stillOf,
-    lesson: lessonWithAngles,
-    hasPicture: (partId) => {
-      const known = facts(partId);
-      return known !== undefined && media.storedProbe(known.probe).picture !== null;
-    },
-    isHevc: isHevcClip,
-    isRemoving: services.isRemoving,
-    dialogs,
   });
   const angles = anglesService({
     lesson: lessonWithAngles,
@@ -255,18 +156,10 @@ export async function wire(from: FromElectron): Promise<{
     ...alignFor(tools, join(from.programs, 'align-worker.js')),
     jobs,
   });
-  const logged = (folder: string, fileName: string): boolean =>
-    store.exports.all().some((line) => line.folderPath === folder && line.fileName === fileName);
   await services.settle();
   const swept = once(async () => {
     await services.sweep();
-    await partials
-      .tidy(
-        async (partial, naming) =>
-          (await takeBackPack(partial, logged, naming)) ??
-          takeBackUnlogged(partial, logged, naming),
-      )
-      .catch((thrown: unknown) => log('what was left of clips', thrown));
+    await tidy().catch((thrown: unknown) => log('what was left of clips', thrown));
   });
 
   let begun = false;
@@ -335,7 +228,7 @@ export async function wire(from: FromElectron): Promise<{
       discard: ({ jobId }) => jobs.discard(jobId),
       move: ({ jobId, where }) => jobs.move(jobId, where),
       pause: ({ paused }) => jobs.pause(paused),
-      retry: ({ jobId }) => jobs.retry(jobId),
+      retry: ({ jobId, ...more }) => jobs.retry(jobId, more),
       showInFolder: ({ jobId }) => {
         const path = jobs.showPath(jobId);
         if (path === null) throw new AppError('not-found', 'There is nothing to show.');

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { ExtendDialog } from '../features/lesson-details/ExtendDialog';
+import { LookAgain } from '../features/jobs/LookAgain';
 import { FindFileDialog } from '../features/lesson-details/FindFileDialog';
 import { LessonDetails } from '../features/lesson-details/LessonDetails';
 import { RemoveDialog } from '../features/lesson-details/RemoveDialog';
@@ -47,6 +48,9 @@ export function Dialogs() {
   const offered = useApp((state) => state.offered[0]);
   if (dialog?.name === 'palette') return <Palette onClose={closeDialog} />;
   if (dialog?.name === 'keys') return <KeysSheet onClose={closeDialog} />;
+  if (dialog?.name === 'look-again') {
+    return <LookAgain key={dialog.jobId} jobId={dialog.jobId} onClose={closeDialog} />;
+  }
   if (dialog) return <LessonDialog key={`${dialog.name} ${dialog.lessonId}`} dialog={dialog} />;
   return offered ? <OfferDialog key={offered.id} pick={offered} /> : null;
 }

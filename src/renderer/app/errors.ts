@@ -110,7 +110,18 @@ export function sayError(view: ErrorView): Said | null {
         sentence: 'This was changed elsewhere a moment ago, so your last change was not saved.',
         next: 'Look at how it stands now and make the change again.',
       };
+    case 'look-first':
+      return {
+        sentence: `${capital(named(view, 'it'))} has not been looked through as the lesson is now.`,
+        next: 'Try again: you are shown every picture before it is exported.',
+      };
     case 'nothing-there':
+      if (view.details['gone'] === true) {
+        return {
+          sentence: 'The footage that was chosen is no longer in the lesson.',
+          next: 'Open the lesson and choose what to export.',
+        };
+      }
       return {
         sentence: 'There is no footage in that stretch.',
         next: 'Choose a stretch that has a picture.',
@@ -144,6 +155,11 @@ export function sayError(view: ErrorView): Said | null {
 }
 
 /** The same for anything that was thrown. */
+/** True when what was asked for waits for someone to look through it. */
+export function asksToLook(thrown: unknown): boolean {
+  return AppError.from(thrown).code === 'look-first';
+}
+
 export function sayThrown(thrown: unknown): Said | null {
   return sayError(AppError.from(thrown).view());
 }

@@ -10,6 +10,7 @@ export type AppDialog =
   | { name: 'remove'; lessonId: Id; originalsToo?: boolean }
   | { name: 'extend'; lessonId: Id }
   | { name: 'find-file'; lessonId: Id }
+  | { name: 'look-again'; jobId: Id }
   | { name: 'palette' }
   | { name: 'keys' };
 

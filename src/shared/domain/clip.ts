@@ -15,6 +15,8 @@ const Name = z.string().trim().min(1).max(120);
 export const ClipRequest = z
   .object({
     name: Name,
+    /** The moment that its words are of: whether they may leave is asked again when it is made. */
+    momentId: Id.optional(),
     /** What stands on its card in a reel; its name when left out. */
     title: z.string().trim().max(300).optional(),
     /** Words that lie over its picture; none when left out. */
@@ -64,6 +66,30 @@ export const ClipMarks = z.object({
 });
 export type ClipMarks = z.infer<typeof ClipMarks>;
 
+/** What is to be exported: a file for each clip, or one of all of them. */
+export const ClipOrder = z.object({
+  lessonId: Id,
+  /** The camera it is cut from; the first one when left out. */
+  angleId: Id.optional(),
+  clips: z.array(ClipRequest).min(1).max(500),
+  /** As it is when left out. */
+  form: ClipForm.optional(),
+  reel: ReelRequest.optional(),
+  marks: ClipMarks.optional(),
+  /** On the picture when left out. */
+  notes: ClipNotes.optional(),
+  /** False shows what the lesson hides: only when a person chose that. */
+  masked: z.boolean().optional(),
+});
+export type ClipOrder = z.infer<typeof ClipOrder>;
+
+/**
+ * As what each file of an order was looked through: main's own sign for all that decides its pictures,
+ * told with the preview and handed back; empty for one that was not.
+ */
+export const Looked = z.array(z.string().max(64)).max(500);
+export type Looked = z.infer<typeof Looked>;
+
 /** One line of the export log: what, when, by whom, from which lesson and range, where to. */
 export const ExportEntry = z.object({
   id: Id,
@@ -79,7 +105,7 @@ export const ExportEntry = z.object({
   frames: z.number().int().min(0),
   /** The camera it was cut from; null where that is no longer known. */
   angleId: Id.nullable(),
-  /** Lines of one file share this; null in lines of before it was noted. */
+  /** Lines of one export share this, see `exported.ts`; null in lines of before it was noted. */
   fileId: Id.nullable(),
 });
 export type ExportEntry = z.infer<typeof ExportEntry>;
@@ -122,6 +148,12 @@ export type ClipCopy = z.infer<typeof ClipCopy>;
 /** What is to be exported, to look through before it is: every frame, by its number from 0. */
 export const ClipPreview = z.object({
   previewId: Id,
+  lessonId: Id,
+  /** Who of the class is not to be seen or heard, see `Lesson`. */
+  notShown: z.string(),
+  /** True when something in it is marked to be hidden, and is. */
+  covered: z.boolean(),
+  looked: Looked,
   /** When each is shown, of all files one after the other; and when the last one ends. */
   timesUs: z.array(z.number().min(0)).min(1),
   endUs: LessonUs,

@@ -15,6 +15,7 @@ export const PackClip = z
   .object({
     /** Its heading, and the name of its file. */
     name: ClipRequest.shape.name,
+    momentId: ClipRequest.shape.momentId,
     /** A question to talk about; empty for none. */
     question: z.string().trim().max(2_000),
     /** Moments whose notes stand beside it. Those that are private when the pack is made stay out. */

@@ -8,15 +8,12 @@ import { Board, BoardContent } from '../domain/board';
 import {
   ClipAgain,
   ClipCopy,
-  ClipForm,
-  ClipMarks,
-  ClipNotes,
+  ClipOrder,
   ClipPreview,
   ClipPreviewed,
-  ClipRequest,
   ExportLook,
   ExportShown,
-  ReelRequest,
+  Looked,
 } from '../domain/clip';
 import { LessonDocument, RowOp } from '../domain/document';
 import { Id } from '../domain/ids';
@@ -287,44 +284,20 @@ export const contract = {
       z.object({ folderId: Id, name: z.string(), cloud: z.boolean() }).nullable(),
     ),
     /**
-     * Starts one job a clip, or one for a reel of all of them in their order; cut from the first camera
-     * unless another is said, as they are unless a form is said. Existing names are never overwritten
-     * but numbered.
+     * Starts one job a clip, or one for a reel of all of them in their order. Existing names are never
+     * overwritten but numbered. Fails with `look-first` when it is to be looked through and was not, or
+     * not as the lesson is now.
      */
     export: call(
-      z.object({
-        lessonId: Id,
-        folderId: Id,
-        angleId: Id.optional(),
-        clips: z.array(ClipRequest).min(1).max(500),
-        form: ClipForm.optional(),
-        reel: ReelRequest.optional(),
-        marks: ClipMarks.optional(),
-        /** On the picture when left out. */
-        notes: ClipNotes.optional(),
-        /** False shows what the lesson hides: only when a person chose that. */
-        masked: z.boolean().optional(),
-      }),
+      ClipOrder.extend({ folderId: Id, looked: Looked.optional() }),
       z.object({ jobIds: z.array(Id) }),
     ),
     /**
-     * The same order, to be looked through before it is exported: its pictures are made small, at
-     * `footage://preview/` by their numbers, around the frame in hand and ahead of it. One at a time;
-     * another takes its place. Fails with `cancelled` when it is over before it has begun.
+     * An order, or what a job was asked for, to be looked through before it is exported: its pictures are
+     * made small, at `footage://preview/` by their numbers, around the frame in hand and ahead of it. One
+     * at a time; another takes its place. Fails with `cancelled` when it is over before it has begun.
      */
-    preview: call(
-      z.object({
-        lessonId: Id,
-        angleId: Id.optional(),
-        clips: z.array(ClipRequest).min(1).max(500),
-        form: ClipForm.optional(),
-        reel: ReelRequest.optional(),
-        marks: ClipMarks.optional(),
-        notes: ClipNotes.optional(),
-        masked: z.boolean().optional(),
-      }),
-      ClipPreview,
-    ),
+    preview: call(z.union([ClipOrder, z.object({ jobId: Id })]), ClipPreview),
     /** Which frame is in hand. */
     previewAt: call(z.object({ previewId: Id, frame: z.number().int().min(0) }), nothing),
     /** Nobody looks any more: all its pictures go. */
@@ -351,10 +324,13 @@ export const contract = {
   packs: {
     /**
      * Starts the job that makes a discussion pack: a folder of the pack's title, numbered when that name
-     * is taken, in a folder that was chosen for clips.
+     * is taken, in a folder that was chosen for clips. Looked through as clips are.
      */
     make: call(
-      PackRequest.extend({ lessonId: Id, folderId: Id, angleId: Id.optional() }),
+      PackRequest.extend({
+        ...{ lessonId: Id, folderId: Id, angleId: Id.optional() },
+        looked: Looked.optional(),
+      }),
       z.object({ jobId: Id }),
     ),
   },
@@ -368,7 +344,7 @@ export const contract = {
     /** Holds all jobs, or lets them go on. */
     pause: call(z.object({ paused: z.boolean() }), nothing),
     /** Starts the same work anew, checked again; the old job leaves the list. */
-    retry: call(z.object({ jobId: Id }), nothing),
+    retry: call(z.object({ jobId: Id, looked: Looked.optional() }), nothing),
     /** Forgets one job that is over. */
     discard: call(z.object({ jobId: Id }), nothing),
     changed: event(JobView),

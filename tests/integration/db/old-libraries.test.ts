@@ -121,11 +121,13 @@ function fill({ store }: LibraryFile): void {
     });
     store.derived.setPoster(partId, Date.parse(NOW));
     store.derived.setFrames(partId);
-    store.exports.add({
-      ...{ id: newId(), at: NOW, author: 'RK', lessonId: lesson.id, lessonTitle: lesson.title },
-      ...{ startUs: 0, endUs: 5_000_000, fileName: 'Wait.mp4', folderPath: '/clips' },
-      ...{ bytes: 12, frames: 125, angleId, fileId: newId() },
-    });
+    store.exports.add([
+      {
+        ...{ id: newId(), at: NOW, author: 'RK', lessonId: lesson.id, lessonTitle: lesson.title },
+        ...{ startUs: 0, endUs: 5_000_000, fileName: 'Wait.mp4', folderPath: '/clips' },
+        ...{ bytes: 12, frames: 125, angleId, fileId: newId() },
+      },
+    ]);
     store.tombstones.add(newId(), 'moment', NOW);
     store.notices.add({ id: 'n', text: 'A notice' });
   });

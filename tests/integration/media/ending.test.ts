@@ -48,6 +48,9 @@ function runs(pid: number): boolean {
   }
 }
 
+const stateOf = (pid: number): string =>
+  /^State:\s+(\w)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? '';
+
 interface Child {
   process: ChildProcess;
   pid: number;
@@ -95,5 +98,18 @@ describe('programs that run for us', () => {
     await gone(programs);
     expect(said).toContain('said');
     expect(runs(pid)).toBe(true);
+  });
+
+  it('end with a process that is killed while they are held, and so does who watches', async () => {
+    const { process: child, pid, programs, said } = await started('holds');
+    child.stdin?.write('now');
+    await expect.poll(() => said, { timeout: 60_000, interval: 20 }).toContain('held');
+    await expect
+      .poll(() => programs.map(stateOf), { timeout: 60_000, interval: 20 })
+      .toEqual(['T', 'T']);
+    const watching = startedBy(pid).filter((each) => !programs.includes(each));
+    expect(watching).toHaveLength(1);
+    process.kill(pid, 'SIGKILL');
+    await gone([pid, ...programs, ...watching]);
   });
 });

@@ -67,7 +67,8 @@ function build(): void {
   });
   const { unmade } = clipsService({
     ...making,
-    lesson: () => ({ title: 'Circuits', angles: [angle], parts: [part] }),
+    lesson: () => ({ title: 'Circuits', notShown: '', angles: [angle], parts: [part] }),
+    moment: () => undefined,
     marked: () => ({ masks: [], drawings: [] }),
     source: () => ({ path: footage, probe: JSON.parse(JSON.stringify(probed)), present: true }),
     frames: (_, signal) => readFrameTimes(tools, footage, probed, signal),
@@ -83,6 +84,7 @@ function build(): void {
   news = [];
   previews = clipPreviews({
     ...{ unmade, look: making.look, partials, folder: data },
+    askedOf: () => ({ lessonId, clips: [clip('One', 1, 2)] }),
     send: (_noun, _name, payload) => void news.push(ClipPreviewed.parse(payload)),
   });
 }
@@ -205,4 +207,20 @@ test('footage that went away is said, and there are no pictures of sound alone',
     { code: 'nothing-there' },
   );
   expect(left()).toEqual([]);
+});
+
+test('a disk that takes no more pictures is said, once the others are done', async () => {
+  const preview = await previews.handlers.preview({ lessonId, clips: [clip('Long', 0, 16)] });
+  // From here on none of them has a place to go to; every one of a run fails while it still goes on.
+  await rm(join(data, `${preview.previewId}.partial`), { recursive: true, force: true });
+  await vi.waitFor(() => expect(news.at(-1)?.error).not.toBeNull(), WITHIN);
+  await previews.handlers.previewOver();
+  expect(left()).toEqual([]);
+});
+
+test('what a job was asked for is looked through by its name', async () => {
+  const preview = await previews.handlers.preview({ jobId: newId() });
+  expect(preview).toMatchObject({ lessonId, notShown: '', covered: false });
+  expect(preview.timesUs).toHaveLength(25);
+  expect(preview.looked).toHaveLength(1);
 });

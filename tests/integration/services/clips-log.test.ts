@@ -66,12 +66,22 @@ async function prepared(): Promise<Set> {
     const id = newId();
     const at = new Date(Date.UTC(2026, 10, 10, 9, count++)).toISOString();
     const bytes = statSync(join(out, fileName), { throwIfNoEntry: false })?.size ?? 9;
-    store.exports.add({
-      ...{ id, at, author: 'RK', lessonId, lessonTitle: 'Circuits', startUs: 0, endUs: 1_000_000 },
-      ...{ fileName, folderPath: out, bytes, frames: 25 },
-      ...{ angleId: null, fileId: null },
-      ...change,
-    });
+    store.exports.add([
+      {
+        ...{
+          id,
+          at,
+          author: 'RK',
+          lessonId,
+          lessonTitle: 'Circuits',
+          startUs: 0,
+          endUs: 1_000_000,
+        },
+        ...{ fileName, folderPath: out, bytes, frames: 25 },
+        ...{ angleId: null, fileId: null },
+        ...change,
+      },
+    ]);
     return id;
   };
   return { r, lessonId, out, clips, shown, add };

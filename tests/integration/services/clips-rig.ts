@@ -7,7 +7,9 @@ import { expect, onTestFinished } from 'vitest';
 import type { ClipForm, ClipMarks } from '../../../src/shared/domain/clip';
 import { newId } from '../../../src/shared/domain/ids';
 import type { JobView } from '../../../src/shared/domain/job';
+import type { Drawing } from '../../../src/shared/domain/drawing';
 import type { Angle, Part } from '../../../src/shared/domain/lesson';
+import type { Mask } from '../../../src/shared/domain/mask';
 import { createJobs } from '../../../src/main/jobs/jobs';
 import { openJournal } from '../../../src/main/jobs/journal';
 import { createPartials } from '../../../src/main/jobs/partials';
@@ -29,6 +31,15 @@ export interface Order {
   form?: ClipForm;
   marks?: ClipMarks;
   reel?: boolean;
+}
+
+/** What a lesson is: tests change it while an export waits. */
+export interface RigLesson {
+  notShown: string;
+  parts: Part[];
+  masks: Mask[];
+  drawings: Drawing[];
+  moments: Map<string, { lessonId: string; private: boolean }>;
 }
 
 /** What may be done to an export on its way. */
@@ -59,11 +70,14 @@ export async function clipsRig(source: string, folder: string) {
     durationUs: probed.durationUs,
   };
   const journal = openJournal(join(data, 'under-way.json'));
-  const jobs = createJobs({ journal });
+  const jobs = createJobs({ journal, again: (_kind, request) => clips.redo(request) });
   const partials = createPartials(journal);
   const log: ClipLogLine[] = [];
   const kept = new Map<string, unknown>();
   const painted: unknown[][] = [];
+  const lesson: RigLesson = {
+    ...{ notShown: '', parts: [part], masks: [], drawings: [], moments: new Map() },
+  };
   let using: Tools = tools;
   let meanwhile: Meanwhile = {};
   onTestFinished(async () => {
@@ -72,8 +86,9 @@ export async function clipsRig(source: string, folder: string) {
   });
 
   const clips = clipsService({
-    lesson: () => ({ title: 'Area of triangles', angles: [angle], parts: [part] }),
-    marked: () => ({ masks: [], drawings: [] }),
+    lesson: () => ({ title: 'Area of triangles', angles: [angle], ...lesson }),
+    moment: (id) => lesson.moments.get(id),
+    marked: () => lesson,
     source: () => ({ path: source, probe: JSON.parse(JSON.stringify(probed)), present: true }),
     ...clipsFor({
       tools: () => Promise.resolve(using),
@@ -94,7 +109,7 @@ export async function clipsRig(source: string, folder: string) {
     },
     jobs,
     partials,
-    log: { add: (line) => void log.push(line) },
+    log: { add: (lines) => void log.push(...lines) },
     kept: { get: (key) => kept.get(key), set: (key, value) => void kept.set(key, value) },
     dialogs: { chooseFolder: () => Promise.resolve(folder) },
     isCloudFolder: () => false,
@@ -135,8 +150,7 @@ export async function clipsRig(source: string, folder: string) {
   };
 
   return {
-    exported,
-    log,
+    ...{ exported, log, clips, jobs, lesson, lessonId, angle, part, row },
     /** What was to be painted, still by still. */
     painted,
     /** Uses another ffmpeg, or the own one again. */

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -54,6 +54,8 @@ let data: string;
 let chosen: string | null;
 let lines: ClipLogLine[];
 let parts: Part[];
+let notShown: string;
+let moments: Map<string, { lessonId: string; private: boolean }>;
 let source: { path: string; probe: unknown; present: boolean };
 let jobs: Jobs;
 let clips: ReturnType<typeof clipsService>;
@@ -68,7 +70,9 @@ function build(change: Partial<ClipsDeps> = {}): void {
   painted = [];
   const memory = new Map<string, unknown>();
   clips = clipsService({
-    lesson: (id) => (id === lessonId ? { title: 'Area of triangles', angles, parts } : undefined),
+    lesson: (id) =>
+      id === lessonId ? { title: 'Area of triangles', notShown, angles, parts } : undefined,
+    moment: (id) => moments.get(id),
     marked: () => marked,
     source: () => source,
     ...clipsFor({
@@ -85,7 +89,7 @@ function build(change: Partial<ClipsDeps> = {}): void {
     frames: (_, signal) => readFrameTimes(tools, source.path, probed, signal),
     jobs,
     partials,
-    log: { add: (line) => void lines.push(line) },
+    log: { add: (added) => void lines.push(...added) },
     kept: { get: (key) => memory.get(key), set: (key, value) => void memory.set(key, value) },
     dialogs: { chooseFolder: () => Promise.resolve(chosen) },
     isCloudFolder: (path) => path.includes('OneDrive'),
@@ -104,6 +108,8 @@ beforeEach(async () => {
   lines = [];
   parts = [part(0, 0), part(1, probed.durationUs)];
   marked = { masks: [], drawings: [] };
+  notShown = '';
+  moments = new Map();
   source = { path: footage, probe: JSON.parse(JSON.stringify(probed)) as unknown, present: true };
   build();
 });
@@ -220,8 +226,10 @@ async function exported(
   startUs = 1_000_000,
   endUs = 3_000_000,
 ): Promise<JobView[]> {
-  const asked = { lessonId, folderId: await token(), clips: [{ name: 'Clip', startUs, endUs }] };
-  const { jobIds } = await clips.export({ ...asked, ...order });
+  const asked = { lessonId, clips: [{ name: 'Clip', startUs, endUs }], ...order };
+  const { looked } = await clips.unmade(asked, new AbortController().signal);
+  painted = [];
+  const { jobIds } = await clips.export({ ...asked, looked, folderId: await token() });
   return Promise.all(jobIds.map((id) => jobs.ended(id)));
 }
 
@@ -349,7 +357,17 @@ test('captions beside a clip, over their own stretches of a reel with cards, gap
   expect(painted[0]).toEqual([
     { type: 'card', title: 'One', detail: '1 of 3', background: '#123456', text: '#ffffff' },
   ]);
-  expect(lines.map(({ fileName }) => fileName)).toEqual(Array(3).fill('Waiting.mp4'));
+  // Of the captions there is a line for each stretch that has some.
+  expect(lines.map(({ fileName, startUs }) => [fileName, startUs])).toEqual([
+    ...[0, 1_000_000, 2_000_000].map((us) => ['Waiting.mp4', us]),
+    ...[0, 2_000_000].map((us) => ['Waiting.vtt', us]),
+  ]);
+  const { size } = await stat(join(folder, 'Waiting.vtt'));
+  expect(lines.map(({ bytes, frames }) => [bytes === size, frames === 0])).toEqual([
+    ...Array(3).fill([false, false]),
+    ...Array(2).fill([true, true]),
+  ]);
+  expect(new Set(lines.map(({ fileId }) => fileId)).size).toBe(1);
   const numbers = await numbersIn(join(folder, 'Waiting.mp4'));
   const range = (from: number) => Array.from({ length: 25 }, (_, nth) => from + nth);
   expect(numbers.filter((number) => number !== null)).toEqual(
@@ -389,7 +407,10 @@ test('a stored order is made again with all that was asked of it, and an old one
     Array.from({ length: 25 }, (_, n) => n),
   );
   expect((await probe(tools, join(folder, 'Clip.mp4'))).durationUs).toBeCloseTo(2_000_000, -5);
-  await clips.redo({ lessonId, clips: [{ name: 'Old', startUs: 0, endUs: 1_000_000 }], folder });
+  const old = { lessonId, clips: [{ name: 'Old', startUs: 0, endUs: 1_000_000 }], folder };
+  await expect(clips.redo(old)).rejects.toMatchObject({ code: 'look-first' });
+  const { looked } = await clips.unmade(clips.asked(old), new AbortController().signal);
+  await clips.redo({ ...old, looked });
   await Promise.all(jobs.list().map(({ id }) => jobs.ended(id)));
   expect((await numbersIn(join(folder, 'Old.mp4'))).every((number) => number === null)).toBe(true);
 });

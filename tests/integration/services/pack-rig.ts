@@ -23,6 +23,8 @@ import type { PackClip, PackRequest } from '../../../src/shared/domain/pack';
 import { testTools } from '../../fixtures/make-footage';
 import { angleRow, lessonRow, momentRow, partRow } from '../../unit/shared/rows';
 
+type Asking = Partial<PackRequest> & { looked?: string[] };
+
 export interface PackRig {
   /** Where packs go. */
   folder: string;
@@ -36,9 +38,11 @@ export interface PackRig {
   journal: Journal;
   partials: Partials;
   packs: ReturnType<typeof packsService>;
+  /** As what its clips are looked through now. */
+  look(): Promise<string[]>;
   moment(change: Partial<Moment>): string;
-  ask(change?: Partial<PackRequest>): Promise<string>;
-  make(change?: Partial<PackRequest>): Promise<JobView>;
+  ask(change?: Asking): Promise<string>;
+  make(change?: Asking): Promise<JobView>;
 }
 
 /** A second each, of which every frame has its number. */
@@ -67,6 +71,7 @@ export async function packRig(
   const part = partRow(angle, { durationUs: at.durationUs ?? probed.durationUs });
   const lines: ClipLogLine[] = [];
   const masks: Mask[] = [];
+  const moments = new Map<string, Moment>();
   const journal = openJournal(join(data, 'under-way.json'));
   const jobs = createJobs({ journal });
   const partials = createPartials(journal);
@@ -74,9 +79,12 @@ export async function packRig(
     await jobs.stopAll();
     rmSync(root, { recursive: true, force: true });
   });
-  const { maker, chooseFolder } = clipsService({
+  const { maker, unmade, chooseFolder } = clipsService({
     lesson: (id) =>
-      id === lessonId ? { title: lesson.title, angles: [angle], parts: [part] } : undefined,
+      id === lessonId
+        ? { title: lesson.title, notShown: lesson.notShown, angles: [angle], parts: [part] }
+        : undefined,
+    moment: (id) => moments.get(id),
     source: () => ({ path: footage, probe: probed, present: true }),
     marked: () => ({ masks, drawings: [] }),
     ...clipsFor({
@@ -89,14 +97,13 @@ export async function packRig(
     frames: (_, signal) => readFrameTimes(tools, footage, probed, signal),
     jobs,
     partials,
-    log: { add: (line) => void lines.push(line) },
+    log: { add: (added) => void lines.push(...added) },
     kept: { get: () => undefined, set: () => undefined },
     dialogs: { chooseFolder: () => Promise.resolve(folder) },
     isCloudFolder: () => false,
     authorName: () => 'JB',
     nowMs: Date.now,
   });
-  const moments = new Map<string, Moment>();
   const captions = new Map<string, CaptionTrack>();
   const printed: string[] = [];
   const packs = packsService({
@@ -128,6 +135,10 @@ export async function packRig(
       const row = momentRow(lessonId, { private: false, ...over });
       moments.set(row.id, row);
       return row.id;
+    },
+    async look() {
+      const clips = CLIPS.map(({ name, startUs, endUs }) => ({ name, startUs, endUs }));
+      return (await unmade({ lessonId, clips }, new AbortController().signal)).looked;
     },
     async ask(over = {}) {
       const view = await chooseFolder();

@@ -139,10 +139,13 @@ test('private notes are nowhere, whatever is asked for, and whenever they became
   const elsewhere = rig.moment({ note: `${marker} three`, lessonId: newId() });
   const open = rig.moment({ note: 'shared words' });
   const noteIds = [secret, late, elsewhere, newId(), open];
-  const clips = CLIPS.map((clip) => ({ ...clip, noteIds }));
+  const named = { name: `${marker} four`, momentId: late };
+  const clips = CLIPS.map((clip, at) => ({ ...clip, noteIds, ...(at === 0 && named) }));
+  rig.jobs.pause(true);
   const jobId = await rig.ask({ clips, handout: true, zip: true });
   const made = rig.moments.get(late);
   if (made) rig.moments.set(late, { ...made, private: true });
+  rig.jobs.pause(false);
   expect(await rig.jobs.ended(jobId)).toMatchObject({ state: 'done' });
   const bytes = bytesBelow(rig.folder);
   expect(bytes.includes(Buffer.from(marker))).toBe(false);
@@ -156,7 +159,11 @@ test('what is not to be heard is not to be read either', async () => {
     ...{ angleId: null, startUs: 3_600_000, endUs: 3_650_000, adrift: null },
     what: { type: 'sound', sounds: 'silence' },
   });
-  await rig.make({ captionsId: captionRow(rig) });
+  const captionsId = captionRow(rig);
+  // Something is hidden: it is looked through first, and main sees to it.
+  await expect(rig.ask({ captionsId })).rejects.toMatchObject({ code: 'look-first' });
+  const looked = await rig.look();
+  await rig.make({ captionsId, looked });
   const bytes = bytesBelow(rig.folder);
   expect(bytes.includes(Buffer.from('heard'))).toBe(true);
   expect(bytes.includes(Buffer.from('A name'))).toBe(false);

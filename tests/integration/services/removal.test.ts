@@ -88,11 +88,13 @@ async function make(): Promise<Set & { originals: string }> {
     ops: [{ table: 'moment', id: moment.id, before: moment, after: { ...moment, note: NOTE } }],
   });
   await r.library.backups.daily();
-  r.library.store.exports.add({
-    ...{ id: newId(), at: NOW, author: 'RK', lessonId, lessonTitle: TITLE, startUs: 0, endUs: 5 },
-    ...{ fileName: `${TITLE}.mp4`, folderPath: '/clips', bytes: 9, frames: 1 },
-    ...{ angleId: null, fileId: null },
-  });
+  r.library.store.exports.add([
+    {
+      ...{ id: newId(), at: NOW, author: 'RK', lessonId, lessonTitle: TITLE, startUs: 0, endUs: 5 },
+      ...{ fileName: `${TITLE}.mp4`, folderPath: '/clips', bytes: 9, frames: 1 },
+      ...{ angleId: null, fileId: null },
+    },
+  ]);
   return { r, lessonId, otherId, original, originals: folder };
 }
 

@@ -8,7 +8,8 @@ export interface ExportLine extends Omit<ExportEntry, 'folderName'> {
 }
 
 export interface Exports {
-  add(line: ExportLine): void;
+  /** All of these or none. */
+  add(lines: readonly ExportLine[]): void;
   get(id: string): ExportLine | undefined;
   /** The newest first. */
   all(): ExportLine[];
@@ -36,7 +37,9 @@ export function exports(db: Db): Exports {
     'SELECT COUNT(*) AS n FROM export_log WHERE lesson_id = ?',
   );
   return {
-    add: (line) => void add.run(line),
+    add: db.transaction((lines: readonly ExportLine[]) => {
+      for (const line of lines) add.run(line);
+    }),
     get: (id) => get.get(id),
     all: () => all.all(),
     of: (lessonId) => of.all(lessonId),

@@ -77,7 +77,8 @@ export async function makePack(
     const own = order.orders[n];
     const length = lengths[n] ?? 0;
     if (!own) break;
-    const places = placesOf(clip.name, n, order.clips.length);
+    const { name } = own;
+    const places = placesOf(name, n, order.clips.length);
     const file = at(places.clip);
     const told = (share: number | null): void =>
       report(share === null ? null : ((before + share * length) / total) * CLIPS_SHARE);
@@ -97,7 +98,7 @@ export async function makePack(
     const said = cues ? cuesIn(cues, pieces, deps.masks(order.lessonId)) : [];
     if (said.length > 0) await writeFile(at(places.captions), vttOf(said), durable);
     clips.push({
-      name: clip.name,
+      name,
       question: clip.question,
       notes: notesOf(deps, order.lessonId, clip),
       length: formatSpoken(Math.round(length / 1e6) * 1e6),

@@ -1,4 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Looked } from '../../../shared/domain/clip';
+import type { Id } from '../../../shared/domain/ids';
+import { mustLook } from '../../../shared/domain/leaving';
 import { formatClock } from '../../../shared/domain/time';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
@@ -21,19 +24,17 @@ function keyOf({ key, target }: { key: string; target: EventTarget }): string | 
 function Pictures({
   preview,
   state,
-  notShown,
   hidden,
   onAll,
   onAt,
 }: {
   preview: Preview;
   state: PreviewState;
-  notShown: string;
   hidden: string;
   onAll: () => void;
   onAt: (frame: number) => void;
 }) {
-  const { timesUs, clips, lessonUs } = preview;
+  const { timesUs, clips, lessonUs, notShown } = preview;
   const total = timesUs.length;
   const [seen] = useState(() => createSeen(total));
   const [count, setCount] = useState(0);
@@ -152,22 +153,19 @@ function Pictures({
  */
 export function LookThrough({
   order,
-  notShown,
   hidden,
-  must,
   onApprove,
   onShows,
   onBack,
 }: {
   /** The same object for as long as it is the same order. */
   order: LookOrder;
-  notShown: string;
-  /** What is hidden, in words; empty for nothing. */
-  hidden: string;
-  must: boolean;
-  onApprove: () => void;
-  /** Something still shows, at this time of the lesson. */
-  onShows: (lessonUs: number) => void;
+  /** What is hidden, in words; main's own when left out. */
+  hidden?: string;
+  /** @param looked as what it was looked through: main compares it */
+  onApprove: (looked: Looked) => void;
+  /** Something still shows, at this time of this lesson. */
+  onShows: (lessonUs: number, lessonId: Id) => void;
   onBack: () => void;
 }) {
   const [attempt, setAttempt] = useState(0);
@@ -175,6 +173,7 @@ export function LookThrough({
   const [all, setAll] = useState(false);
   const frame = useRef(0);
   const { preview, said } = state;
+  const must = !preview || mustLook({}, preview.notShown, preview.covered);
   const askAt = useAsked(preview?.previewId);
   const onAll = useCallback(() => setAll(true), []);
   const onAt = useCallback(
@@ -196,18 +195,28 @@ export function LookThrough({
           </span>
           <Button
             isDisabled={!preview}
-            onPress={() => onShows(preview?.lessonUs[frame.current] ?? 0)}
+            onPress={() =>
+              preview && onShows(preview.lessonUs[frame.current] ?? 0, preview.lessonId)
+            }
           >
             Something still shows
           </Button>
-          <Button variant="primary" isDisabled={!preview || (must && !all)} onPress={onApprove}>
+          <Button
+            variant="primary"
+            isDisabled={!preview || (must && !all)}
+            onPress={() => preview && onApprove(preview.looked)}
+          >
             {must ? 'Nothing shows that should not' : 'Export'}
           </Button>
         </>
       }
     >
       {preview ? (
-        <Pictures key={preview.previewId} {...{ preview, state, notShown, hidden, onAll, onAt }} />
+        <Pictures
+          key={preview.previewId}
+          {...{ preview, state, onAll, onAt }}
+          hidden={hidden ?? (preview.covered ? 'What is marked in the lesson is hidden.' : '')}
+        />
       ) : said ? (
         <div role="alert" className={styles.said}>
           <p>{said.sentence}</p>

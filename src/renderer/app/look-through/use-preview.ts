@@ -1,11 +1,12 @@
 /** The pictures of an order, asked of main for as long as they are looked through. */
 import { useEffect, useMemo, useState } from 'react';
-import type { ClipPreview, ClipPreviewed } from '../../../shared/domain/clip';
-import type { Api } from '../../../shared/ipc/derive';
+import type { ClipOrder, ClipPreview, ClipPreviewed } from '../../../shared/domain/clip';
+import type { Id } from '../../../shared/domain/ids';
 import { call, listen } from '../../bridge/api';
 import { type Said, sayError, sayThrown } from '../errors';
 
-export type LookOrder = Parameters<Api['clips']['preview']>[0];
+/** What is to be exported, or what a job was asked for. */
+export type LookOrder = ClipOrder | { jobId: Id };
 
 export interface PreviewState {
   preview: ClipPreview | null;

@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react';
-import type { ClipAgain } from '../../../shared/domain/clip';
+import type { ClipAgain, ClipOrder, Looked } from '../../../shared/domain/clip';
 import type { Id } from '../../../shared/domain/ids';
+import { mustLook } from '../../../shared/domain/leaving';
 import { AppError } from '../../../shared/errors';
-import { type Said, sayThrown } from '../../app/errors';
+import { asksToLook, type Said, sayThrown } from '../../app/errors';
 import { ClipFolderField } from '../../app/ClipFolderField';
 import { LookThrough } from '../../app/look-through/LookThrough';
-import type { LookOrder } from '../../app/look-through/use-preview';
 import { navigate } from '../../app/route';
 import { useClipFolder } from '../../app/use-clip-folder';
 import { call } from '../../bridge/api';
@@ -44,7 +44,7 @@ export function AgainDialog({ file, onClose }: { file: ExportedFile; onClose: ()
   const [angleId, setAngleId] = useState<Id | null>(null);
   const [tried, setTried] = useState(false);
   const [sending, setSending] = useState(false);
-  const [looking, setLooking] = useState<LookOrder | null>(null);
+  const [looking, setLooking] = useState<ClipOrder | null>(null);
   const { folder, choose } = useClipFolder();
 
   useEffect(() => {
@@ -86,7 +86,7 @@ export function AgainDialog({ file, onClose }: { file: ExportedFile; onClose: ()
   const reel = ranges.length > 1;
   const sound = /\.m4a$/i.test(fileName);
 
-  const send = async (order: LookOrder): Promise<void> => {
+  const send = async (order: ClipOrder, looked?: Looked): Promise<void> => {
     const place = folder ?? (await choose());
     if (!place) return;
     setSending(true);
@@ -97,12 +97,13 @@ export function AgainDialog({ file, onClose }: { file: ExportedFile; onClose: ()
         sentence: `“${name.trim()}” is being made.`,
         next: 'You can go on working. Jobs shows how far it is.',
       });
-      await call((api) => api.clips.export({ ...order, folderId: place.folderId }));
+      await call((api) => api.clips.export({ ...order, folderId: place.folderId, looked }));
       onClose();
     } catch (thrown) {
       closeNotice(CLIPS_NOTICE);
-      setRefused(saidOf(thrown));
       setSending(false);
+      if (asksToLook(thrown)) setLooking(order);
+      else setRefused(saidOf(thrown));
     }
   };
 
@@ -110,7 +111,7 @@ export function AgainDialog({ file, onClose }: { file: ExportedFile; onClose: ()
     setTried(true);
     setRefused(null);
     if (nameError || sending || angleId === null) return;
-    const order: LookOrder = {
+    const order: ClipOrder = {
       ...{ lessonId, angleId },
       clips: ranges.map((range, at) => ({
         name: reel ? `${name.trim()} ${at + 1}`.slice(-120).trim() : name.trim(),
@@ -120,7 +121,7 @@ export function AgainDialog({ file, onClose }: { file: ExportedFile; onClose: ()
       ...(sound && { form: 'sound' as const }),
     };
     // Where someone is not to be shown, each picture is looked at first.
-    if (!sound && (again.covered || notShown.trim() !== '')) setLooking(order);
+    if (mustLook(order, notShown, again.covered)) setLooking(order);
     else void send(order);
   };
 
@@ -128,12 +129,9 @@ export function AgainDialog({ file, onClose }: { file: ExportedFile; onClose: ()
     return (
       <LookThrough
         order={looking}
-        notShown={notShown.trim()}
-        hidden={again.covered ? 'What is marked in the lesson is hidden.' : ''}
-        must
-        onApprove={() => {
+        onApprove={(looked) => {
           setLooking(null);
-          void send(looking);
+          void send(looking, looked);
         }}
         onShows={(atUs) => {
           onClose();

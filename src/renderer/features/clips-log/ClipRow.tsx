@@ -140,7 +140,7 @@ export const ClipRow = memo(function ClipRow({
   onAgain: (file: ExportedFile) => void;
   onUnfold: (id: string) => void;
 }) {
-  const { entry, ranges } = file;
+  const { entry, ranges, captions } = file;
   const { lessonId } = entry;
   const name = clipName(entry);
   const place = placeWords(entry, look?.file);
@@ -156,6 +156,7 @@ export const ClipRow = memo(function ClipRow({
           {formatBytes(entry.bytes)}
           {look?.hevc && <> · {HEVC_SHORT}</>}
         </span>
+        {captions !== '' && <span className={styles.about}>Captions: {captions}</span>}
       </div>
       <div role="cell" className={styles.from}>
         {ranges.length > 1 ? (

@@ -1,6 +1,6 @@
 /** What the Clips page says of what was exported. Pure. */
 import type { ClipFile, ExportEntry, ExportShown } from '../../../shared/domain/clip';
-import { fileKey } from '../../../shared/domain/exported';
+import { exportKey, sameFile } from '../../../shared/domain/exported';
 import { fold } from '../../../shared/domain/search-text';
 import { formatClock } from '../../../shared/domain/time';
 
@@ -100,22 +100,28 @@ export interface ExportedFile {
   /** The line of its first range, by which it is spoken of. */
   entry: ExportShown;
   ranges: readonly ExportShown[];
+  /** The name of the captions beside it; empty for none. */
+  captions: string;
 }
 
 /** The files of the log, the newest first: a reel has a line for each of its ranges. */
 export function filesOf(log: readonly ExportShown[]): ExportedFile[] {
   const byFile = new Map<string, ExportShown[]>();
   for (const line of log) {
-    const key = fileKey(line) ?? line.id;
+    const key = exportKey(line) ?? line.id;
     const known = byFile.get(key);
     if (known) known.push(line);
     else byFile.set(key, [line]);
   }
   return [...byFile.values()].flatMap((lines) => {
     // Ids rise with time, the order in which they were written.
-    const ranges = lines.toSorted((a, b) => (a.id < b.id ? -1 : 1));
-    const [entry] = ranges;
-    return entry ? [{ entry, ranges }] : [];
+    const inOrder = lines.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    const [entry] = inOrder;
+    if (!entry) return [];
+    if (lines.length === 1) return [{ entry, ranges: lines, captions: '' }];
+    const beside = inOrder.find((line) => !sameFile(entry, line));
+    const ranges = inOrder.filter((line) => sameFile(entry, line));
+    return [{ entry, ranges, captions: beside?.fileName ?? '' }];
   });
 }
 

@@ -1,9 +1,10 @@
 import { useMemo, useState } from 'react';
+import type { ClipOrder, Looked } from '../../../shared/domain/clip';
 import type { Id } from '../../../shared/domain/ids';
-import { type Said, sayThrown } from '../../app/errors';
+import { mustLook } from '../../../shared/domain/leaving';
+import { asksToLook, type Said, sayThrown } from '../../app/errors';
 import { ClipFolderField } from '../../app/ClipFolderField';
 import { LookFirst } from '../../app/look-through/LookFirst';
-import type { LookOrder } from '../../app/look-through/use-preview';
 import { tellError } from '../../app/tell-error';
 import { useClipFolder } from '../../app/use-clip-folder';
 import { call } from '../../bridge/api';
@@ -74,7 +75,7 @@ export function ClipsDialog({ momentId, onClose }: { momentId?: Id; onClose: () 
   const [refused, setRefused] = useState<Said | null>(null);
   const [sending, setSending] = useState(false);
   /** What is looked through before it is exported. */
-  const [looking, setLooking] = useState<LookOrder | null>(null);
+  const [looking, setLooking] = useState<ClipOrder | null>(null);
   const { folder, choose } = useClipFolder();
   const how = useHow(document?.lesson.title ?? '');
   const keptColours = useSettings((state) => state.cardColours);
@@ -85,7 +86,7 @@ export function ClipsDialog({ momentId, onClose }: { momentId?: Id; onClose: () 
   const marked = document ? marksIn(document, angleId, picked) : [];
   const pictures = how.form !== 'sound';
   /** Someone is not to be shown, or something is hidden: each picture is looked at first. */
-  const must = pictures && (notShown !== '' || (how.masked && marked.length > 0));
+  const must = mustLook(how, notShown, marked.length > 0);
 
   const nameOf = (id: string, name: string) => names.get(id) ?? name;
   const cameraTrouble = (choice: ClipChoice): string =>
@@ -111,7 +112,7 @@ export function ClipsDialog({ momentId, onClose }: { momentId?: Id; onClose: () 
   };
 
   /** What is asked for; null while something is wrong with it, which is then said. */
-  const ask = (): LookOrder | null => {
+  const ask = (): ClipOrder | null => {
     setTried(true);
     setRefused(null);
     if (!document || picked.length === 0 || troubled) return null;
@@ -125,7 +126,7 @@ export function ClipsDialog({ momentId, onClose }: { momentId?: Id; onClose: () 
     return orderOf({ lessonId: document.lesson.id, angleId, picked, names, how: asked, reel });
   };
 
-  const send = async (order: LookOrder) => {
+  const send = async (order: ClipOrder, looked?: Looked) => {
     const place = folder ?? (await choose());
     if (!place) return;
     setSending(true);
@@ -142,12 +143,13 @@ export function ClipsDialog({ momentId, onClose }: { momentId?: Id; onClose: () 
       });
       const { colours } = how;
       if (reel?.colours && colours) changeSettings({ cardColours: colours }).catch(tellError);
-      await call((api) => api.clips.export({ ...order, folderId: place.folderId }));
+      await call((api) => api.clips.export({ ...order, folderId: place.folderId, looked }));
       onClose();
     } catch (thrown) {
       closeNotice(CLIPS_NOTICE);
-      setRefused(sayThrown(thrown));
       setSending(false);
+      if (asksToLook(thrown)) setLooking(order);
+      else setRefused(sayThrown(thrown));
     }
   };
 
@@ -162,12 +164,10 @@ export function ClipsDialog({ momentId, onClose }: { momentId?: Id; onClose: () 
     return (
       <LookFirst
         order={looking}
-        notShown={notShown}
         hidden={how.masked ? marksWords(marked, 'hidden') : 'Nothing is hidden.'}
-        must={must}
-        onApprove={() => {
+        onApprove={(looked) => {
           setLooking(null);
-          void send(looking);
+          void send(looking, looked);
         }}
         onClose={onClose}
         onBack={() => setLooking(null)}

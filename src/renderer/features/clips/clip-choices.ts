@@ -19,8 +19,9 @@ import {
   piecesOf,
 } from '../../../shared/domain/lesson-time';
 import { byTime, type Moment } from '../../../shared/domain/moment';
+import { plainName, plainTitle } from '../../../shared/domain/leaving';
 import { mayLeave } from '../../../shared/domain/privacy';
-import { formatClock, type Range, US_PER_SECOND } from '../../../shared/domain/time';
+import { type Range, US_PER_SECOND } from '../../../shared/domain/time';
 
 export interface ClipChoice extends Range {
   /** `selection`, or the moment's id. */
@@ -38,11 +39,6 @@ export interface ClipChoice extends Range {
 const POINT_CLIP_US = 10 * US_PER_SECOND;
 const NAME_CHARS = 48;
 
-/** `12.43`: a clock that any disk takes in a file name. */
-function clockInName(us: number): string {
-  return formatClock(us).replaceAll(':', '.');
-}
-
 /** The first words of a note, cut between words. */
 function firstWords(note: string): string {
   const line = note.trim().split(/\n/, 1)[0] ?? '';
@@ -55,15 +51,15 @@ function firstWords(note: string): string {
  * leaves with the file.
  */
 export function nameFor(title: string, range: Range, moment: Moment | null): string {
-  const place = `${title} ${clockInName(range.startUs)}`;
-  if (!moment || !mayLeave(moment)) return safeFileName(place);
+  const place = plainName(title, range);
+  if (!moment || !mayLeave(moment)) return place;
   const words = firstWords(moment.note) || kindOf(moment.kind).name;
   return safeFileName(`${place} ${words}`);
 }
 
 /** The first words of what was noticed, or its kind; of what is private neither leaves. */
 function titleFor(range: Range, moment: Moment | null): string {
-  if (!moment || !mayLeave(moment)) return `From ${formatClock(range.startUs)}`;
+  if (!moment || !mayLeave(moment)) return plainTitle(range);
   return firstWords(moment.note) || kindOf(moment.kind).name;
 }
 
@@ -144,6 +140,14 @@ export function nameTrouble(name: string): string {
 }
 
 /**
+ * The moment whose words go with a clip. What is private now leaves none: what is typed of it by hand
+ * is the person's own.
+ */
+export function wordsOf({ id, kind, private: own }: ClipChoice): { momentId?: Id } {
+  return kind === null || own ? {} : { momentId: id };
+}
+
+/**
  * The clips to ask for: what was chosen and nothing else, in the choices' order.
  * @param titles those that were typed; null where no titles are shown
  */
@@ -156,13 +160,17 @@ export function requestsFor(
 ): ClipRequest[] {
   return choices
     .filter((choice) => chosen.has(choice.id))
-    .map(({ id, name, title, startUs, endUs }) => ({
-      name: (names.get(id) ?? name).trim(),
-      ...(titles && { title: (titles.get(id) ?? title).trim() }),
-      ...((speeds.get(id) ?? 'usual') !== 'usual' && { speed: speeds.get(id) }),
-      startUs,
-      endUs,
-    }));
+    .map((choice) => {
+      const { id, name, title, startUs, endUs } = choice;
+      return {
+        name: (names.get(id) ?? name).trim(),
+        ...wordsOf(choice),
+        ...(titles && { title: (titles.get(id) ?? title).trim() }),
+        ...((speeds.get(id) ?? 'usual') !== 'usual' && { speed: speeds.get(id) }),
+        startUs,
+        endUs,
+      };
+    });
 }
 
 /** The same with the notes of shared moments as words over their pictures. */

@@ -1,8 +1,7 @@
 /** What the dialog's choices ask of main. Pure. */
-import type { ReelRequest } from '../../../shared/domain/clip';
+import type { ClipOrder, ReelRequest } from '../../../shared/domain/clip';
 import type { LessonDocument } from '../../../shared/domain/document';
 import type { Id } from '../../../shared/domain/ids';
-import type { LookOrder } from '../../app/look-through/use-preview';
 import { type ClipChoice, type HowLarge, marksIn, requestsFor, withNotes } from './clip-choices';
 import { type HowToExport, isWrittenOn, reelOf } from './use-how';
 
@@ -24,7 +23,7 @@ export function orderOf({
   names: ReadonlyMap<string, string>;
   how: HowToExport;
   reel: ReelRequest | undefined;
-}): LookOrder {
+}): ClipOrder {
   const { form, marks, notes, masked } = how;
   const pictures = form !== 'sound';
   const plain = requestsFor(

@@ -10,9 +10,10 @@ import {
   X,
 } from 'lucide-react';
 import { isOver, type JobMove, type JobView } from '../../../shared/domain/job';
-import { sayError } from '../../app/errors';
+import { asksToLook, sayError } from '../../app/errors';
 import { tellError } from '../../app/tell-error';
 import { call } from '../../bridge/api';
+import { openDialog, useApp } from '../../stores/app';
 import { useJobs } from '../../stores/jobs';
 import { Button } from '../../ui/Button';
 import { EmptyState } from '../../ui/EmptyState';
@@ -34,8 +35,15 @@ function move(job: JobView, where: JobMove): void {
   void call((api) => api.jobs.move({ jobId: job.id, where })).catch(tellError);
 }
 
-function retry(job: JobView): Promise<void> {
-  return call((api) => api.jobs.retry({ jobId: job.id }));
+/** Begun anew; what has to be looked through first is shown instead. */
+async function retry({ id }: JobView): Promise<void> {
+  try {
+    await call((api) => api.jobs.retry({ jobId: id }));
+  } catch (thrown) {
+    if (!asksToLook(thrown)) tellError(thrown);
+    // Of several the first: the others wait.
+    else if (useApp.getState().dialog === null) openDialog({ name: 'look-again', jobId: id });
+  }
 }
 
 /** @param first,last of those that wait: they cannot go further. */
@@ -79,11 +87,7 @@ function JobRow({ job, first, last }: { job: JobView; first: boolean; last: bool
           </Button>
         )}
         {job.canRetry && (
-          <Button
-            size="s"
-            aria-label={`Try again: ${job.title}`}
-            onPress={() => void retry(job).catch(tellError)}
-          >
+          <Button size="s" aria-label={`Try again: ${job.title}`} onPress={() => void retry(job)}>
             Try again
           </Button>
         )}
@@ -177,7 +181,7 @@ export function ResumeJobs() {
     left.length === 1 ? 'Resume the interrupted export' : `Resume ${left.length} exports`;
   const all = async (): Promise<void> => {
     // One that cannot be begun does not keep the others from it.
-    for (const job of left) await retry(job).catch(tellError);
+    for (const job of left) await retry(job);
   };
   return (
     <Button size="s" variant="primary" onPress={() => void all()}>

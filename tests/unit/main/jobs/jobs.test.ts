@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { staysAwake } from '../../../../src/main/jobs/awake';
-import { createJobs, type JobSpec, type Report } from '../../../../src/main/jobs/jobs';
+import type { JobSpec, Report } from '../../../../src/main/jobs/job';
+import { createJobs } from '../../../../src/main/jobs/jobs';
 import type { Journal, JournalJob } from '../../../../src/main/jobs/journal';
 import { newId } from '../../../../src/shared/domain/ids';
 import { JobView } from '../../../../src/shared/domain/job';
@@ -117,9 +118,10 @@ describe('jobs', () => {
     expect([...running]).toEqual([id]);
     await jobs.cancel(id);
     expect(jobs.list().map(({ canRetry }) => canRetry)).toEqual([true, true]);
+    expect(jobs.requestOf(id)).toEqual({ kind: 'clip', request: { n: 2 } });
     await jobs.retry(left.id);
-    await jobs.retry(id);
-    expect(asked).toEqual([{ n: 1 }, { n: 2 }]);
+    await jobs.retry(id, { looked: ['as it is'] });
+    expect(asked).toEqual([{ n: 1 }, { n: 2, looked: ['as it is'] }]);
     expect(jobs.list()).toEqual([]);
     await expect(jobs.retry(id)).rejects.toMatchObject({ code: 'not-found' });
   });

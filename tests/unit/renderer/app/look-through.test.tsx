@@ -57,7 +57,8 @@ describe('the strip', () => {
 const PREVIEW = idOf(80);
 const FRAMES = 30;
 const preview = {
-  ...{ previewId: PREVIEW, endUs: FRAMES * 40_000 },
+  ...{ previewId: PREVIEW, endUs: FRAMES * 40_000, lessonId: idOf(11) },
+  ...{ notShown: 'Ann B.', covered: false, looked: ['as it is'] },
   timesUs: Array.from({ length: FRAMES }, (_, n) => n * 40_000),
   lessonUs: Array.from({ length: FRAMES }, (_, n) => 60_000_000 + n * 40_000),
   clips: [{ name: 'Wait time', from: 0 }],
@@ -70,7 +71,7 @@ interface Shown {
   news: (change: Partial<ClipPreviewed>) => void;
 }
 
-function show(clips: FakeHandlers['clips'] = {}, must = true): Shown {
+function show(clips: FakeHandlers['clips'] = {}): Shown {
   const answers: string[] = [];
   const fake = makeFakeApi({
     clips: {
@@ -84,10 +85,7 @@ function show(clips: FakeHandlers['clips'] = {}, must = true): Shown {
   render(
     <LookThrough
       order={ORDER}
-      notShown="Ann B."
-      hidden=""
-      must={must}
-      onApprove={() => answers.push('yes')}
+      onApprove={(looked) => answers.push(`yes, ${looked.join()}`)}
       onShows={(us) => answers.push(`shows at ${us}`)}
       onBack={() => answers.push('back')}
     />,
@@ -142,7 +140,7 @@ describe('looking through', () => {
     expect(await screen.findByText(`All ${FRAMES} pictures looked at`)).toBeTruthy();
     await waitFor(() => expect(yes().hasAttribute('disabled')).toBe(false));
     fireEvent.click(yes());
-    expect(answers).toEqual(['yes']);
+    expect(answers).toEqual(['yes, as it is']);
     cleanup();
     await waitFor(() => expect(fake.inputsOf('clips.previewOver')).toHaveLength(1));
   });
@@ -175,9 +173,9 @@ describe('looking through', () => {
   });
 
   it('keeps nobody waiting where nobody is to be hidden', async () => {
-    const { answers } = show({}, false);
+    const { answers } = show({ preview: () => ({ ...preview, notShown: '' }) });
     await screen.findByText('Wait time');
     fireEvent.click(screen.getByRole('button', { name: 'Export' }));
-    expect(answers).toEqual(['yes']);
+    expect(answers).toEqual(['yes, as it is']);
   });
 });

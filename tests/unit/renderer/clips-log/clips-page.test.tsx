@@ -32,8 +32,11 @@ function show(log: readonly ExportShown[], clips: FakeHandlers['clips'] = {}): F
   return fake;
 }
 
+/** A ceiling against hanging, never a measure of speed. */
+const WITHIN = { timeout: 30_000 };
+
 const rowOf = async (name: string): Promise<HTMLElement> => {
-  const row = (await screen.findByText(name)).closest<HTMLElement>('[role="row"]');
+  const row = (await screen.findByText(name, {}, WITHIN)).closest<HTMLElement>('[role="row"]');
   if (!row) throw new Error(`no row of ${name}`);
   return row;
 };
@@ -203,6 +206,7 @@ describe('exporting again', () => {
         ranges: [{ startUs: 1_000_000, endUs: 2_000_000 }],
       }),
       preview: () => ({
+        ...{ lessonId: LESSON, notShown: 'Ann B.', covered: false, looked: ['as it is'] },
         ...{ previewId: idOf(80), timesUs: [0, 40_000], endUs: 80_000 },
         ...{ lessonUs: [1_000_000, 1_040_000], clips: [{ name: 'Clip 1', from: 0 }] },
       }),

@@ -90,6 +90,18 @@ describe('the files of the log', () => {
     expect(filesOf(log).map(({ ranges }) => ranges.length)).toEqual([2, 1, 1, 1, 1]);
   });
 
+  it('name the captions beside them, which are a file of their own', () => {
+    const together = { fileId: idOf(70) };
+    const captions = { ...together, fileName: 'Reel.vtt', bytes: 40, frames: 0 };
+    const log = [range(4, captions), range(3, captions), range(2, together), range(1, together)];
+    const [file] = filesOf(log);
+    expect(file).toMatchObject({ entry: { id: idOf(1) }, captions: 'Reel.vtt' });
+    expect(file?.ranges.map(({ id }) => id)).toEqual([idOf(1), idOf(2)]);
+    // Once their names are gone with the lesson.
+    const [nameless] = filesOf(log.map((line) => ({ ...line, fileName: '' })));
+    expect(nameless?.ranges).toHaveLength(2);
+  });
+
   it('without a name stand each for itself', () => {
     expect(filesOf([removed, { ...removed, id: idOf(10) }])).toHaveLength(2);
   });

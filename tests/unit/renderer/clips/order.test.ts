@@ -66,8 +66,8 @@ describe('an order', () => {
       ...{ lessonId: LESSON, angleId: ANGLE, form: 'exact', reel: undefined },
       marks: { discussion: false, name: '' },
       clips: [
-        { name: 'Clip a', startUs: 0, endUs: 10 * S },
-        { name: 'Clip b', startUs: 20 * S, endUs: 30 * S },
+        { name: 'Clip a', momentId: 'a', startUs: 0, endUs: 10 * S },
+        { name: 'Clip b', momentId: 'b', startUs: 20 * S, endUs: 30 * S },
       ],
     });
   });
@@ -106,6 +106,8 @@ describe('an order', () => {
       ...{ how: how({ notes: 'file' }), reel: undefined },
     });
     expect(JSON.stringify(asked)).not.toContain('Why?');
+    // What is typed for it by hand is the person’s own, and stays.
+    expect(asked.clips[0]?.momentId).toBeUndefined();
   });
 
   it('is said in a few words where it is out of sight', () => {

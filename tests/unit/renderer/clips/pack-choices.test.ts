@@ -58,7 +58,7 @@ test('asks for what is chosen, in order of time, with what was typed and ticked'
   ]);
   expect(packClips(choices, chosen, words)).toEqual([
     {
-      ...{ name: 'Named', question: 'Why?', noteIds: [open.id] },
+      ...{ name: 'Named', momentId: open.id, question: 'Why?', noteIds: [open.id] },
       ...{ startUs: 4_000_000, endUs: 6_000_000 },
     },
     {
@@ -66,7 +66,7 @@ test('asks for what is chosen, in order of time, with what was typed and ticked'
       ...{ startUs: 5_000_000, endUs: 10_000_000 },
     },
     {
-      ...{ name: 'Inside', question: '', noteIds: [] },
+      ...{ name: 'Inside', momentId: inside.id, question: '', noteIds: [] },
       ...{ startUs: 5_500_000, endUs: 10_000_000 },
     },
   ]);

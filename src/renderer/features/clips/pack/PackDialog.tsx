@@ -1,9 +1,10 @@
 import { useMemo, useState } from 'react';
+import type { ClipOrder, Looked } from '../../../../shared/domain/clip';
+import { mustLook } from '../../../../shared/domain/leaving';
 import type { PackRequest } from '../../../../shared/domain/pack';
-import { sayThrown } from '../../../app/errors';
+import { asksToLook, sayThrown } from '../../../app/errors';
 import { ClipFolderField } from '../../../app/ClipFolderField';
 import { LookFirst } from '../../../app/look-through/LookFirst';
-import type { LookOrder } from '../../../app/look-through/use-preview';
 import { useClipFolder } from '../../../app/use-clip-folder';
 import { call } from '../../../bridge/api';
 import { closeNotice, PACK_NOTICE, tell } from '../../../stores/app-notices';
@@ -61,7 +62,7 @@ export function PackDialog({
   const [refused, setRefused] = useState<{ sentence: string; next: string } | null>(null);
   const [sending, setSending] = useState(false);
   /** What is looked through before it is made. */
-  const [looking, setLooking] = useState<LookOrder | null>(null);
+  const [looking, setLooking] = useState<ClipOrder | null>(null);
   const { folder, choose } = useClipFolder();
   const [how, change] = usePack({
     title: document?.lesson.title.slice(0, 120) ?? '',
@@ -93,16 +94,17 @@ export function PackDialog({
   const notShown = document.lesson.notShown.trim();
   const marked = marksIn(document, angleId, inPack);
   /** As for clips: each picture is looked at before anything is handed on. */
-  const must = notShown !== '' || marked.length > 0;
+  const must = mustLook({}, notShown, marked.length > 0);
 
   const start = () => {
     setTried(true);
     setRefused(null);
     if (chosen.size === 0 || tooMany || troubled) return;
-    if (!must) {
-      void send();
-      return;
-    }
+    if (must) look();
+    else void send();
+  };
+
+  const look = () => {
     const clips = packClips(choices, chosen, words).map(({ name, startUs, endUs }) => ({
       ...{ name, startUs, endUs },
     }));
@@ -110,7 +112,7 @@ export function PackDialog({
     setLooking({ lessonId: document.lesson.id, angleId, form: how.form, marks, clips });
   };
 
-  const send = async () => {
+  const send = async (looked?: Looked) => {
     const place = folder ?? (await choose());
     if (!place) return;
     setSending(true);
@@ -131,12 +133,13 @@ export function PackDialog({
         sentence: `The discussion pack “${title}” is being made.`,
         next: 'You can go on working. Jobs shows how far it is.',
       });
-      await call((api) => api.packs.make({ ...pack, lessonId, folderId, angleId }));
+      await call((api) => api.packs.make({ ...pack, lessonId, folderId, angleId, looked }));
       onClose();
     } catch (thrown) {
       closeNotice(PACK_NOTICE);
-      setRefused(sayThrown(thrown));
       setSending(false);
+      if (asksToLook(thrown)) look();
+      else setRefused(sayThrown(thrown));
     }
   };
 
@@ -144,12 +147,10 @@ export function PackDialog({
     return (
       <LookFirst
         order={looking}
-        notShown={notShown}
         hidden={marksWords(marked, 'hidden')}
-        must
-        onApprove={() => {
+        onApprove={(looked) => {
           setLooking(null);
-          void send();
+          void send(looked);
         }}
         onClose={onClose}
         onBack={() => setLooking(null)}

@@ -3,7 +3,7 @@ import type { LessonDocument } from '../../../../shared/domain/document';
 import { byTime, type Moment } from '../../../../shared/domain/moment';
 import type { PackClip } from '../../../../shared/domain/pack';
 import { onlyShared } from '../../../../shared/domain/privacy';
-import type { ClipChoice } from '../clip-choices';
+import { type ClipChoice, wordsOf } from '../clip-choices';
 
 /** What was typed and ticked for one clip; what is left out is as it was to begin with. */
 export interface PackWords {
@@ -64,6 +64,7 @@ export function packClips(
       const { name = choice.title, question = '', noteIds } = words.get(choice.id) ?? {};
       return {
         name: name.trim(),
+        ...wordsOf(choice),
         question: question.trim(),
         noteIds: [...(noteIds ?? firstNotes(choice))],
         startUs: choice.startUs,

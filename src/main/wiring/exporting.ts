@@ -1,0 +1,121 @@
+/** What leaves the library: clips, reels and packs, looked through before, and the log of them after. */
+import type { JobKind } from '../../shared/domain/job';
+import type { Angle, Part } from '../../shared/domain/lesson';
+import type { Mask } from '../../shared/domain/mask';
+import type { Send } from '../../shared/ipc/derive';
+import type { LibraryFile } from '../db/library-file';
+import type { Jobs } from '../jobs/jobs';
+import type { Partials } from '../jobs/partials';
+import { isHevcClip } from '../media/mp4-boxes';
+import type { Tools } from '../media/tools';
+import type { createLibraryServices, PartFacts } from '../services';
+import { clipPreviews } from '../services/clip-preview';
+import { clipsService } from '../services/clips';
+import { clipFiles } from '../services/clip-files';
+import { takeBackUnlogged } from '../services/clips-leftovers';
+import { clipsLogService, type ClipsLogDeps } from '../services/clips-log';
+import type { ClipsDeps } from '../services/clips-ports';
+import { takeBackPack } from '../services/pack/leftovers';
+import type { PackDeps } from '../services/pack/ports';
+import { packsService } from '../services/packs';
+import { peopleService } from '../services/people';
+import type { places } from '../services/places';
+import type { Media } from '../services/ports';
+import { clipsFor, type Paint } from './media';
+
+export function exporting(deps: {
+  store: LibraryFile['store'];
+  services: Pick<ReturnType<typeof createLibraryServices>, 'pathOf' | 'stills' | 'isRemoving'>;
+  media: Media;
+  tools: () => Promise<Tools>;
+  at: ReturnType<typeof places>;
+  facts: (partId: string) => PartFacts | undefined;
+  partials: Partials;
+  jobs: Jobs;
+  dialogs: ClipsDeps['dialogs'] & ClipsLogDeps['dialogs'];
+  send: Send;
+  lesson(
+    lessonId: string,
+  ): { title: string; notShown: string; angles: Angle[]; parts: Part[]; masks: Mask[] } | undefined;
+  isCloudFolder: (path: string) => boolean;
+  paint: Paint;
+  print: PackDeps['print'];
+}) {
+  const { store, services, media, tools, at, facts, partials, jobs, dialogs, send } = deps;
+  const people = peopleService(store, Date.now);
+  const making = clipsFor({
+    tools,
+    framesOf: (partId) => services.pathOf('frames', partId),
+    paint: deps.paint,
+    partials,
+    stillsFolder: at.derivedFolder,
+  });
+  const { redo, asked, unmade, maker, ...clips } = clipsService({
+    lesson: deps.lesson,
+    moment: store.rows.tables.moment.get,
+    marked: (lessonId) => ({
+      masks: store.rows.masksOf(lessonId),
+      drawings: store.rows.drawingsOf(lessonId),
+    }),
+    source: facts,
+    ...making,
+    jobs,
+    partials,
+    log: store.exports,
+    kept: store.kept,
+    dialogs,
+    isCloudFolder: deps.isCloudFolder,
+    authorName: () => people.me()?.name ?? '',
+    nowMs: Date.now,
+  });
+  const packs = packsService({
+    maker,
+    lesson: store.rows.tables.lesson.get,
+    moment: store.rows.tables.moment.get,
+    captions: store.rows.tables.captions.get,
+    focusText: (focusId) => store.rows.tables.focus.get(focusId)?.text,
+    masks: store.rows.masksOf,
+    media,
+    print: deps.print,
+    jobs,
+    partials,
+    nowMs: Date.now,
+  });
+  const previews = clipPreviews({
+    ...{ unmade, look: making.look, partials, send },
+    askedOf: (jobId) => {
+      const { kind, request } = jobs.requestOf(jobId);
+      return kind === 'pack' ? packs.asked(request) : asked(request);
+    },
+    folder: at.derivedFolder,
+  });
+  const clipsLog = clipsLogService({
+    log: store.exports,
+    files: clipFiles(),
+    stills: services.stills,
+    stillOf: at.stillOf,
+    lesson: deps.lesson,
+    hasPicture: (partId) => {
+      const known = facts(partId);
+      return known !== undefined && media.storedProbe(known.probe).picture !== null;
+    },
+    isHevc: isHevcClip,
+    isRemoving: services.isRemoving,
+    dialogs,
+  });
+  const logged = (folder: string, fileName: string): boolean =>
+    store.exports.all().some((line) => line.folderPath === folder && line.fileName === fileName);
+  return {
+    ...{ clips, packs, previews, clipsLog },
+    /** Only clips and packs keep what it takes to be made again. */
+    redo: (kind: JobKind, request: unknown): Promise<void> =>
+      kind === 'pack' ? packs.redo(request) : redo(request),
+    /** What a kill left of exports is taken back, and every partial is removed. */
+    tidy: () =>
+      partials.tidy(
+        async (partial, naming) =>
+          (await takeBackPack(partial, logged, naming)) ??
+          takeBackUnlogged(partial, logged, naming),
+      ),
+  };
+}
