@@ -43,8 +43,8 @@ export interface FfmpegRun {
   onStart?: ((lower: () => void) => void) | undefined;
   /** Each line of standard error. */
   onLine?: ((line: string) => void) | undefined;
-  /** Bytes of the output, when it is `pipe`. */
-  onData?: ((chunk: Buffer) => void) | undefined;
+  /** Bytes of the output, when it is `pipe`. Where it answers with a promise, no more until that. */
+  onData?: ((chunk: Buffer) => unknown) | undefined;
   /** ffmpeg's `-loglevel`; `error` unless said. */
   logLevel?: 'error' | 'warning' | 'info' | 'verbose';
 }
@@ -117,6 +117,14 @@ function feedsOf(job: FfmpegJob, child: ChildProcess): { failed: AbortSignal; en
   return { failed: failing.signal, end };
 }
 
+async function callWhen(taken: Promise<unknown>, done: (error?: Error) => void): Promise<void> {
+  const failed = await taken.then(
+    () => undefined,
+    (error: Error) => error,
+  );
+  done(failed);
+}
+
 /**
  * Runs one ffmpeg job to its end.
  * @throws AppError once the process is gone: `cancelled`, what a stream in place of a file fails with, `disk-full`, `file-missing`,
@@ -160,8 +168,9 @@ export async function runFfmpeg(tools: Tools, job: FfmpegJob, run: FfmpegRun = {
       const sink = new Writable({
         emitClose: false,
         write: (chunk: Buffer, _encoding, done) => {
-          onData?.(chunk);
-          done();
+          const taken = onData?.(chunk);
+          if (taken instanceof Promise) void callWhen(taken, done);
+          else done();
         },
       });
       drained = new Promise((done) => sink.on('finish', done));

@@ -1,9 +1,9 @@
 /**
- * The outermost boxes of an MP4 or QuickTime file (ISO/IEC 14496-12, section 4.2), read without
- * reading the footage: whether its index is there, whether it ends where it says, whether it is in
- * fragments. ffprobe tells none of these.
+ * The boxes of an MP4 or QuickTime file (ISO/IEC 14496-12, section 4.2), read without reading the
+ * footage: whether its index is there, whether it ends where it says, whether it is in fragments.
+ * ffprobe tells none of these.
  */
-import { open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 
 export interface Mp4Shape {
   hasIndex: boolean;
@@ -61,5 +61,25 @@ export async function readMp4Shape(path: string): Promise<Mp4Shape | null> {
     return shape;
   } finally {
     await file.close();
+  }
+}
+
+export interface Box {
+  type: string;
+  /** Of what is in it, in the file. */
+  from: number;
+  to: number;
+}
+
+/** The boxes that lie one after the other between two places of a file; ends where there is none. */
+export async function* boxesIn(file: FileHandle, from: number, to: number): AsyncGenerator<Box> {
+  const head = Buffer.alloc(16);
+  for (let at = from; at + 8 <= to; ) {
+    await file.read(head, 0, 16, at);
+    const large = head.readUInt32BE(0) === 1;
+    const bytes = large ? Number(head.readBigUInt64BE(8)) : head.readUInt32BE(0);
+    if (bytes < 8) return;
+    yield { type: head.toString('latin1', 4, 8), from: at + (large ? 16 : 8), to: at + bytes };
+    at += bytes;
   }
 }

@@ -3,15 +3,10 @@
  * nor decoded, and every keyframe bears its part time.
  */
 import { Readable } from 'node:stream';
-import {
-  type EncodedPacket,
-  EncodedVideoPacketSource,
-  Mp4OutputFormat,
-  Output,
-  StreamTarget,
-} from 'mediabunny';
+import { type EncodedPacket, EncodedVideoPacketSource } from 'mediabunny';
 import { usToSeconds } from '../../../shared/domain/time';
 import type { Probe } from '../probe-schema';
+import { asMp4 } from './as-mp4';
 import { type CodedFile, openCoded } from './coded-file';
 
 /** What MP4 can hold of what mediabunny reads. */
@@ -32,25 +27,6 @@ async function* keyframesAt({ sink, partUs, fileSeconds }: CodedFile, timesUs: r
   }
 }
 
-/** Each packet a fragment of its own, made when the one before has been taken. */
-async function* asMp4(file: CodedFile, packets: AsyncIterable<EncodedPacket>) {
-  const ready: Buffer[] = [];
-  const target = new StreamTarget(
-    new WritableStream({ write: ({ data }) => void ready.push(Buffer.from(data)) }),
-  );
-  const format = new Mp4OutputFormat({ fastStart: 'fragmented', minimumFragmentDuration: 0 });
-  const output = new Output({ format, target });
-  const source = new EncodedVideoPacketSource(file.codec);
-  output.addVideoTrack(source, { rotation: file.rotation });
-  await output.start();
-  for await (const packet of packets) {
-    await source.add(packet, { decoderConfig: file.config });
-    yield* ready.splice(0);
-  }
-  await output.finalize();
-  yield* ready.splice(0);
-}
-
 /**
  * Opens the stream of the keyframes at or before these part times.
  * @param timesUs rising part times, in microseconds
@@ -69,7 +45,17 @@ export async function chosenKeyframes(
     await file.close();
     return null;
   }
-  const stream = Readable.from(asMp4(file, keyframesAt(file, timesUs)), { objectMode: false });
+  const { codec, config, rotation } = file;
+  const mp4 = asMp4(
+    keyframesAt(file, timesUs),
+    (output) => {
+      const source = new EncodedVideoPacketSource(codec);
+      output.addVideoTrack(source, { rotation });
+      return (packet) => source.add(packet, { decoderConfig: config });
+    },
+    0,
+  );
+  const stream = Readable.from(mp4, { objectMode: false });
   // Not when the last is handed on: one that is never read is destroyed too.
   stream.once('close', () => void file.close());
   return stream;

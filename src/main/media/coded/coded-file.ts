@@ -14,13 +14,12 @@ import {
 } from 'mediabunny';
 import { secondsToUs, usToSeconds } from '../../../shared/domain/time';
 import type { Probe } from '../probe-schema';
+import { readingAhead } from './reading-ahead';
 
 /** Packets at the beginning that are looked at to find the first frame's: B-frames come before it. */
 const LOOKED_AT = 48;
 /** Times of one frame as ffprobe and mediabunny tell them differ by what containers round. */
 export const NEAR_US = 1_000;
-/** Bytes of the file that are kept: its index and the pictures around one place. */
-const READ_CACHE_BYTES = 2 * 1024 * 1024;
 
 export type DecoderConfig = NonNullable<Awaited<ReturnType<InputVideoTrack['getDecoderConfig']>>>;
 
@@ -30,6 +29,8 @@ export interface CodedFile {
   config: DecoderConfig;
   rotation: Rotation;
   sink: EncodedPacketSink;
+  /** What else is in the file. */
+  input: Input;
   /** A packet's time as part time, in microseconds. */
   partUs(packet: { timestamp: number }): number;
   /** A part time as the file's, in seconds, a little late: what begins there is found. */
@@ -40,18 +41,11 @@ export interface CodedFile {
 /** Anything that mediabunny can read, by ranges of an open file. */
 export async function inputOf(file: FileHandle): Promise<Input> {
   const { size } = await file.stat();
+  const read = readingAhead(file, size);
   return new Input({
     formats: [MP4, QTFF, MATROSKA, WEBM],
-    source: new CustomSource({
-      maxCacheSize: READ_CACHE_BYTES,
-      getSize: () => size,
-      read: async (start, end) => {
-        const bytes = new Uint8Array(end - start);
-        const { bytesRead } = await file.read(bytes, 0, bytes.length, start);
-        if (bytesRead !== bytes.length) throw new Error('the file is shorter than it was');
-        return bytes;
-      },
-    }),
+    // It copies what it is given, where it keeps nothing itself.
+    source: new CustomSource({ maxCacheSize: 0, getSize: () => size, read }),
   });
 }
 
@@ -104,6 +98,7 @@ export async function openCoded(
       config,
       rotation,
       sink,
+      input,
       partUs: ({ timestamp }) => secondsToUs(timestamp) - clockUs,
       fileSeconds: (partUs) => usToSeconds(partUs + clockUs + NEAR_US),
       close,

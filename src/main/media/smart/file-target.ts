@@ -15,5 +15,5 @@ export function writingTo(file: FileHandle): StreamTarget {
       }
     },
   });
-  return new StreamTarget(writable, { chunked: true });
+  return new StreamTarget(writable);
 }

@@ -48,5 +48,12 @@ export function slicesOf(picture: Uint8Array, sets: readonly Uint8Array[]): Uint
       if (!sets.some((known) => Buffer.compare(known, set) === 0)) return null;
     }
   }
-  return slices.length === 0 ? null : Buffer.concat(slices);
+  const [first] = slices;
+  if (!first) return null;
+  const bytes = slices.reduce((sum, { length }) => sum + length, 0);
+  const { buffer, byteOffset } = first;
+  const last = slices.at(-1);
+  const together = last && last.byteOffset + last.length - byteOffset === bytes;
+  // Mostly they lie one behind the other, and nothing need be copied.
+  return together ? new Uint8Array(buffer, byteOffset, bytes) : Buffer.concat(slices);
 }

@@ -4,32 +4,29 @@
  * or hvc1.
  */
 import { type FileHandle, open } from 'node:fs/promises';
+import { boxesIn } from '../mp4-boxes';
 
 const HOLDING = new Set(['moov', 'trak', 'mdia', 'minf', 'stbl']);
 const DATED = new Set(['mvhd', 'tkhd', 'mdhd']);
 /** Bytes before the first box in a sample description, and before the compressor's name in an entry. */
-const STSD_HEAD = 16;
-const NAME_AT = 50;
+const STSD_HEAD = 8;
+const NAME_AT = 42;
 const NAME_BYTES = 32;
 
 async function clear(file: FileHandle, at: number, bytes: number): Promise<void> {
   await file.write(Buffer.alloc(bytes), 0, bytes, at);
 }
 
-async function makePlain(file: FileHandle, from: number, end: number): Promise<void> {
-  const head = Buffer.alloc(16);
-  for (let at = from; at + 16 <= end; ) {
-    await file.read(head, 0, 16, at);
-    const type = head.toString('latin1', 4, 8);
-    const large = head.readUInt32BE(0) === 1;
-    const bytes = large ? Number(head.readBigUInt64BE(8)) : head.readUInt32BE(0);
-    if (bytes < 8) return;
-    if (HOLDING.has(type)) await makePlain(file, at + (large ? 16 : 8), at + bytes);
-    if (type === 'stsd') await makePlain(file, at + STSD_HEAD, at + bytes);
-    if (type === 'avc1' || type === 'hvc1') await clear(file, at + NAME_AT, NAME_BYTES);
+async function makePlain(file: FileHandle, begin: number, end: number): Promise<void> {
+  for await (const { type, from, to } of boxesIn(file, begin, end)) {
+    if (HOLDING.has(type)) await makePlain(file, from, to);
+    if (type === 'stsd') await makePlain(file, from + STSD_HEAD, to);
+    if (type === 'avc1' || type === 'hvc1') await clear(file, from + NAME_AT, NAME_BYTES);
+    if (!DATED.has(type)) continue;
+    const version = Buffer.alloc(1);
+    await file.read(version, 0, 1, from);
     // After version and flags: made and changed, four bytes each, or eight in version 1.
-    if (DATED.has(type)) await clear(file, at + 12, head[8] === 1 ? 16 : 8);
-    at += bytes;
+    await clear(file, from + 4, version[0] === 1 ? 16 : 8);
   }
 }
 

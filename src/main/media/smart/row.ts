@@ -90,8 +90,8 @@ export class Sources {
   }
 }
 
-/** Whether a source's pictures may stand beside pictures that we encode. */
-function canBeJoined({ probe, slow = 1 }: ClipPiece, clip: ClipPlan): boolean {
+/** Whether a source's pictures may stand beside pictures that we encode, as far as is known of it. */
+export function canBeJoined({ probe, slow = 1 }: ClipPiece, clip: ClipPlan): boolean {
   const { picture } = probe;
   return (
     picture !== null &&

@@ -16,7 +16,7 @@ import { sameLooks, seenTo, toSee } from './check';
 import { type Coding, CODINGS } from './coding';
 import type { ParameterSets } from './parameter-sets';
 import { makeHeadPlain } from './plain-head';
-import { type Encoded, lengthUs, rowOf, Sources, type Stretch } from './row';
+import { canBeJoined, type Encoded, lengthUs, rowOf, Sources, type Stretch } from './row';
 import { soundOf } from './sound';
 import { encoded, type Run } from './stretches';
 
@@ -175,6 +175,25 @@ async function make(
   return { row, timesUs: there.timesUs, copied, codec: clip.stored.codec };
 }
 
+/** The first way in which a clip is worth making so, and its files, open for copying. */
+async function chosenOf(
+  ways: readonly ClipPlan[],
+  tools: Run['tools'],
+): Promise<{ clip: ClipPlan; row: Stretch[]; sources: Sources } | null> {
+  for (const clip of ways) {
+    const sources = new Sources(CODINGS[clip.stored.codec]);
+    let row: Stretch[] | null = null;
+    try {
+      row = await rowOf(clip, sources);
+      if (isWorthIt(clip, row, tools)) return { clip, row, sources };
+      row = null;
+    } finally {
+      if (!row) await sources.close();
+    }
+  }
+  return null;
+}
+
 /**
  * Makes a clip this way: as HEVC where all footage is that and some of it can be copied (unless it is to
  * play `anywhere`), else as H.264.
@@ -189,28 +208,29 @@ export async function makeSmartClip(
 ): Promise<SmartClip | null> {
   if (!planned.size) return null;
   const kept = run.anywhere ? null : storedAsHevc(planned);
-  const ways = [...(kept ? [kept] : []), storedAsH264(planned)];
+  const ways = [...(kept ? [kept] : []), storedAsH264(planned)]
+    .map((way): ClipPlan => ({ ...planned, ...way }))
+    .filter(
+      (clip) =>
+        clip.segments.length > 1 || clip.segments.some(({ piece }) => canBeJoined(piece, clip)),
+    );
+  if (ways.length === 0) return null;
   const over = new AbortController();
   const signal = AbortSignal.any([run.signal, over.signal]);
-  // Begun first: it takes as long as planning and copying together.
-  const sound = planned.channels > 0 ? soundOf(planned, { ...run, signal }) : null;
+  const choosing = chosenOf(ways, run.tools);
+  // Begun before that is known: it takes as long as planning and copying together.
+  const from = choosing.then((chosen) => chosen?.sources ?? null).catch(() => null);
+  const sound = planned.channels > 0 ? soundOf(planned, from, { ...run, signal }) : null;
   const sounded = sound?.made.catch(() => over.abort());
   try {
-    for (const way of ways) {
-      const clip = { ...planned, ...way };
-      const sources = new Sources(CODINGS[clip.stored.codec]);
-      const mine: typeof run = { ...run, signal, seek: (piece, us) => sources.seek(piece, us) };
-      try {
-        const row = await rowOf(clip, sources);
-        if (!isWorthIt(clip, row, run.tools)) continue;
-        return await make(clip, outFile, row, sources.sets, sound?.bytes ?? null, mine);
-      } finally {
-        await sources.close();
-      }
-    }
-    return null;
+    const chosen = await choosing;
+    if (!chosen) return null;
+    const { clip, row, sources } = chosen;
+    const mine: typeof run = { ...run, signal, seek: (piece, us) => sources.seek(piece, us) };
+    return await make(clip, outFile, row, sources.sets, sound?.bytes ?? null, mine);
   } finally {
     over.abort();
     await sounded;
+    await (await from)?.close();
   }
 }
