@@ -3,10 +3,10 @@
  * on their side, and some use all levels from 0 to 255: players set both right. Where pictures are
  * copied as they are coded, what is encoded beside them is stored as they are. Pure.
  */
-import type { ClipPlan } from './clip-plan';
-import { hdrColourOf } from './clip-colour';
+import type { ClipForm } from '../../shared/domain/clip';
+import { type Colour, hdrColourOf } from './clip-colour';
 import { FORMS } from './clip-form';
-import type { ProbePicture } from './probe-schema';
+import type { Probe, ProbePicture } from './probe-schema';
 
 /** Clockwise degrees by which players turn it, and whether levels go from 0 to 255. */
 export interface Stored extends Pick<ProbePicture, 'rotation' | 'fullRange'> {
@@ -28,8 +28,20 @@ const DEPTHS = new Map<string, Stored['depth']>([
   ['yuv420p10le', 10],
 ]);
 
-type Kept = Pick<ClipPlan, 'stored' | 'colour'>;
-type Asked = Pick<ClipPlan, 'form' | 'segments' | 'colour'>;
+interface Kept {
+  stored: Stored;
+  colour: Colour;
+}
+interface Asked {
+  form: ClipForm;
+  colour: Colour;
+  segments: readonly {
+    piece: { probe: Pick<Probe, 'picture'> };
+    /** What lies on its pictures. */
+    overs: readonly unknown[];
+    covers: readonly unknown[];
+  }[];
+}
 
 /** As H.264, beside whose pictures footage can stand: where all of it is turned alike, turned so. */
 export function storedAsH264({ form, segments, colour }: Asked): Kept {

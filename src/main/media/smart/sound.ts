@@ -36,8 +36,11 @@ function outputOf(job: FfmpegJob, { tools, signal, low }: Run): Readable {
   const stream = new PassThrough();
   const onData = (chunk: Buffer): unknown => {
     if (stream.destroyed || stream.write(chunk)) return undefined;
-    // One that is left before its end is closed.
-    return Promise.race([once(stream, 'drain'), once(stream, 'close')]);
+    // One that is left before its end is closed. What did not come is listened for no longer.
+    const over = new AbortController();
+    const { signal: until } = over;
+    const either = ['drain', 'close'].map((name) => once(stream, name, { signal: until }));
+    return Promise.race(either).finally(() => over.abort());
   };
   runFfmpeg(tools, job, { signal, low, onData }).then(
     () => stream.end(),
