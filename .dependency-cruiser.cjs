@@ -59,6 +59,13 @@ module.exports = {
       to: { path: '^src/renderer/(app|bridge|features|stores)' },
     },
     {
+      name: 'pictures-know-no-store',
+      comment: 'src/renderer/picture shows footage and what is drawn on it, whoever asks.',
+      severity: 'error',
+      from: { path: '^src/renderer/picture' },
+      to: { path: '^src/renderer/(app|bridge|features|stores)' },
+    },
+    {
       name: 'features-meet-in-stores',
       comment: 'A feature never imports another.',
       severity: 'error',

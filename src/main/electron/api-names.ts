@@ -32,7 +32,10 @@ export const CALLS: NamesOf<'call'> = {
   lessons: ['open', 'change', 'beginLive', 'addMade', 'removal', 'remove'],
   search: ['find'],
   voices: ['begin', 'append', 'finish', 'cancel'],
-  narrations: ['begin', 'append', 'finish', 'cancel', 'open'],
+  narrations: [
+    ...(['begin', 'append', 'finish', 'cancel', 'open', 'levels', 'loudness'] as const),
+    'export',
+  ],
   angles: ['align'],
   captions: ['choose'],
   clips: [

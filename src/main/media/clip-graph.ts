@@ -22,9 +22,17 @@ const SOUND_RUN_UP_US = 3_000_000;
  * Times stay the file's own (`-copyts`, `-seek_timestamp`), and a seek is only a place to begin
  * reading: what belongs to the clip is decided by each frame's time.
  */
-function input(path: string, seekUs: number | null): FfmpegInput {
+export function readFrom(path: string, seekUs: number | null): FfmpegInput {
   if (seekUs === null) return { path };
   return { path, options: ['-noaccurate_seek', '-seek_timestamp', '1', '-ss', seconds(seekUs)] };
+}
+
+/** A segment's sound: an input of its own, so that it is read from where its own run-up begins. */
+export function soundInput(segment: Pick<ClipSegment, 'piece' | 'startUs'>): FfmpegInput {
+  const { path, probe } = segment.piece;
+  const fromUs = fileUs(segment, segment.startUs) - SOUND_RUN_UP_US;
+  const startsUs = probe.firstFrameUs + Math.min(0, probe.sound?.offsetUs ?? 0);
+  return readFrom(path, fromUs > startsUs ? fromUs : null);
 }
 
 /** A picture of our own making, which is not among what people may bring in (inputs.ts). */
@@ -69,7 +77,8 @@ function trimTo(after: string | null, before: string | null): string[] {
   return bounds.length === 0 ? [] : [`trim=${bounds.join(':')}`];
 }
 
-function pictureChain(
+/** A segment's pictures as the clip has them, on the clip's clock; `source` is `0:1`. */
+export function pictureChain(
   segment: ClipSegment,
   plan: ClipPlan,
   source: string,
@@ -153,7 +162,7 @@ const H264_ENCODERS = ['libx264', 'libopenh264', 'h264_videotoolbox', 'h264_mf']
  * H.264 without reordered frames: then no player needs an edit list to show the right first frame,
  * and the length of the last frame can be said.
  */
-function h264Args({ form }: ClipPlan, tools: ClipTools): string[] {
+function h264Args({ form }: Pick<ClipPlan, 'form'>, tools: ClipTools): string[] {
   const encoder = H264_ENCODERS.find((name) => tools.encoders.has(name));
   if (encoder === undefined) {
     const reason = 'this ffmpeg cannot make H.264';
@@ -167,11 +176,8 @@ function h264Args({ form }: ClipPlan, tools: ClipTools): string[] {
   return ['-c:v:0', encoder, ...quality];
 }
 
-function pictureArgs(plan: ClipPlan, tools: ClipTools): string[] {
-  const lastUs = plan.durationUs - (plan.timesUs.at(-1) ?? 0);
-  const last = Math.max(1, Math.round((lastUs * plan.timescale) / 1_000_000));
-  const length = `setts=duration=if(eq(N\\,${plan.timesUs.length - 1})\\,${last}\\,DURATION)`;
-  const setts = tools.bsfs.has('setts');
+/** A clip's pictures as they are stored, without their places in a file. */
+export function encoderArgs(plan: ClipPlan, tools: ClipTools): string[] {
   const { matrix, primaries, transfer } = plan.colour;
   return [
     ...(plan.stored.codec === 'hevc' ? hevcArgs(plan) : h264Args(plan, tools)),
@@ -180,6 +186,16 @@ function pictureArgs(plan: ClipPlan, tools: ClipTools): string[] {
     ...['-colorspace', matrix],
     ...['-color_primaries', primaries, '-color_trc', transfer],
     ...passThrough(tools),
+  ];
+}
+
+function pictureArgs(plan: ClipPlan, tools: ClipTools): string[] {
+  const lastUs = plan.durationUs - (plan.timesUs.at(-1) ?? 0);
+  const last = Math.max(1, Math.round((lastUs * plan.timescale) / 1_000_000));
+  const length = `setts=duration=if(eq(N\\,${plan.timesUs.length - 1})\\,${last}\\,DURATION)`;
+  const setts = tools.bsfs.has('setts');
+  return [
+    ...encoderArgs(plan, tools),
     // Without setts (before ffmpeg 4.4) a last frame of no length is not shown at all. Where frames
     // are even, the encoder's own clock of one tick a frame gives each its length instead.
     ...(setts || !evenly(plan) ? ['-enc_time_base', `1:${plan.timescale}`] : []),
@@ -189,7 +205,7 @@ function pictureArgs(plan: ClipPlan, tools: ClipTools): string[] {
 }
 
 /** A clip's sound as AAC. */
-export function soundArgs({ form, channels }: ClipPlan): string[] {
+export function soundArgs({ form, channels }: Pick<ClipPlan, 'form' | 'channels'>): string[] {
   const bitRate = FORMS[form][channels === 1 ? 'mono' : 'stereo'];
   // Better and twice as fast at these bitrates (ffmpeg, "Codecs", aac_coder).
   const aac = ['-c:a', 'aac', '-aac_coder', 'fast', '-b:a', bitRate];
@@ -273,7 +289,7 @@ export function clipJob(
       let source = '';
       if (probe.picture) {
         source = `${inputs.length}:${probe.picture.stream}`;
-        inputs.push(input(path, seeksUs[index] ?? null));
+        inputs.push(readFrom(path, seeksUs[index] ?? null));
       } else if (segment.piece.still !== undefined) {
         source = `${inputs.length}:v`;
         inputs.push({ path, options: STILL });
@@ -285,10 +301,7 @@ export function clipJob(
       let source = '';
       if (probe.sound) {
         source = `${inputs.length}:${probe.sound.stream}`;
-        // An input of its own, so that it is read from where its own run-up begins.
-        const fromUs = fileUs(segment, segment.startUs) - SOUND_RUN_UP_US;
-        const startsUs = probe.firstFrameUs + Math.min(0, probe.sound.offsetUs);
-        inputs.push(input(path, fromUs > startsUs ? fromUs : null));
+        inputs.push(soundInput(segment));
       }
       graph.push(...soundChain(segment, plan, source, `a${index}`));
       sounds.push(`a${index}`);

@@ -46,6 +46,8 @@ export interface ClipSegment extends DressedFrames {
   to: number;
   /** So many times as long as it was. */
   slow: number;
+  /** Which of its part's frames each of its frames is; one after the other when left out. */
+  shown?: readonly number[];
 }
 
 export interface ClipPlan {

@@ -72,13 +72,19 @@ export function ffmpegArgs(
   const period = tools.options.has('stats_period') ? ['-stats_period', '0.25'] : [];
   const global = ['-hide_banner', '-nostdin', '-y', '-loglevel', logLevel, '-nostats', ...period];
   const progress = ['-progress', job.output === 'pipe' ? 'pipe:2' : 'pipe:1'];
+  const [before, after] = job.inputs.length > 0 ? [[...global, ...progress], []] : [[], global];
   return {
     inputs: job.inputs.map(({ options = [] }, index) => [
-      ...(index === 0 ? [...global, ...progress] : []),
+      ...(index === 0 ? before : []),
       ...SAFE_INPUT,
       ...options,
     ]),
-    output: [...job.args, ...(job.output === null ? ['-f', 'null'] : [])],
+    // What is made of nothing has no input that they could stand before.
+    output: [
+      ...(after.length > 0 ? [...after, ...progress] : []),
+      ...job.args,
+      ...(job.output === null ? ['-f', 'null'] : []),
+    ],
     target: job.output === null ? '-' : job.output === 'pipe' ? 'pipe' : fileUrl(job.output.path),
   };
 }

@@ -5,15 +5,15 @@
 import { lstat, readdir, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
-/** A clip, the captions beside one, or a pack: only what is made here is ever taken back. */
-const OURS = /\.(mp4|m4a|vtt|zip)$/;
+/** A clip, the captions beside one, words, or a pack: only what is made here is ever taken back. */
+const OURS = /\.(mp4|m4a|txt|vtt|zip)$/;
 
 type Logged = (folder: string, fileName: string) => boolean;
 
 /** Captions are in the log by their clip. */
 function isLogged(logged: Logged, folder: string, name: string): boolean {
   if (!name.endsWith('.vtt')) return logged(folder, name);
-  return ['mp4', 'm4a'].some((ending) => logged(folder, name.replace(/vtt$/, ending)));
+  return ['mp4', 'm4a', 'txt'].some((ending) => logged(folder, name.replace(/vtt$/, ending)));
 }
 
 /** What the journal says of a clip that was about to be named on a disk without links. */

@@ -25,6 +25,8 @@ export interface ClipsLogDeps {
   lesson(
     lessonId: string,
   ): { title: string; notShown: string; angles: Angle[]; parts: Part[]; masks: Mask[] } | undefined;
+  /** The narration that an exported file is of; null for a clip, and where it is gone. */
+  narrationOf(exportId: string): string | null;
   /** False for a sound recorder's part. */
   hasPicture(partId: string): boolean;
   /** Whether an exported clip's pictures are HEVC. */
@@ -99,7 +101,9 @@ export function clipsLogService(deps: ClipsLogDeps): ClipsLog {
         return log.all().map((line) => {
           const { lessonId, angleId } = line;
           const known = lessonId && (names.get(lessonId) ?? camerasOfLesson(lessonId));
-          return { ...entryOf(line), camera: (known && angleId && known.get(angleId)) || '' };
+          const narrationId = deps.narrationOf(line.id);
+          const camera = (known && angleId && known.get(angleId)) || '';
+          return { ...entryOf(line), camera, narrationId };
         });
       },
       async look({ exportIds, inView }) {

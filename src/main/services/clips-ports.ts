@@ -133,7 +133,7 @@ export interface ClipsDeps {
   ): Promise<ClipResult>;
   jobs: {
     start(spec: {
-      kind: 'clip' | 'pack';
+      kind: 'clip' | 'pack' | 'narration';
       title: string;
       lessonId: string;
       lane?: string;

@@ -34,7 +34,8 @@ export function folderError(error: unknown, folder: string): AppError {
   }
 }
 
-export type ClipEnding = 'mp4' | 'm4a';
+/** A film, sound alone, words alone. */
+export type ClipEnding = 'mp4' | 'm4a' | 'txt';
 
 /** `Wait time.mp4`, then `Wait time (2).mp4`, and so on. */
 export function clipFileName(name: string, number: number, ending: ClipEnding = 'mp4'): string {

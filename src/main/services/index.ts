@@ -18,6 +18,7 @@ import { lessonsService } from './lessons';
 import { libraryService } from './library';
 import { liveLessons } from './live-lessons';
 import { madeLessonService } from './made-lesson';
+import { narrationSound } from './narration-sound';
 import { type Narrations, narrationsService } from './narrations';
 import { peopleService } from './people';
 import { picks } from './picks';
@@ -53,7 +54,7 @@ export interface LibraryServices {
     lessons: Handlers['lessons'];
     search: Handlers['search'];
     voices: Handlers['voices'];
-    narrations: Handlers['narrations'];
+    narrations: Omit<Handlers['narrations'], 'export'>;
   };
   /** The library's share of the first screen. */
   snapshot(): {
@@ -169,6 +170,7 @@ export function createLibraryServices(
     isRemoving: (lessonId) => removal.isRemoving(lessonId),
     nowMs,
   });
+  const sound = narrationSound({ store, places: at, media, narrations });
   const stills = clipStills({
     places: at,
     media,
@@ -272,7 +274,7 @@ export function createLibraryServices(
       },
       search: { find: (query) => store.search.find(query) },
       voices: voices.handlers,
-      narrations: narrations.handlers,
+      narrations: { ...narrations.handlers, ...sound.handlers },
     },
     snapshot: () => ({
       me: people.me(),
@@ -329,6 +331,7 @@ export function createLibraryServices(
       cards.stop();
       await stills.stop();
       await voices.stop();
+      sound.stop();
       await narrations.stop();
       await keeping.stop();
     },

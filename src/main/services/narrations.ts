@@ -17,7 +17,7 @@ import type { Places } from './places';
 import { BYTES_A_SAMPLE, voicePieces, type VoiceTrack, voiceTrack } from './voice-track';
 
 export interface Narrations {
-  handlers: Handlers['narrations'];
+  handlers: Pick<Handlers['narrations'], 'begin' | 'append' | 'finish' | 'cancel' | 'open'>;
   /** The voice as it was mended, as one WAV file; null for no such narration. Close it. */
   trackOf(narrationId: string): VoiceTrack | null;
   /** The narration and what its takes recorded; undefined for no such narration. */
@@ -45,7 +45,7 @@ const gone = () => new AppError('not-found', 'That recording is no longer under 
 
 export function narrationsService(deps: {
   store: Pick<Store, 'rows' | 'takes' | 'transaction'>;
-  places: Pick<Places, 'narrationsFolder' | 'narrationsOf' | 'takeOf'>;
+  places: Pick<Places, 'narrationsFolder' | 'narrationsOf' | 'takeOf' | 'levelsOf'>;
   isRemoving: (lessonId: string) => boolean;
   nowMs: () => number;
 }): Narrations {
@@ -85,19 +85,19 @@ export function narrationsService(deps: {
     return { takeId: id };
   }
 
-  async function write(recording: Recording, voice: Uint8Array | number): Promise<void> {
+  /** @returns how many samples it is; they count only once their events are kept too. */
+  async function write(recording: Recording, voice: Uint8Array | number): Promise<number> {
     const { file } = recording;
-    if (typeof voice === 'number') recording.samples += voice;
-    else if (file) {
-      // A sample is never half: what a full disk cut off is written again from its beginning.
-      let done = 0;
-      while (done < voice.length) {
-        const at = recording.samples * BYTES_A_SAMPLE + done;
-        done += (await file.write(voice, done, voice.length - done, at)).bytesWritten;
-      }
-      await file.datasync();
-      recording.samples += voice.length / BYTES_A_SAMPLE;
+    if (typeof voice === 'number') return voice;
+    if (!file) return 0;
+    // A sample is never half: what a full disk cut off is written again from its beginning.
+    let done = 0;
+    while (done < voice.length) {
+      const at = recording.samples * BYTES_A_SAMPLE + done;
+      done += (await file.write(voice, done, voice.length - done, at)).bytesWritten;
     }
+    await file.datasync();
+    return voice.length / BYTES_A_SAMPLE;
   }
 
   const append: Handlers['narrations']['append'] = ({ takeId, voice, events }) => {
@@ -106,11 +106,13 @@ export function narrationsService(deps: {
     const written = recording.last
       .catch(() => undefined)
       .then(async () => {
-        await write(recording, voice);
-        if (recording.samples > LONGEST_TAKE) {
+        const samples = await write(recording, voice);
+        if (recording.samples + samples > LONGEST_TAKE) {
           throw new AppError('invalid', 'A recording may not be that long.');
         }
         store.transaction(() => store.takes.addEvents(takeId, events));
+        // Only now: what failed is sent again, and takes the place of what there is of it.
+        recording.samples += samples;
       });
     recording.last = written;
     return written.catch((thrown: unknown) => {
@@ -129,6 +131,7 @@ export function narrationsService(deps: {
 
   async function drop(take: Pick<StoredTake, 'id' | 'lessonId'>): Promise<void> {
     await rm(places.takeOf(take.lessonId, take.id), { force: true });
+    await rm(places.levelsOf(take.lessonId, take.id), { force: true });
     store.transaction(() => store.takes.remove(take.id));
   }
 
@@ -173,7 +176,8 @@ export function narrationsService(deps: {
     const folder = places.narrationsOf(lessonId);
     const known = new Set(store.takes.ofLesson(lessonId).map(({ id }) => id));
     for (const name of await readdir(folder).catch(() => [])) {
-      if (!known.has(name.replace(/\.pcm$/, ''))) await rm(join(folder, name), { force: true });
+      if (!known.has(name.replace(/\.(pcm|peaks)$/, '')))
+        await rm(join(folder, name), { force: true });
     }
     // Stays while there is something in it.
     await rmdir(folder).catch(() => undefined);

@@ -14,6 +14,8 @@ export interface Places {
   narrationsOf(lessonId: string): string;
   /** A take's samples: one channel of 16 bits, 48,000 a second, and nothing else. */
   takeOf(lessonId: string, takeId: string): string;
+  /** The shape of its voice, made of it. */
+  levelsOf(lessonId: string, takeId: string): string;
   /** Pictures of exported clips, each by its line's id. */
   stillsFolder: string;
   stillOf(exportId: string): string;
@@ -46,6 +48,7 @@ export function places(folder: string): Places {
     narrationsFolder,
     narrationsOf,
     takeOf: (lessonId, takeId) => join(narrationsOf(lessonId), `${takeId}.pcm`),
+    levelsOf: (lessonId, takeId) => join(narrationsOf(lessonId), `${takeId}.peaks`),
     stillsFolder,
     stillOf: (exportId) => join(stillsFolder, `${exportId}.jpg`),
     voiceOf: (lessonId, voiceId) => join(voicesOf(lessonId), `${voiceId}.webm`),

@@ -1,4 +1,5 @@
 /** What the services need from other rooms, as small interfaces: each can be stood in for. */
+import type { Readable } from 'node:stream';
 import type { Handling, Picture, Sound } from '../../shared/domain/lesson';
 import type { JobKind } from '../../shared/domain/job';
 import type { Send } from '../../shared/ipc/derive';
@@ -43,6 +44,13 @@ export interface Media {
   ): Promise<boolean>;
   /** Makes a recording of the page's whole; `file-unreadable` when there is no sound in it. */
   finishVoice(from: string, to: string): Promise<{ durationUs: number; levels: number[] }>;
+  /** The shape of a take's voice, as `decodePeaks` reads it. @param samples 48,000 a second */
+  voiceLevels(path: string, samples: number): Promise<Uint8Array<ArrayBuffer>>;
+  /** How loud a WAV file is: LUFS, null for silence, and its true peak, dBTP. */
+  measureLoudness(
+    voice: Readable,
+    signal?: AbortSignal,
+  ): Promise<{ lufs: number | null; peakDb: number }>;
   /** Copies and compares; `to` is there only when it is the same. */
   copyVerified(
     from: string,

@@ -4,6 +4,7 @@
  * rendering read the same bytes, so that they cannot differ; an edit writes nothing.
  */
 import { type FileHandle, open } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import { lengthOf, type Narration, type TakeMend, VOICE_RATE } from '../../shared/domain/narration';
 
 /** One channel of 16 bits. */
@@ -127,4 +128,20 @@ export function voiceTrack(pieces: readonly VoicePiece[]): VoiceTrack {
       files.clear();
     },
   };
+}
+
+/** Read at once: five seconds of voice. */
+const SLICE_BYTES = 480_000;
+
+/** All of a track as one stream, for ffmpeg. Whoever opened the track closes it. */
+export function voiceStream(track: VoiceTrack): Readable {
+  async function* slices(): AsyncGenerator<Buffer> {
+    for (let at = 0; at < track.bytes; ) {
+      const slice = await track.read(at, Math.min(track.bytes, at + SLICE_BYTES));
+      if (slice.length === 0) return;
+      at += slice.length;
+      yield slice;
+    }
+  }
+  return Readable.from(slices(), { objectMode: false });
 }

@@ -1,4 +1,4 @@
-/** What leaves the library: clips, reels and packs, looked through before, and the log of them after. */
+/** What leaves the library: clips, reels, packs and narrations, looked through before, and the log of them after. */
 import type { JobKind } from '../../shared/domain/job';
 import type { Angle, Part } from '../../shared/domain/lesson';
 import type { Mask } from '../../shared/domain/mask';
@@ -15,17 +15,22 @@ import { clipFiles } from '../services/clip-files';
 import { takeBackUnlogged } from '../services/clips-leftovers';
 import { clipsLogService, type ClipsLogDeps } from '../services/clips-log';
 import type { ClipsDeps } from '../services/clips-ports';
+import { narrationExport } from '../services/narration-export';
 import { takeBackPack } from '../services/pack/leftovers';
 import type { PackDeps } from '../services/pack/ports';
 import { packsService } from '../services/packs';
 import { peopleService } from '../services/people';
 import type { places } from '../services/places';
 import type { Media } from '../services/ports';
+import { filmFor } from './film';
 import { clipsFor, type Paint } from './media';
 
 export function exporting(deps: {
   store: LibraryFile['store'];
-  services: Pick<ReturnType<typeof createLibraryServices>, 'pathOf' | 'stills' | 'isRemoving'>;
+  services: Pick<
+    ReturnType<typeof createLibraryServices>,
+    'pathOf' | 'stills' | 'isRemoving' | 'narrations'
+  >;
   media: Media;
   tools: () => Promise<Tools>;
   at: ReturnType<typeof places>;
@@ -50,10 +55,10 @@ export function exporting(deps: {
     partials,
     stillsFolder: at.derivedFolder,
   });
-  const { redo, asked, unmade, maker, ...clips } = clipsService({
+  const shared = {
     lesson: deps.lesson,
     moment: store.rows.tables.moment.get,
-    marked: (lessonId) => ({
+    marked: (lessonId: string) => ({
       masks: store.rows.masksOf(lessonId),
       drawings: store.rows.drawingsOf(lessonId),
     }),
@@ -62,11 +67,24 @@ export function exporting(deps: {
     jobs,
     partials,
     log: store.exports,
+    authorName: () => people.me()?.name ?? '',
+    nowMs: Date.now,
+  };
+  const { redo, asked, unmade, maker, ...clips } = clipsService({
+    ...shared,
     kept: store.kept,
     dialogs,
     isCloudFolder: deps.isCloudFolder,
-    authorName: () => people.me()?.name ?? '',
-    nowMs: Date.now,
+  });
+  const narrationKey = (exportId: string): string => `export.narration.${exportId}`;
+  const narrated = narrationExport({
+    ...shared,
+    maker,
+    told: services.narrations.told,
+    trackOf: services.narrations.trackOf,
+    probeOf: media.storedProbe,
+    makeFilm: filmFor({ tools, paint: deps.paint, partials, folder: at.derivedFolder }),
+    note: (exportId, narrationId) => store.kept.set(narrationKey(exportId), narrationId),
   });
   const packs = packsService({
     maker,
@@ -99,6 +117,10 @@ export function exporting(deps: {
       const known = facts(partId);
       return known !== undefined && media.storedProbe(known.probe).picture !== null;
     },
+    narrationOf: (exportId) => {
+      const id = store.kept.get(narrationKey(exportId));
+      return typeof id === 'string' ? (store.rows.tables.narration.get(id)?.id ?? null) : null;
+    },
     isHevc: isHevcClip,
     isRemoving: services.isRemoving,
     dialogs,
@@ -106,10 +128,12 @@ export function exporting(deps: {
   const logged = (folder: string, fileName: string): boolean =>
     store.exports.all().some((line) => line.folderPath === folder && line.fileName === fileName);
   return {
-    ...{ clips, packs, previews, clipsLog },
-    /** Only clips and packs keep what it takes to be made again. */
-    redo: (kind: JobKind, request: unknown): Promise<void> =>
-      kind === 'pack' ? packs.redo(request) : redo(request),
+    ...{ clips, packs, narrated, previews, clipsLog },
+    /** Only what is exported keeps what it takes to be made again. */
+    redo: (kind: JobKind, request: unknown): Promise<void> => {
+      if (kind === 'narration') return narrated.redo(request);
+      return kind === 'pack' ? packs.redo(request) : redo(request);
+    },
     /** What a kill left of exports is taken back, and every partial is removed. */
     tidy: () =>
       partials.tidy(

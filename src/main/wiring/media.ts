@@ -3,6 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ClipForm } from '../../shared/domain/clip';
 import { newId } from '../../shared/domain/ids';
+import { VOICE_RATE } from '../../shared/domain/narration';
 import type { StillAsked } from '../../shared/domain/still';
 import { AppError } from '../../shared/errors';
 import { type Placed, SURE } from '../media/align/solve';
@@ -11,6 +12,7 @@ import { makeClip } from '../media/clip';
 import { fromsOf, makeLook, runsOf } from '../media/clip-look';
 import { type ClipPiece, gapPiece, planClip, stillPiece } from '../media/clip-plan';
 import { copyVerified, fingerprint } from '../media/fingerprint';
+import { measureLoudness } from '../media/loudness';
 import { readFrameTimes } from '../media/frame-times';
 import { handlingOf } from '../media/handling';
 import { makePieces } from '../media/pieces';
@@ -26,6 +28,7 @@ import { makeTile, makeTilesOf } from '../media/thumbnails';
 import { type StillFile, stillFile } from '../media/dress/dressing';
 import { findTools, type Tools } from '../media/tools';
 import { finishVoice } from '../media/voice';
+import { voiceLevels } from '../media/voice-levels';
 import type { PartFacts } from '../services';
 import type { AnglesDeps, HeardPart } from '../services/angles';
 import type { ClipItem, ClipLook, ClipPart, ClipsDeps } from '../services/clips-ports';
@@ -70,6 +73,8 @@ export function mediaFor(tools: () => Promise<Tools>): Media {
     makePoster: async (path, probed, outFile, signal, side) =>
       makePoster(await tools(), path, whole(probed), outFile, signal, side),
     finishVoice: async (from, to) => finishVoice(await tools(), from, to),
+    voiceLevels: (path, samples) => voiceLevels(path, { rate: VOICE_RATE, samples }),
+    measureLoudness: async (voice, signal) => measureLoudness(await tools(), voice, signal),
     copyVerified,
   };
 }

@@ -143,7 +143,7 @@ export async function wire(from: FromElectron): Promise<{
     const [angles, masks] = [store.rows.anglesOf(lessonId), store.rows.masksOf(lessonId)];
     return { title, notShown, angles, parts, masks };
   };
-  const { clips, packs, previews, clipsLog, redo, tidy } = exporting({
+  const { clips, packs, narrated, previews, clipsLog, redo, tidy } = exporting({
     ...{ store, services, media, tools, at, facts, partials, jobs, dialogs, send },
     lesson: lessonWithAngles,
     isCloudFolder: cloud.isCloudFolder,
@@ -221,6 +221,7 @@ export async function wire(from: FromElectron): Promise<{
     angles,
     captions: captionsService({ dialogs }),
     clips: { ...clips, ...previews.handlers, ...clipsLog.handlers },
+    narrations: { ...handlers.narrations, export: narrated.export },
     packs: { make: packs.make },
     jobs: {
       cancel: ({ jobId }) => jobs.cancel(jobId),

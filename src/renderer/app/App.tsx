@@ -87,8 +87,8 @@ function Body() {
   }
   if (phase === 'ready' && !known) return <Introduction />;
   if (route.page === 'lesson') {
-    const { lessonId, atUs, momentId } = route;
-    return <LessonRoom key={lessonId} lessonId={lessonId} atUs={atUs} momentId={momentId} />;
+    const { page: _page, ...asked } = route;
+    return <LessonRoom key={route.lessonId} {...asked} />;
   }
   return (
     <Shell>

@@ -1,15 +1,18 @@
 /** Where the person is. No addresses: the app has one window and one page. */
 import { create } from 'zustand';
 import type { Id } from '../../shared/domain/ids';
-import { pictureAhead, pictureAsked } from '../features/player/picture-ahead';
+import { pictureAhead, pictureAsked } from '../picture/picture-ahead';
 import { lessonStore } from '../stores/document';
 import { useLibrary } from '../stores/library';
 
 export type PageName = 'lessons' | 'sessions' | 'clips' | 'coaching' | 'jobs' | 'settings';
 export type Route =
   | { page: PageName }
-  /** `atUs` when a place in the lesson was asked for (a search hit). */
-  | { page: 'lesson'; lessonId: Id; atUs?: number; momentId?: Id };
+  /**
+   * `atUs` when a place in the lesson was asked for (a search hit); `narrationId` when a narration of
+   * it is watched and mended instead.
+   */
+  | { page: 'lesson'; lessonId: Id; atUs?: number; momentId?: Id; narrationId?: Id };
 
 interface Routes {
   route: Route;

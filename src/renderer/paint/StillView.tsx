@@ -1,8 +1,8 @@
 import type { CSSProperties } from 'react';
 import { inkOn } from '../../shared/domain/contrast';
 import type { Corner, Layer, LayerOf, Still } from '../../shared/domain/still';
-import { ShapeView } from '../features/drawing/ShapeView';
-import { Veil } from '../features/drawing/Veil';
+import { ShapeView } from '../picture/ShapeView';
+import { Veil } from '../picture/Veil';
 import { Fitted } from './Fitted';
 import { type Measures, measuresOf } from './measures';
 import styles from './Still.module.css';

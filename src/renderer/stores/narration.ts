@@ -7,7 +7,7 @@ import { create } from 'zustand';
 import type { Id } from '../../shared/domain/ids';
 import { type Narration, type Take, type Told, toldBy } from '../../shared/domain/narration';
 import { call } from '../bridge/api';
-import { lessonStore } from './document';
+import { lessonStore, useLesson } from './document';
 
 interface OpenNarration {
   narrationId: Id | null;
@@ -58,6 +58,12 @@ export function openTold(): { narration: Narration; told: Told } | null {
   const { document } = lessonStore.getState();
   const narration = document?.narrations.find(({ id }) => id === narrationId);
   return narration && takes ? { narration, told: toldOf(narration, takes) } : null;
+}
+
+/** The row of the narration that is open, for a component. */
+export function useOpenRow(): Narration | undefined {
+  const narrationId = useOpenNarration((state) => state.narrationId);
+  return useLesson(({ document }) => document?.narrations.find(({ id }) => id === narrationId));
 }
 
 /** What can be done with playing a narration. Times are samples of it. */

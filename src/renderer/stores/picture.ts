@@ -7,7 +7,7 @@ import { lessonStore, useLesson } from './document';
 import { watchedAngleId, useAngles } from './angles';
 import { transport, usePlayback } from './playback';
 import { watchPlayhead } from './playhead';
-import { type Frame, pictureIn } from './picture-place';
+import { type Frame, pictureIn } from '../picture/picture-place';
 
 /** The file that a camera other than the first shows at a time; null where it was not on. */
 export function fileAt(document: LessonDocument, angleId: Id, us: number): Id | null {
@@ -60,8 +60,10 @@ export function usePicture(element: RefObject<Element | null>, angleId: Id): Fra
   useEffect(() => {
     const host = element.current;
     if (!host) return;
-    const watch = new ResizeObserver(() => {
-      const { width, height } = host.getBoundingClientRect();
+    // As it is laid out: while the picture is zoomed, what it takes up on screen is more.
+    const watch = new ResizeObserver(([entry]) => {
+      if (!entry) return;
+      const { width, height } = entry.contentRect;
       setSize({ width, height });
     });
     watch.observe(host);

@@ -5,6 +5,7 @@
 import { create } from 'zustand';
 import type { Id } from '../../shared/domain/ids';
 import type { Range } from '../../shared/domain/time';
+import type { OnScreen } from './screen';
 
 /** What keeps the picture away; each has a sentence and a next step. */
 export interface PlaybackTrouble {
@@ -25,6 +26,8 @@ interface Playback {
   rate: number;
   volume: number;
   muted: boolean;
+  /** What is let through of the lesson's sound while somebody talks over it, 0 to 1. */
+  ducked: number;
   looping: boolean;
   /** The picture waits: the file is slow, or this stretch of the playable copy is being made. */
   waiting: boolean;
@@ -41,11 +44,17 @@ export const usePlayback = create<Playback>(() => ({
   rate: 1,
   volume: 1,
   muted: false,
+  ducked: 1,
   looping: false,
   waiting: false,
   trouble: null,
   fileId: null,
 }));
+
+/** True when the lesson's sound is to be louder or softer than it was. */
+export function isHeardOtherwise(now: Playback, before: Playback): boolean {
+  return now.volume !== before.volume || now.muted !== before.muted || now.ducked !== before.ducked;
+}
 
 /** What can be done with playback. Times are lesson time in microseconds. */
 export interface Transport {
@@ -66,6 +75,8 @@ export interface Transport {
   setRate: (rate: number) => void;
   /** The frame on screen, from its start to where the next begins. */
   frameOnScreen: () => Range;
+  /** What the screen really shows, which lags behind what was asked for; null before anything does. */
+  onScreen: () => OnScreen | null;
 }
 
 const nothing = () => undefined;
@@ -82,6 +93,7 @@ const IDLE: Transport = {
   shuttle: nothing,
   setRate: nothing,
   frameOnScreen: () => ({ startUs: 0, endUs: 0 }),
+  onScreen: () => null,
 };
 
 let current = IDLE;

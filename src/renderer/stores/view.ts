@@ -11,6 +11,7 @@ export type RoomDialog =
   | { name: 'parts' }
   | { name: 'angles' }
   | { name: 'captions' }
+  | { name: 'narration-export'; narrationId: Id }
   /** A board to change; a new one when there is none. */
   | { name: 'board'; boardId: Id | null };
 

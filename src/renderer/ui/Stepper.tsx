@@ -24,8 +24,8 @@ export function Stepper({
   min: number;
   max: number;
   step: number;
-  /** Shown and read after the number: `second`. */
-  unit: string;
+  /** Shown and read after the number: `second`; the label says it where the system has no word. */
+  unit?: string;
   onChange: (value: number) => void;
 }) {
   return (
@@ -34,7 +34,7 @@ export function Stepper({
       minValue={min}
       maxValue={max}
       step={step}
-      formatOptions={{ style: 'unit', unit, unitDisplay: 'long' }}
+      formatOptions={unit ? { style: 'unit', unit, unitDisplay: 'long' } : undefined}
       onChange={(next) => Number.isFinite(next) && onChange(next)}
       className={styles.field}
     >

@@ -114,6 +114,8 @@ export type ExportEntry = z.infer<typeof ExportEntry>;
 export const ExportShown = ExportEntry.extend({
   /** The name of the camera, where its lesson has several; empty otherwise. */
   camera: z.string(),
+  /** The narration that it is of; null for a clip, and for one that is no longer there. */
+  narrationId: Id.nullable(),
 });
 export type ExportShown = z.infer<typeof ExportShown>;
 

@@ -4,7 +4,15 @@ import { ErrorView } from '../errors';
 import { Id } from './ids';
 import { Instant } from './row';
 
-export const JobKind = z.enum(['prepare', 'copy-in', 'playable', 'clip', 'pack', 'align']);
+export const JobKind = z.enum([
+  'prepare',
+  'copy-in',
+  'playable',
+  'clip',
+  'pack',
+  'narration',
+  'align',
+]);
 export type JobKind = z.infer<typeof JobKind>;
 
 export const JobState = z.enum(['queued', 'running', 'done', 'failed', 'cancelled', 'interrupted']);

@@ -8,10 +8,9 @@ import {
   lengthOf,
   type NarrationEvent,
   type NarrationLayout,
+  samplesToUs,
   type Told,
-  VOICE_RATE,
 } from './narration';
-import { US_PER_SECOND } from './time';
 
 export type Drawn = Omit<EventOf<'drawn'>, 'type' | 'at'>;
 
@@ -36,8 +35,6 @@ export const NOTHING_YET: NarrationState = {
   ...{ lessonUs: 0, held: true, rate: 1, largeId: null, alone: false },
   ...{ drawn: [], momentId: null, zoom: null, volume: 1 },
 };
-
-const usIn = (samples: number): number => (samples * US_PER_SECOND) / VOICE_RATE;
 
 /** How many of the events have happened at a time. @param events in order of time */
 export function happenedBy(events: readonly NarrationEvent[], t: number): number {
@@ -93,7 +90,7 @@ export function stateAt(events: readonly NarrationEvent[], t: number): Narration
     if (event.type === 'shown') since = event.at;
   }
   if (state.held) return state;
-  const lessonUs = Math.max(0, state.lessonUs + usIn(time - since) * state.rate);
+  const lessonUs = Math.max(0, state.lessonUs + samplesToUs(time - since) * state.rate);
   return { ...state, lessonUs };
 }
 

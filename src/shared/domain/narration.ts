@@ -11,10 +11,20 @@ import { BoardColour } from './board';
 import { BoxShape, Shape } from './drawing';
 import { Id } from './ids';
 import { Row } from './row';
-import { LessonUs } from './time';
+import { LessonUs, US_PER_SECOND } from './time';
 
 /** Samples a second of every voice track. */
 export const VOICE_RATE = 48_000;
+/** How long so many samples of a voice are, microseconds; not rounded. */
+export function samplesToUs(samples: number): number {
+  return (samples * US_PER_SECOND) / VOICE_RATE;
+}
+
+/** @returns whole samples */
+export function usToSamples(us: number): number {
+  return Math.round((us * VOICE_RATE) / US_PER_SECOND);
+}
+
 /** Six hours: no recording without a break is as long. */
 export const LONGEST_TAKE = VOICE_RATE * 3_600 * 6;
 /** No narration is as long: its voice has to fit into one WAV file (4 GB). */

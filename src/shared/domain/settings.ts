@@ -18,6 +18,21 @@ export const TimelineSettings = z.object({
 });
 export type TimelineSettings = z.infer<typeof TimelineSettings>;
 
+/** How somebody narrates. */
+export const NarratingSettings = z.object({
+  /** The one spoken into, as Chromium knows it and by name; null for the system's own. */
+  microphone: z.object({ id: z.string().max(300), name: z.string().max(300) }).nullable(),
+  /** False where it is told without a microphone. */
+  voiced: z.boolean(),
+  /** The lesson's sound reaches the ears alone, and not the microphone. */
+  headphones: z.boolean(),
+  /** 3-2-1 before recording begins. */
+  countIn: z.boolean(),
+  /** What is let through of the lesson's sound while somebody speaks. */
+  lessonSound: z.number().min(0).max(1),
+});
+export type NarratingSettings = z.infer<typeof NarratingSettings>;
+
 export const Settings = z.object({
   /** Who is at this machine; null until they have said what to call them. */
   meId: Id.nullable(),
@@ -38,6 +53,7 @@ export const Settings = z.object({
   /** The school's, for title cards of reels; null where the app's own are used. */
   cardColours: CardColours.nullable(),
   volume: z.number().min(0).max(4),
+  narrating: NarratingSettings,
   timeline: TimelineSettings,
 });
 export type Settings = z.infer<typeof Settings>;
@@ -54,5 +70,9 @@ export const DEFAULT_SETTINGS: Settings = {
   reviewBudgetBytes: 10e9,
   cardColours: null,
   volume: 1,
+  narrating: {
+    ...{ microphone: null, voiced: true, headphones: false, countIn: true },
+    lessonSound: 0.25,
+  },
   timeline: { rowsBy: 'kind', follow: 'page', order: [], folded: [], heightsPx: {} },
 };

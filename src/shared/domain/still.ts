@@ -71,13 +71,16 @@ const Shapes = z.object({
       }),
     )
     .max(500),
-  /** Where the footage lies in the still, in shares of it: the whole of it unless there are bars. */
+  /**
+   * Where the footage lies in the still, in shares of it: the whole of it unless there are bars, more
+   * than that where a part of the footage fills the picture.
+   */
   within: z
     .object({
-      x: z.number().min(0).max(1),
-      y: z.number().min(0).max(1),
-      width: z.number().positive().max(1),
-      height: z.number().positive().max(1),
+      x: z.number().min(-50).max(1),
+      y: z.number().min(-50).max(1),
+      width: z.number().positive().max(50),
+      height: z.number().positive().max(50),
     })
     .default({ x: 0, y: 0, width: 1, height: 1 }),
 });

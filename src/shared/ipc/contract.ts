@@ -28,6 +28,7 @@ import {
   SearchQuery,
 } from '../domain/library';
 import { MOST_VOICE_BYTES_AT_ONCE, NarrationEvent, Samples, Take } from '../domain/narration';
+import { NarrationFile, NarrationWords } from '../domain/narration-file';
 import { PackRequest } from '../domain/pack';
 import { ReadCaptions } from '../domain/read-captions';
 import { Instant, Person } from '../domain/row';
@@ -260,6 +261,28 @@ export const contract = {
     cancel: call(z.object({ takeId: Id }), nothing),
     /** What was recorded for a narration. Its voice is at `voice://narration/` by its id. */
     open: call(z.object({ narrationId: Id }), z.object({ takes: z.array(Take) })),
+    /** The shape of a take's voice, for `decodePeaks`; null where it has none. */
+    levels: call(z.object({ takeId: Id }), z.instanceof(Uint8Array).nullable()),
+    /** The gains that bring its voices to one loudness (EBU R128); none for what is silent. */
+    loudness: call(
+      z.object({ narrationId: Id }),
+      z.object({ gains: z.array(z.object({ takeId: Id, gainDb: z.number() })) }),
+    ),
+    /**
+     * Starts the job that makes a file of a narration. Existing names are never overwritten but
+     * numbered. Fails with `not-allowed` for a private one unless that is said to be known.
+     */
+    export: call(
+      z.object({
+        narrationId: Id,
+        folderId: Id,
+        name: z.string().trim().min(1).max(120),
+        file: NarrationFile,
+        words: NarrationWords,
+        knowingly: z.boolean(),
+      }),
+      z.object({ jobId: Id }),
+    ),
   },
   angles: {
     /**

@@ -9,7 +9,7 @@ import {
   panBy,
   type Viewport,
   zoomAt,
-} from '../../../src/renderer/features/timeline/geometry';
+} from '../../../src/renderer/ui/time-axis/geometry';
 import { US_PER_SECOND } from '../../../src/shared/domain/time';
 
 export const TOUR_PX = 1400;

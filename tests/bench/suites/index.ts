@@ -3,6 +3,7 @@ import type { Figure } from '../harness/figures';
 import { clips } from './clips';
 import { join } from './join';
 import { media } from './media';
+import { narration } from './narration';
 import { open } from './open';
 import { scrub } from './scrub';
 import { search } from './search';
@@ -29,4 +30,5 @@ export const SUITES: Readonly<Record<string, Suite>> = {
   media,
   timeline,
   clips,
+  narration,
 };

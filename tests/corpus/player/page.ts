@@ -1,6 +1,6 @@
 /** A page with nothing but a video in it, fed as the app feeds it; driven by the tests. */
-import { mediaClock } from '../../../src/renderer/features/player/media-clock';
-import { attachPieces, type PieceSource } from '../../../src/renderer/features/player/piece-source';
+import { mediaClock } from '../../../src/renderer/picture/media-clock';
+import { attachPieces, type PieceSource } from '../../../src/renderer/picture/piece-source';
 
 import { type Heard, Listener } from './listen';
 

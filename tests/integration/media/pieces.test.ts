@@ -8,7 +8,7 @@ import { makePieces } from '../../../src/main/media/pieces';
 import { isWholePiece } from '../../../src/main/media/pieces-check';
 import { boxesIn, readFragment, type Sample, tracksOf } from '../../../src/main/media/pieces-read';
 import { probe } from '../../../src/main/media/probe';
-import { pieceType } from '../../../src/renderer/features/player/mp4-codecs';
+import { pieceType } from '../../../src/renderer/picture/mp4-codecs';
 import { PIECE_US, pieceCount } from '../../../src/shared/domain/pieces';
 import { edgesIn, numbersIn, samplesIn } from '../../fixtures/look';
 import { type Footage, makeFootage, testTools } from '../../fixtures/make-footage';

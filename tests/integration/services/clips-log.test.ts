@@ -57,6 +57,7 @@ async function prepared(): Promise<Set> {
       return { title, notShown, angles, parts, masks: store.rows.masksOf(id) };
     },
     hasPicture: () => true,
+    narrationOf: () => null,
     isHevc: isHevcClip,
     isRemoving: r.services.isRemoving,
     dialogs: { showInFolder: (path) => void shown.push(path) },

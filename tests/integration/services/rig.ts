@@ -11,14 +11,17 @@ import { openJournal } from '../../../src/main/jobs/journal';
 import { copyVerified, fingerprint } from '../../../src/main/media/fingerprint';
 import { readFrameTimes } from '../../../src/main/media/frame-times';
 import { handlingOf } from '../../../src/main/media/handling';
+import { measureLoudness } from '../../../src/main/media/loudness';
 import { makePoster } from '../../../src/main/media/poster';
 import { probe } from '../../../src/main/media/probe';
 import { Probe } from '../../../src/main/media/probe-schema';
 import { findTools, type Tools } from '../../../src/main/media/tools';
 import { finishVoice } from '../../../src/main/media/voice';
+import { voiceLevels } from '../../../src/main/media/voice-levels';
 import { createLibraryServices, type LibraryServices } from '../../../src/main/services';
 import { cloudFolders } from '../../../src/main/services/cloud-folders';
 import type { Media } from '../../../src/main/services/ports';
+import { VOICE_RATE } from '../../../src/shared/domain/narration';
 import type { Person } from '../../../src/shared/domain/row';
 import { isOver } from '../../../src/shared/domain/job';
 import { tempFolder } from '../db/temp-library';
@@ -36,6 +39,8 @@ async function media(): Promise<Media> {
     makePoster: (path, read: Probe, out, signal, side) =>
       makePoster(tools, path, read, out, signal, side),
     finishVoice: (from, to) => finishVoice(tools, from, to),
+    voiceLevels: (path, samples) => voiceLevels(path, { rate: VOICE_RATE, samples }),
+    measureLoudness: (voice, signal) => measureLoudness(tools, voice, signal),
     copyVerified,
   };
 }

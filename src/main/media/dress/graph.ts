@@ -30,6 +30,12 @@ export interface Place {
   to: string;
 }
 
+/** Where all of it goes in and comes out. */
+export interface Dressing extends Place {
+  /** Filters between what is covered and what lies over it: they enlarge a part of the picture. */
+  zoom?: string | null;
+}
+
 /**
  * One look after the other. The mask is brought to the times of the pictures by being laid over small
  * copies of them: merging takes only pictures of one time. What is covered is the base, because that
@@ -93,7 +99,7 @@ function laidOver(plan: ClipPlan, row: StillRow, track: number, place: Place): s
 export function dressGraph(
   plan: ClipPlan,
   { looks, stills }: Rows,
-  { input, from, to }: Place,
+  { input, from, to, zoom = null }: Dressing,
   tools: Pick<Tools, 'filters'>,
 ): string[] {
   if (looks.length > 0 && !tools.filters.has('maskedmerge')) {
@@ -105,6 +111,7 @@ export function dressGraph(
   if (looks.length > 0 && size) {
     steps.push((place) => masked(plan, size, looks, place, tools));
   }
+  if (zoom !== null) steps.push((place) => [`[${place.from}]${zoom}[${place.to}]`]);
   for (const [nth, row] of stills.entries()) {
     const track = nth + (looks.length > 0 ? 1 : 0);
     steps.push((place) => laidOver(plan, row, track, place));

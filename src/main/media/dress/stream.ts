@@ -79,6 +79,11 @@ function areasAt(plan: ClipPlan, segment: ClipSegment, frame: number): Area[] {
     const us = number >= to ? undefined : plan.timesUs[Math.max(at, number)];
     return us === undefined ? segment.endUs : startUs + (us - offsetUs) / slow;
   };
+  const seen = segment.shown?.[frame - at];
+  const [fromUs, toUs] =
+    seen === undefined
+      ? [partUs(frame - 1), partUs(frame + 2)]
+      : [piece.frames[Math.max(0, seen - 1)] ?? 0, piece.frames[seen + 2] ?? segment.endUs];
   const { picture } = piece.probe;
   if (!plan.size || covers.length === 0) return [];
   const within = picture ? placeIn(picture, plan.size) : { x: 0, y: 0, ...plan.size };
@@ -87,7 +92,7 @@ function areasAt(plan: ClipPlan, segment: ClipSegment, frame: number): Area[] {
     .flatMap(({ cover }) => {
       const none = { x: 0, y: 0, width: 0, height: 0 };
       if (cover.form === 'all') return [areaOf(cover, none, within)];
-      const places = placesOf(cover, partUs(frame - 1), partUs(frame + 2));
+      const places = placesOf(cover, fromUs, toUs);
       return places.map((box) => areaOf(cover, box, within));
     });
 }

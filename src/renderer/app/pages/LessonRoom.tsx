@@ -33,23 +33,32 @@ const PartsDialog = lazy(async () => ({
   default: (await import('../../features/parts/PartsDialog')).PartsDialog,
 }));
 
+// Few lessons are narrated.
+const NarrationRoom = lazy(async () => ({
+  default: (await import('./lesson-room/NarrationRoom')).NarrationRoom,
+}));
+
+const ExportNarrationDialog = lazy(async () => ({
+  default: (await import('../../features/narration/export/ExportNarrationDialog'))
+    .ExportNarrationDialog,
+}));
 const BoardDialog = lazy(async () => ({
   default: (await import('../../features/boards/BoardDialog')).BoardDialog,
 }));
 
-/** A lesson's room: the picture in the middle, its moments around it. */
+/** A lesson's room: the picture in the middle, its moments around it; or one of its narrations. */
 export function LessonRoom({
   lessonId,
   atUs,
   momentId,
+  narrationId,
 }: {
   lessonId: Id;
   atUs?: number;
   momentId?: Id;
+  narrationId?: Id;
 }) {
   useOpenLesson(lessonId, atUs, momentId);
-  usePlayerCommands();
-  useMomentCommands();
   useRoomCommands();
   const openError = useLesson((state) => state.openError);
   const title = useLesson((state) => state.document?.lesson.title);
@@ -59,13 +68,6 @@ export function LessonRoom({
       document.title = 'Plenary';
     };
   }, [title]);
-
-  const find = useCallback((fileId: Id) => {
-    call((api) => api.footage.locate({ fileId })).then(
-      (file) => file && lessonStore.getState().fileChanged(file),
-      tellError,
-    );
-  }, []);
 
   if (openError) {
     const said = sayError(openError);
@@ -79,13 +81,33 @@ export function LessonRoom({
   }
   return (
     <div className={styles.room}>
-      <RoomHeader />
-      <RoomLayout onFind={find} />
+      <RoomHeader narrationId={narrationId} />
+      {narrationId ? (
+        <Suspense>
+          <NarrationRoom key={narrationId} narrationId={narrationId} onFind={find} />
+        </Suspense>
+      ) : (
+        <Watching />
+      )}
       <Suspense>
         <Dialogs />
       </Suspense>
     </div>
   );
+}
+
+function find(fileId: Id): void {
+  call((api) => api.footage.locate({ fileId })).then(
+    (file) => file && lessonStore.getState().fileChanged(file),
+    tellError,
+  );
+}
+
+/** The lesson itself, and what keys do with it. */
+function Watching() {
+  usePlayerCommands();
+  useMomentCommands();
+  return <RoomLayout onFind={find} />;
 }
 
 function Dialogs() {
@@ -96,6 +118,9 @@ function Dialogs() {
   if (dialog?.name === 'board') return <BoardDialog boardId={dialog.boardId} onClose={close} />;
   if (dialog?.name === 'angles') return <AnglesDialog onClose={close} />;
   if (dialog?.name === 'captions') return <CaptionsDialog onClose={close} />;
+  if (dialog?.name === 'narration-export') {
+    return <ExportNarrationDialog narrationId={dialog.narrationId} onClose={close} />;
+  }
   if (dialog?.name === 'parts') return <PartsDialog onClose={close} />;
   return null;
 }

@@ -164,7 +164,9 @@ export const ClipRow = memo(function ClipRow({
         ) : (
           <>
             <ToLesson entry={entry} words={lessonName(entry)} look={styles.lesson} />
-            <span className={styles.range}>{rangeWords(entry)}</span>
+            <span className={styles.range}>
+              {entry.narrationId ? 'Narration' : rangeWords(entry)}
+            </span>
           </>
         )}
         {entry.camera !== '' && <span className={styles.about}>{entry.camera}</span>}
@@ -188,7 +190,11 @@ export const ClipRow = memo(function ClipRow({
           <IconButton
             label={`Export again: ${name}`}
             icon={RotateCcw}
-            onPress={() => onAgain(file)}
+            onPress={() => {
+              const { narrationId } = entry;
+              if (narrationId) navigate({ page: 'lesson', lessonId, narrationId });
+              else onAgain(file);
+            }}
           />
         )}
       </div>

@@ -1,8 +1,12 @@
 /** The export log, read anew when something was exported or a lesson was removed. */
 import { useEffect, useState } from 'react';
 import type { ExportShown } from '../../../shared/domain/clip';
+import type { JobKind } from '../../../shared/domain/job';
 import { tellError } from '../../app/tell-error';
 import { call, listen } from '../../bridge/api';
+
+/** Work that ends in a line of the log. */
+const EXPORTS: ReadonlySet<JobKind> = new Set(['clip', 'pack', 'narration']);
 
 export function useLog(): readonly ExportShown[] | null {
   const [entries, setEntries] = useState<readonly ExportShown[] | null>(null);
@@ -29,7 +33,7 @@ export function useLog(): readonly ExportShown[] | null {
     const stops = [
       listen((api) =>
         api.jobs.onChanged((job) => {
-          if ((job.kind === 'clip' || job.kind === 'pack') && job.state === 'done') read();
+          if (EXPORTS.has(job.kind) && job.state === 'done') read();
         }),
       ),
       listen((api) => api.lessons.onRemoved(read)),

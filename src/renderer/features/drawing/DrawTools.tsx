@@ -17,9 +17,10 @@ import { Toolbar } from 'react-aria-components/Toolbar';
 import { BOARD_COLOURS } from '../../../shared/domain/board';
 import type { Drawing } from '../../../shared/domain/drawing';
 import { formatClock, US_PER_SECOND, usToSeconds } from '../../../shared/domain/time';
-import { useLesson } from '../../stores/document';
 import { stopDrawing, type Tool, useDrawing } from '../../stores/drawing';
+import { useDrawings } from '../../stores/drawn';
 import { transport } from '../../stores/playback';
+import { useNarrating } from '../../stores/recording';
 import { Button } from '../../ui/Button';
 import { Checkbox } from '../../ui/Checkbox';
 import { Dot } from '../../ui/Chip';
@@ -29,7 +30,7 @@ import { Stepper } from '../../ui/Stepper';
 import { TextField } from '../../ui/TextField';
 import { changeDrawing, clearHere, drawingWords, removeDrawing } from './actions';
 import styles from './DrawTools.module.css';
-import { COLOUR_NAMES, TOOLS } from './tools';
+import { COLOUR_NAMES, toolsFor } from './tools';
 import { useDrawCommands } from './use-draw-commands';
 
 const ICONS: Record<Tool, LucideIcon> = {
@@ -48,6 +49,7 @@ const ICONS: Record<Tool, LucideIcon> = {
 export function DrawTools() {
   useDrawCommands();
   const tool = useDrawing((state) => state.tool);
+  const tools = toolsFor(useNarrating());
   return (
     <div className={styles.frame}>
       <div className={styles.tools}>
@@ -58,7 +60,7 @@ export function DrawTools() {
           </Button>
         </div>
         <Toolbar aria-label="Drawing" className={styles.grid}>
-          {TOOLS.map(({ id, name, key }) => {
+          {tools.map(({ id, name, key }) => {
             const Icon = ICONS[id];
             return (
               <ToggleButton
@@ -90,7 +92,7 @@ export function DrawTools() {
 
 function useChosen(): Drawing | undefined {
   const selectedId = useDrawing((state) => state.selectedId);
-  return useLesson((state) => state.document?.drawings.find(({ id }) => id === selectedId));
+  return useDrawings().find(({ id }) => id === selectedId);
 }
 
 function Colours() {
@@ -122,6 +124,8 @@ function Colours() {
 function Chosen() {
   const drawing = useChosen();
   const shownUs = useDrawing((state) => state.shownUs);
+  const narrating = useNarrating();
+  if (!drawing && narrating) return null;
   if (!drawing) {
     return (
       <Stepper
@@ -152,7 +156,7 @@ function Chosen() {
       )}
       <div className={styles.head}>
         <p className={styles.times}>
-          {formatClock(startUs)} to {formatClock(endUs)}
+          {narrating ? 'Until you clear it' : `${formatClock(startUs)} to ${formatClock(endUs)}`}
         </p>
         <IconButton
           label="Take this drawing away"
@@ -161,6 +165,16 @@ function Chosen() {
           onPress={() => removeDrawing(id)}
         />
       </div>
+      {!narrating && <InTheLesson drawing={drawing} />}
+    </div>
+  );
+}
+
+/** What only a drawing of the lesson has: its time, and whether others see it. */
+function InTheLesson({ drawing }: { drawing: Drawing }) {
+  const { id } = drawing;
+  return (
+    <>
       <div className={styles.row}>
         <Button size="s" onPress={() => setEdge(drawing, 'start')}>
           From here
@@ -177,7 +191,7 @@ function Chosen() {
       >
         Private
       </Checkbox>
-    </div>
+    </>
   );
 }
 
@@ -196,9 +210,10 @@ function setEdge({ id, startUs, endUs }: Drawing, edge: 'start' | 'end'): void {
 
 /** Every drawing of the lesson: the way there by keyboard. */
 function OnLesson() {
-  const drawings = useLesson((state) => state.document?.drawings);
+  const drawings = useDrawings();
+  const narrating = useNarrating();
   const selectedId = useDrawing((state) => state.selectedId);
-  if (!drawings || drawings.length === 0) return null;
+  if (drawings.length === 0) return null;
   const inOrder = [...drawings].sort((a, b) => a.startUs - b.startUs);
   return (
     <>
@@ -209,14 +224,14 @@ function OnLesson() {
               isSelected={drawing.id === selectedId}
               onChange={() => {
                 useDrawing.setState({ selectedId: drawing.id, tool: 'select' });
-                if (!drawing.adrift) transport().seek(drawing.startUs);
+                if (!drawing.adrift && !narrating) transport().seek(drawing.startUs);
               }}
               className={styles.item}
             >
               <Dot colour={drawing.colour} />
               <span className={styles.words}>{drawingWords(drawing)}</span>
               <span className={styles.at}>
-                {drawing.adrift ? 'no picture' : formatClock(drawing.startUs)}
+                {narrating ? '' : drawing.adrift ? 'no picture' : formatClock(drawing.startUs)}
               </span>
             </ToggleButton>
           </li>

@@ -3,15 +3,15 @@ import { boundsOf, type Drawing, type Shape } from '../../../shared/domain/drawi
 import type { Id } from '../../../shared/domain/ids';
 import { useDrawing } from '../../stores/drawing';
 import { useIsWatched, usePicture } from '../../stores/picture';
-import type { Frame } from '../../stores/picture-place';
+import type { Frame } from '../../picture/picture-place';
 import { classes } from '../../ui/classes';
 import { type Hold, useHold } from '../../ui/use-hold';
 import styles from './DrawingLayer.module.css';
 import { drawingWords } from './actions';
 import { type Corner, holdDrawing, holdWithTool } from './hand';
-import { ShapeView } from './ShapeView';
+import { ShapeView } from '../../picture/ShapeView';
 import { type Shown, useShown } from './use-shown';
-import { Veil } from './Veil';
+import { Veil } from '../../picture/Veil';
 
 /**
  * What is drawn on a camera's picture, exactly over it. In drawing mode the camera that is watched

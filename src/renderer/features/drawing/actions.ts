@@ -8,20 +8,19 @@ import { US_PER_SECOND } from '../../../shared/domain/time';
 import { useAngles, watchedAngleId } from '../../stores/angles';
 import { useApp } from '../../stores/app';
 import { lessonStore } from '../../stores/document';
+import { commitDrawings, drawings } from '../../stores/drawn';
 import { useDrawing } from '../../stores/drawing';
 import { hereUs, workedAngleId } from '../../stores/picture';
 import { transport } from '../../stores/playback';
+import { clearDrawn, isNarrating } from '../../stores/recording';
 import { selectionOf, useView } from '../../stores/view';
-import { type Making, nextNumber, SHAPE_NAMES, stopwatch } from './shapes';
+import { stopwatch } from '../../picture/shape-geometry';
+import { type Making, nextNumber, SHAPE_NAMES } from './shapes';
 
 /** A stopwatch stays this long after it has stopped. */
 const STANDS_US = 3 * US_PER_SECOND;
 const USUAL_MEASURE_US = 3 * US_PER_SECOND;
 const TEXT_HEIGHT = 0.06;
-
-export function drawings(): readonly Drawing[] {
-  return lessonStore.getState().document?.drawings ?? [];
-}
 
 export function chosenDrawing(): Drawing | undefined {
   const { selectedId } = useDrawing.getState();
@@ -53,7 +52,7 @@ export function making(): Making {
 
 /** A new drawing on the camera that is watched large, from the frame on screen on; it is chosen. */
 export function addDrawing(shape: Shape): void {
-  const { document, lessonId, commit } = lessonStore.getState();
+  const { document, lessonId } = lessonStore.getState();
   const { me } = useApp.getState();
   const angleId = document && workedAngleId(document);
   if (!document || !lessonId || !me || angleId === null) return;
@@ -71,7 +70,7 @@ export function addDrawing(shape: Shape): void {
     ...{ shape, colour, size: wordy ? TEXT_HEIGHT : width, private: true, adrift: null },
   };
   const op: RowOp = { table: 'drawing', id: drawing.id, before: null, after: drawing };
-  commit(`Draw: ${SHAPE_NAMES[shape.type].toLowerCase()}`, [op]);
+  commitDrawings(`Draw: ${SHAPE_NAMES[shape.type].toLowerCase()}`, [op]);
   useDrawing.setState({ selectedId: drawing.id });
 }
 
@@ -86,29 +85,31 @@ export function changeOp(drawing: Drawing, change: DrawingChange): RowOp {
 
 export function changeDrawing(id: Id, label: string, change: DrawingChange, key?: string): void {
   const drawing = drawings().find((known) => known.id === id);
-  if (drawing) lessonStore.getState().commit(label, [changeOp(drawing, change)], key);
+  if (drawing) commitDrawings(label, [changeOp(drawing, change)], key);
 }
 
 export function removeDrawing(id: Id): void {
   const drawing = drawings().find((known) => known.id === id);
   if (!drawing) return;
   const name = SHAPE_NAMES[drawing.shape.type].toLowerCase();
-  lessonStore
-    .getState()
-    .commit(`Take away: ${name}`, [{ table: 'drawing', id, before: drawing, after: null }]);
+  commitDrawings(`Take away: ${name}`, [{ table: 'drawing', id, before: drawing, after: null }]);
   useDrawing.setState({ selectedId: null });
 }
 
 /** Takes away everything that is on the watched picture now. */
 export function clearHere(): void {
+  useDrawing.setState({ selectedId: null });
+  if (isNarrating()) {
+    clearDrawn();
+    return;
+  }
   const us = transport().nowUs();
   const { document } = lessonStore.getState();
   const angleId = document && watchedAngleId(document, useAngles.getState());
   const ops = drawings()
     .filter((drawing) => drawing.angleId === angleId && isShownAt(drawing, us))
     .map((drawing): RowOp => ({ table: 'drawing', id: drawing.id, before: drawing, after: null }));
-  if (ops.length > 0) lessonStore.getState().commit('Clear the picture', ops);
-  useDrawing.setState({ selectedId: null });
+  if (ops.length > 0) commitDrawings('Clear the picture', ops);
 }
 
 /** `Arrow, at 2:03`: for the list and for screen readers. */

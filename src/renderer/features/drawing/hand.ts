@@ -6,11 +6,11 @@ import {
   movedBy,
   type Shape,
 } from '../../../shared/domain/drawing';
-import { lessonStore } from '../../stores/document';
 import { useDrawing } from '../../stores/drawing';
-import { type Frame, shareOf } from '../../stores/picture-place';
+import { beginDrawingEdit, drawings } from '../../stores/drawn';
+import { type Frame, shareOf } from '../../picture/picture-place';
 import type { Hold } from '../../ui/use-hold';
-import { addDrawing, changeOp, drawings, making } from './actions';
+import { addDrawing, changeOp, making } from './actions';
 import { shapeFrom } from './shapes';
 
 /** Points nearer to each other than this, as a share of the picture, are one. */
@@ -30,7 +30,10 @@ export type Corner = 'nw' | 'ne' | 'sw' | 'se' | 'from' | 'to';
 
 const placeOf = ({ host, picture }: Sheet, event: { clientX: number; clientY: number }) => {
   const box = host.getBoundingClientRect();
-  return shareOf(picture, event.clientX - box.left, event.clientY - box.top);
+  // While the picture is zoomed, it takes up more of the screen than it was laid out for.
+  const scale = host.clientWidth > 0 ? box.width / host.clientWidth : 1;
+  const [x, y] = [event.clientX - box.left, event.clientY - box.top];
+  return shareOf(picture, x / scale, y / scale);
 };
 
 /** Begins what the tool in hand does where the pointer went down. */
@@ -87,9 +90,7 @@ export function holdDrawing(sheet: Sheet, event: PointerEvent, id: string, corne
   const from = placeOf(sheet, event);
   useDrawing.setState({ selectedId: id });
   if (!drawing) return { move: () => undefined, end: () => undefined, abandon: () => undefined };
-  const gesture = lessonStore
-    .getState()
-    .begin(corner ? 'Change the size of a drawing' : 'Move a drawing');
+  const gesture = beginDrawingEdit(corner ? 'Change the size of a drawing' : 'Move a drawing');
   return {
     move(next) {
       const to = placeOf(sheet, next);

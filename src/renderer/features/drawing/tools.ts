@@ -14,6 +14,11 @@ export const TOOLS: readonly { id: Tool; name: string; key: string }[] = [
   { id: 'measure', name: 'Stopwatch', key: 'W' },
 ];
 
+/** A stopwatch runs by the lesson's clock, which a narration stops and turns back as it likes. */
+export function toolsFor(narrating: boolean): typeof TOOLS {
+  return narrating ? TOOLS.filter(({ id }) => id !== 'measure') : TOOLS;
+}
+
 export const COLOUR_NAMES: Record<BoardColour, string> = {
   sand: 'Sand',
   sky: 'Sky',

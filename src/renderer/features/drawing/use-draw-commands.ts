@@ -3,10 +3,11 @@ import { boundsOf, fittedTo, movedBy, type Shape } from '../../../shared/domain/
 import { type Command, useCommands } from '../../app/commands';
 import { startDrawing, stopDrawing, useDrawing } from '../../stores/drawing';
 import { lessonStore } from '../../stores/document';
+import { isNarrating } from '../../stores/recording';
 import { isHolding } from '../../ui/use-hold';
 import { addDrawing, changeDrawing, chosenDrawing, making, removeDrawing } from './actions';
 import { shapeFrom, usualStroke } from './shapes';
-import { TOOLS } from './tools';
+import { TOOLS, toolsFor } from './tools';
 
 const STEP = 0.01;
 const LEAST = 0.01;
@@ -53,8 +54,14 @@ const moving = { enabled: hasChosen, repeats: true, keyOnly: true } as const;
 
 const COMMANDS: readonly Command[] = [
   ...TOOLS.map(({ id, name, key }) =>
-    draw(`tool-${id}`, `Draw with: ${name}`, [`Key${key}`], () =>
-      useDrawing.setState({ tool: id }),
+    draw(
+      `tool-${id}`,
+      `Draw with: ${name}`,
+      [`Key${key}`],
+      () => useDrawing.setState({ tool: id }),
+      {
+        enabled: () => toolsFor(isNarrating()).some((tool) => tool.id === id),
+      },
     ),
   ),
   draw('middle', 'Put one in the middle', ['Enter'], addInTheMiddle, {

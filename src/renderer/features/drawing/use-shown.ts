@@ -2,9 +2,11 @@
 import { useEffect, useState } from 'react';
 import { type Drawing, FADE_US, isShownAt } from '../../../shared/domain/drawing';
 import type { Id } from '../../../shared/domain/ids';
+import { useAngles, watchedAngleId } from '../../stores/angles';
 import { lessonStore } from '../../stores/document';
 import { usePlayback } from '../../stores/playback';
 import { watchPlayhead } from '../../stores/playhead';
+import { useRecording } from '../../stores/recording';
 
 export interface Shown {
   drawing: Drawing;
@@ -32,6 +34,13 @@ function shownAt(drawings: readonly Drawing[], angleId: Id, us: number, playing:
   });
 }
 
+/** A narration's own lie on whichever picture is watched large, until they are taken away. */
+function narrated(drawn: readonly Drawing[], angleId: Id): Shown[] {
+  const { document } = lessonStore.getState();
+  if (!document || watchedAngleId(document, useAngles.getState()) !== angleId) return [];
+  return drawn.map((drawing) => ({ drawing, leaving: false, runsUs: 0 }));
+}
+
 const isSame = (a: readonly Shown[], b: readonly Shown[]) =>
   a.length === b.length &&
   a.every((one, at) => {
@@ -46,8 +55,15 @@ export function useShown(angleId: Id): readonly Shown[] {
   useEffect(() => {
     let atUs = 0;
     const look = () => {
-      const drawings = lessonStore.getState().document?.drawings ?? [];
-      const next = shownAt(drawings, angleId, atUs, usePlayback.getState().playing);
+      const { drawn } = useRecording.getState();
+      const next = drawn
+        ? narrated(drawn, angleId)
+        : shownAt(
+            lessonStore.getState().document?.drawings ?? [],
+            angleId,
+            atUs,
+            usePlayback.getState().playing,
+          );
       setShown((before) => (isSame(before, next) ? before : next));
     };
     const stops = [
@@ -56,6 +72,8 @@ export function useShown(angleId: Id): readonly Shown[] {
         look();
       }),
       lessonStore.subscribe((now, before) => now.document !== before.document && look()),
+      useRecording.subscribe((now, before) => now.drawn !== before.drawn && look()),
+      useAngles.subscribe(look),
     ];
     return () => {
       for (const stop of stops) stop();

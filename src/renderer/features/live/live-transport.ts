@@ -37,6 +37,11 @@ export class LiveTransport implements Transport {
     playheadRuns(false);
   }
 
+  /** There is no picture yet. */
+  onScreen(): null {
+    return null;
+  }
+
   play = nothing;
   pause = nothing;
   toggle = nothing;

@@ -5,7 +5,7 @@ import type { MaskLook } from '../../../shared/domain/mask';
 import type { BoxCorner } from '../../../shared/domain/mask-edits';
 import { useMasking } from '../../stores/masking';
 import { useIsWatched, usePicture } from '../../stores/picture';
-import type { Frame } from '../../stores/picture-place';
+import type { Frame } from '../../picture/picture-place';
 import { classes } from '../../ui/classes';
 import { type Hold, useHold } from '../../ui/use-hold';
 import { holdMask, holdNew } from './hand';

@@ -8,7 +8,7 @@ import {
 } from '../../../shared/domain/mask-edits';
 import { lessonStore } from '../../stores/document';
 import { useMasking } from '../../stores/masking';
-import { type Frame, shareOf } from '../../stores/picture-place';
+import { type Frame, shareOf } from '../../picture/picture-place';
 import type { Hold } from '../../ui/use-hold';
 import { boxHere, hidePart, maskOf, placeOp } from './actions';
 

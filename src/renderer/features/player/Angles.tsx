@@ -11,6 +11,7 @@ import { IconButton } from '../../ui/IconButton';
 import styles from './Angles.module.css';
 import { Follower, type Shown } from './follower';
 import { useAngleCommands } from './use-angle-commands';
+import { Zoomed } from './Zoomed';
 
 const NONE: readonly Angle[] = [];
 
@@ -55,7 +56,9 @@ export function Angles({
       >
         <div className={look(firstLarge)}>
           <div className={styles.frame}>
-            {children}
+            <Zoomed angleId={first?.id} isLarge={firstLarge}>
+              {children}
+            </Zoomed>
             {!firstLarge && first && <MakeLarge angle={first} id={null} />}
           </div>
           {several && first && <Label angle={first} id={null} />}
@@ -109,9 +112,11 @@ function Tile({
   return (
     <div className={className} data-angle={id}>
       <div className={styles.frame} data-keys="through">
-        {/* biome-ignore lint/a11y: Space does the same for everybody */}
-        <div ref={host} className={styles.follower} onClick={() => transport().toggle()} />
-        {over}
+        <Zoomed angleId={id} isLarge={isLarge}>
+          {/* biome-ignore lint/a11y: Space does the same for everybody */}
+          <div ref={host} className={styles.follower} onClick={() => transport().toggle()} />
+          {over}
+        </Zoomed>
         {shown !== 'picture' && (
           <div className={styles.card}>
             {shown === 'sound' && <MicVocal aria-hidden size={20} strokeWidth={1.5} />}

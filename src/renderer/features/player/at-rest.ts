@@ -5,7 +5,7 @@
 import type { Id } from '../../../shared/domain/ids';
 import type { Part } from '../../../shared/domain/lesson';
 import { usePlayback } from '../../stores/playback';
-import type { Place } from './place';
+import type { Place } from '../../picture/place';
 
 /** A picture that has stood for so long is likely to be stepped from. */
 const PRIME_MS = 500;

@@ -8,17 +8,26 @@ import type { FileView, Part } from '../../../shared/domain/lesson';
 import { partEndUs, toLessonUs } from '../../../shared/domain/lesson-time';
 import { clampUs, type Range } from '../../../shared/domain/time';
 import { useAngles } from '../../stores/angles';
-import { type Transport, usePlayback } from '../../stores/playback';
+import { isHeardOtherwise, type Transport, usePlayback } from '../../stores/playback';
 import { playheadMoved, playheadRuns, watchPlayhead } from '../../stores/playhead';
+import { frameShown, type OnScreen } from '../../stores/screen';
 import { selectionOf, useView } from '../../stores/view';
 import { Amplifier } from './amplifier';
 import { AtRest } from './at-rest';
-import { DeckPair, type PairEvents } from './deck-pair';
-import { FrameLists } from './frame-lists';
+import { DeckPair, type PairEvents } from '../../picture/deck-pair';
+import { FrameLists } from '../../picture/frame-lists';
 import { Handover } from './handover';
 import { Joins } from './joins';
-import { frameHolding, type Place, placeAt, seekableUs, stepped, toLessonRange } from './place';
-import { takePicture } from './picture-ahead';
+import { onScreen } from './on-screen';
+import {
+  frameHolding,
+  type Place,
+  placeAt,
+  seekableUs,
+  stepped,
+  toLessonRange,
+} from '../../picture/place';
+import { takePicture } from '../../picture/picture-ahead';
 import { Reel } from './reel';
 import { ScrubSound } from './scrub-sound';
 import { Scrubbing } from './scrub/scrubbing';
@@ -58,7 +67,8 @@ export class Engine implements Transport {
       ended: () => this.#cross(),
       waiting: (waiting) => usePlayback.setState({ waiting }),
       moved: () => this.#check(),
-      painted: () => {
+      painted: (atMs) => {
+        frameShown(atMs);
         if (!usePlayback.getState().painted) usePlayback.setState({ painted: true });
         this.#uncover();
       },
@@ -72,6 +82,7 @@ export class Engine implements Transport {
         this.#standing.at(place);
         this.#bits.hear(this.nowUs());
       },
+      drawn: () => frameShown(performance.now()),
       follow: (place) => {
         this.#video(place, this.#standing.us ?? toLessonUs(place.part, place.partUs));
       },
@@ -102,7 +113,7 @@ export class Engine implements Transport {
     this.#stops = [
       watchPlayhead(() => this.#check()),
       usePlayback.subscribe((now, before) => {
-        if (now.volume !== before.volume || now.muted !== before.muted) this.#sound();
+        if (isHeardOtherwise(now, before)) this.#sound();
       }),
       useAngles.subscribe(() => this.#sound()),
     ];
@@ -241,6 +252,10 @@ export class Engine implements Transport {
     };
   }
 
+  onScreen(): OnScreen | null {
+    return onScreen(this.#pair, this.#frames, this.#reel, this.#scrub.shown);
+  }
+
   dispose(): void {
     for (const stop of this.#stops) stop();
     this.#rest.dispose();
@@ -256,10 +271,10 @@ export class Engine implements Transport {
   }
 
   #sound(): void {
-    const { volume, muted } = usePlayback.getState();
+    const { volume, muted, ducked } = usePlayback.getState();
     const videos = this.#pair.decks.map((deck) => deck.video);
     // Another camera may be the one that is heard.
-    this.#amplifier.set(videos, volume, muted || useAngles.getState().soundId !== null);
+    this.#amplifier.set(videos, volume * ducked, muted || useAngles.getState().soundId !== null);
   }
 
   #show(place: Place, us: number): void {

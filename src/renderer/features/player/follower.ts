@@ -9,13 +9,13 @@ import { partAt, partsOf, toPartUs } from '../../../shared/domain/lesson-time';
 import { clampUs, US_PER_SECOND } from '../../../shared/domain/time';
 import { useAngles } from '../../stores/angles';
 import { lessonStore } from '../../stores/document';
-import { transport, usePlayback } from '../../stores/playback';
+import { isHeardOtherwise, transport, usePlayback } from '../../stores/playback';
 import { playheadMoved, watchPlayhead } from '../../stores/playhead';
 import { Amplifier } from './amplifier';
-import { DeckPair } from './deck-pair';
-import { FrameLists } from './frame-lists';
-import { keptInStep } from './keeping-step';
-import { seekableUs } from './place';
+import { DeckPair } from '../../picture/deck-pair';
+import { FrameLists } from '../../picture/frame-lists';
+import { keptInStep } from '../../picture/keeping-step';
+import { seekableUs } from '../../picture/place';
 
 /** What there is to see of the angle now. */
 export type Shown = 'picture' | 'sound' | 'nothing' | 'missing';
@@ -73,7 +73,7 @@ export class Follower {
         if (now.document !== before.document) this.#take(now.document);
       }),
       usePlayback.subscribe((now, before) => {
-        if (now.volume !== before.volume || now.muted !== before.muted) this.#sound();
+        if (isHeardOtherwise(now, before)) this.#sound();
         if (now.playing !== before.playing || now.waiting !== before.waiting) playheadMoved();
       }),
       useAngles.subscribe(() => this.#sound()),
@@ -100,11 +100,11 @@ export class Follower {
   }
 
   #sound(): void {
-    const { volume, muted } = usePlayback.getState();
+    const { volume, muted, ducked } = usePlayback.getState();
     const heard = useAngles.getState().soundId === this.#angleId;
     this.#amplifier.set(
       this.#pair.decks.map((deck) => deck.video),
-      volume,
+      volume * ducked,
       muted || !heard,
     );
   }

@@ -1,7 +1,7 @@
 /** When a decoded frame that lies over the video may go: once the video has painted the same one. */
-import type { DeckPair } from './deck-pair';
-import type { FrameLists } from './frame-lists';
-import { frameOf, frameTold, type Place } from './place';
+import type { DeckPair } from '../../picture/deck-pair';
+import type { FrameLists } from '../../picture/frame-lists';
+import { frameOf, frameTold, type Place } from '../../picture/place';
 
 /** The video has settled, and yet its frame does not tell that it is the one: it is trusted. */
 const TRUST_MS = 400;

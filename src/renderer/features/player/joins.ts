@@ -3,8 +3,8 @@ import type { FileView, Part } from '../../../shared/domain/lesson';
 import { partEndUs } from '../../../shared/domain/lesson-time';
 import { US_PER_SECOND } from '../../../shared/domain/time';
 import { usePlayback } from '../../stores/playback';
-import type { DeckPair } from './deck-pair';
-import type { FrameLists } from './frame-lists';
+import type { DeckPair } from '../../picture/deck-pair';
+import type { FrameLists } from '../../picture/frame-lists';
 import type { Reel } from './reel';
 
 /** How long before a join the next part is made ready, in time of watching. */

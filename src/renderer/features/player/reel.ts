@@ -5,7 +5,7 @@ import type { FileView, Part } from '../../../shared/domain/lesson';
 import { lessonEndUs, partEndUs, partsOf } from '../../../shared/domain/lesson-time';
 import { US_PER_SECOND } from '../../../shared/domain/time';
 import type { PlaybackTrouble } from '../../stores/playback';
-import { neighbour } from './place';
+import { neighbour } from '../../picture/place';
 
 /** For files that do not say how many frames a second they have. */
 const USUAL_FPS = 25;

@@ -3,9 +3,9 @@ import { frameStartUs } from '../../../shared/domain/frames';
 import { toLessonUs } from '../../../shared/domain/lesson-time';
 import { clampUs } from '../../../shared/domain/time';
 import { playheadMoved } from '../../stores/playhead';
-import type { DeckPair } from './deck-pair';
-import type { FrameLists } from './frame-lists';
-import { frameTold, type Place } from './place';
+import type { DeckPair } from '../../picture/deck-pair';
+import type { FrameLists } from '../../picture/frame-lists';
+import { frameTold, type Place } from '../../picture/place';
 
 export class Standing {
   readonly #pair: DeckPair;

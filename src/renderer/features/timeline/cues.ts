@@ -1,7 +1,7 @@
 /** Captions as a row: which of them can be told apart, and which lies under a pixel. Pure. */
 import type { Cue } from '../../../shared/domain/captions';
 import { cueAt, firstAfter } from '../../../shared/domain/captions';
-import { toPx, toUs, type Viewport } from './geometry';
+import { toPx, toUs, type Viewport } from '../../ui/time-axis/geometry';
 
 /** A stretch of the row: one caption, or several that lie too close to be told apart. */
 export interface CueSpan {

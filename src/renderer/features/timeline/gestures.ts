@@ -5,7 +5,7 @@ import { maskWords, whenWords } from '../../stores/mask-words';
 import { formatClock } from '../../../shared/domain/time';
 import { startWriting } from '../../stores/writing';
 import { cueUnder } from './cues';
-import { panBy } from './geometry';
+import { panBy } from '../../ui/time-axis/geometry';
 import { hiddenUnder } from './hidden';
 import { type Hold, holdFor } from './holds';
 import { hitTest, type Hit } from './layout';

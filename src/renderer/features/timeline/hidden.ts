@@ -1,6 +1,6 @@
 /** What is hidden as a lane: where of picture and where of sound, and what lies under a pixel. Pure. */
 import type { Mask } from '../../../shared/domain/mask';
-import { toPx, toUs, type Viewport } from './geometry';
+import { toPx, toUs, type Viewport } from '../../ui/time-axis/geometry';
 
 /** Never drawn narrower, so that it can be seen and hit. */
 const LEAST_PX = 4;

@@ -1,7 +1,7 @@
 /** How high things are on the timeline, and what lies under a point of it. Pure. */
 import type { Moment } from '../../../shared/domain/moment';
 import type { Range } from '../../../shared/domain/time';
-import { toPx, type Viewport } from './geometry';
+import { toPx, type Viewport } from '../../ui/time-axis/geometry';
 import type { Level } from './levels';
 import type { Row } from './rows';
 import { momentsAt } from './spans';

@@ -1,6 +1,7 @@
 /** What is said, as a row under the sound: each caption cut to its width. */
 import { cueSpans } from './cues';
-import type { Context, Ink, Scene } from './scene';
+import type { Context, Ink } from '../../ui/time-axis/ink';
+import type { Scene } from './scene';
 import { CAPTIONS_ROW } from './shown';
 
 /** Narrower than this, words would be a letter or two. */

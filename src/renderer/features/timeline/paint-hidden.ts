@@ -1,8 +1,9 @@
 /** Where something is hidden: of the picture a full bar above, of the sound a striped one below. */
-import { toPx } from './geometry';
+import { toPx } from '../../ui/time-axis/geometry';
 import { hiddenStretches, isSound } from './hidden';
 import { hiddenBands } from './layout';
-import type { Context, Ink, Scene } from './scene';
+import type { Context, Ink } from '../../ui/time-axis/ink';
+import type { Scene } from './scene';
 import { HIDDEN_ROW } from './shown';
 
 const STRIPE_PX = 4;

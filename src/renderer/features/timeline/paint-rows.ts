@@ -2,9 +2,10 @@
 import { kindOf } from '../../stores/boards';
 import type { Range } from '../../../shared/domain/time';
 import { along } from './footage';
-import { type Extent, fit, inView, toPx, type Viewport } from './geometry';
+import { type Extent, fit, inView, toPx, type Viewport } from '../../ui/time-axis/geometry';
 import { LEAST_PX, type Layout, levelBand } from './layout';
-import type { Context, Ink, Scene } from './scene';
+import type { Context, Ink } from '../../ui/time-axis/ink';
+import type { Scene } from './scene';
 import { type Span, spansOf } from './spans';
 
 /** More spans than this in a level are drawn square: nobody sees the corners then. */

@@ -4,8 +4,9 @@ import { levelFor, spacingUs, tileSize, tilesIn } from '../../../shared/domain/t
 import { formatClock } from '../../../shared/domain/time';
 import { strip, type StripView } from '../../stores/strip';
 import { along, type Stretch } from './footage';
-import { toPx, toUs } from './geometry';
-import type { Context, Ink, Scene } from './scene';
+import { toPx, toUs } from '../../ui/time-axis/geometry';
+import type { Context, Ink } from '../../ui/time-axis/ink';
+import type { Scene } from './scene';
 
 /** A tile may have this little of its own width before every other one is left out. */
 const LEAST_SHARE = 0.72;

@@ -1,39 +1,27 @@
 /** Draws the timeline on a canvas. Everything but the playhead, which moves without a repaint. */
-import { ticks, toPx } from './geometry';
+import { toPx } from '../../ui/time-axis/geometry';
 import { paintCaptions } from './paint-captions';
 import { paintHidden } from './paint-hidden';
 import { paintRows } from './paint-rows';
 import { paintStrip } from './paint-strip';
-import type { Wave } from './paint-wave';
-import type { Context, Ink, Scene } from './scene';
+import { paintRuler } from '../../ui/time-axis/ruler';
+import type { WaveImage } from '../../ui/time-axis/wave-image';
+import { paintWave } from './paint-wave';
+import type { Context, Ink } from '../../ui/time-axis/ink';
+import type { Scene } from './scene';
 
 /** Paints the scene; the context's units are CSS pixels from the lanes' left end. */
-export function paint(context: Context, scene: Scene, ink: Ink, wave: Wave): void {
+export function paint(context: Context, scene: Scene, ink: Ink, wave: WaveImage): void {
   const { layout } = scene;
   context.clearRect(0, 0, layout.widthPx, layout.heightPx);
-  paintRuler(context, scene, ink);
+  paintRuler(context, { ...scene, heightPx: layout.ruler.heightPx }, ink);
   paintStrip(context, scene, ink);
-  wave.paint(context, scene, ink);
+  paintWave(wave, context, scene, ink);
   paintCaptions(context, scene, ink);
   paintHidden(context, scene, ink);
   paintRows(context, scene, ink);
   paintSelection(context, scene, ink);
   paintLasso(context, scene, ink);
-}
-
-function paintRuler(context: Context, { layout, view, extent }: Scene, ink: Ink): void {
-  const { heightPx } = layout.ruler;
-  context.font = `11px ${ink.mono}`;
-  context.textBaseline = 'middle';
-  for (const tick of ticks(view, extent)) {
-    const x = Math.round(tick.px);
-    context.fillStyle = ink.colour(tick.label ? 'edge' : 'line');
-    const length = tick.label ? heightPx - 6 : 5;
-    context.fillRect(x, heightPx - length, 1, length);
-    if (!tick.label) continue;
-    context.fillStyle = ink.colour('muted');
-    context.fillText(tick.label, x + 5, heightPx / 2 - 1);
-  }
 }
 
 function paintSelection(context: Context, scene: Scene, ink: Ink): void {

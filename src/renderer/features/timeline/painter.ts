@@ -10,25 +10,20 @@ import type { Layout } from './layout';
 import { paint } from './paint';
 import { paintMap, paintShown } from './paint-rows';
 import { wantTiles } from './paint-strip';
-import { Wave } from './paint-wave';
-import { type Context, type Ink, inkOf, type Scene } from './scene';
+import { WaveImage } from '../../ui/time-axis/wave-image';
+import { type Context, contextOf, type Ink, inkOf } from '../../ui/time-axis/ink';
+import type { Scene } from './scene';
 
 /** What changes all the time, a drag say, is drawn on the overview this often. */
 const MAP_REST_MS = 120;
 /** How long the strip and the sound wait for the picture. */
 const PATIENCE_MS = 1_500;
 
-function contextOf(canvas: HTMLCanvasElement): Context {
-  const context = canvas.getContext('2d');
-  if (!context) throw new Error('no canvas');
-  return context;
-}
-
 export class Painter {
   readonly #canvas: HTMLCanvasElement;
   readonly #context: Context;
   readonly #ink: Ink;
-  readonly #wave = new Wave();
+  readonly #wave = new WaveImage();
   /** The overview's moments, drawn once and shown at every paint. */
   readonly #map = document.createElement('canvas');
   readonly #mapContext = contextOf(this.#map);

@@ -3,7 +3,7 @@ import type { Cue } from '../../../shared/domain/captions';
 import type { Id } from '../../../shared/domain/ids';
 import type { Mask } from '../../../shared/domain/mask';
 import type { Stretch } from './footage';
-import type { Extent, Viewport } from './geometry';
+import type { Extent, Viewport } from '../../ui/time-axis/geometry';
 import type { Layout } from './layout';
 import type { Row } from './rows';
 
@@ -31,26 +31,3 @@ export interface Scene {
   /** A rectangle being drawn around moments, in the canvas's pixels. */
   lasso: { fromPx: number; toPx: number; topPx: number; bottomPx: number } | null;
 }
-
-/** Colours and fonts of the design tokens, read once. */
-export interface Ink {
-  colour: (token: string) => string;
-  mono: string;
-  sans: string;
-}
-
-export function inkOf(element: Element): Ink {
-  const style = getComputedStyle(element);
-  const known = new Map<string, string>();
-  return {
-    colour(token) {
-      const value = known.get(token) ?? style.getPropertyValue(`--${token}`).trim();
-      known.set(token, value);
-      return value;
-    },
-    mono: style.getPropertyValue('--mono'),
-    sans: style.getPropertyValue('--sans'),
-  };
-}
-
-export type Context = CanvasRenderingContext2D;

@@ -3,7 +3,7 @@
  * found by leaps, so that a hundred thousand moments cost no more than the pixels they cover.
  */
 import { byTime, type Moment } from '../../../shared/domain/moment';
-import type { Viewport } from './geometry';
+import type { Viewport } from '../../ui/time-axis/geometry';
 import type { Level } from './levels';
 import type { Row } from './rows';
 

@@ -31,8 +31,8 @@ import {
   toPx,
   type Viewport,
   zoomAt,
-} from './geometry';
-import { Glider } from './glider';
+} from '../../ui/time-axis/geometry';
+import { Glider } from '../../ui/time-axis/glider';
 import { hiddenInTime } from './hidden';
 import { type Layout, layoutFor, scrollToRow } from './layout';
 import { Painter } from './painter';

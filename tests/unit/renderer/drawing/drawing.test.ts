@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { boundsOf } from '../../../../src/shared/domain/drawing';
-import { pictureIn, shareOf } from '../../../../src/renderer/stores/picture-place';
+import { pictureIn, shareOf } from '../../../../src/renderer/picture/picture-place';
+import { arrowHead, stopwatch } from '../../../../src/renderer/picture/shape-geometry';
 import {
-  arrowHead,
   nextNumber,
   shapeFrom,
-  stopwatch,
   usualStroke,
 } from '../../../../src/renderer/features/drawing/shapes';
 

@@ -1,11 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  glidedPx,
-  glideOf,
-  glideOver,
-  isStill,
-} from '../../../../src/renderer/features/timeline/glide';
+import { glidedPx, glideOf, glideOver, isStill } from '../../../../src/renderer/ui/time-axis/glide';
 import { edgeBeside, snapsOf, snapTo } from '../../../../src/renderer/features/timeline/snapping';
 import { moment } from '../lesson-rows';
 

@@ -5,6 +5,7 @@ import {
   Ellipsis,
   Files,
   MessagesSquare,
+  Mic,
   Pencil,
   Redo2,
   Scissors,
@@ -12,14 +13,18 @@ import {
   Trash2,
   Undo2,
 } from 'lucide-react';
+import type { Id } from '../../../../shared/domain/ids';
 import { JobsCorner } from '../../../features/jobs/JobsCorner';
 import { LayersButton } from '../../../features/layers/LayersButton';
+import { ExportNarrationButton } from '../../../features/narration/export/ExportNarrationButton';
 import { openDialog } from '../../../stores/app';
 import { useWithPicture } from '../../../stores/after-picture';
 import { useLesson } from '../../../stores/document';
+import { startNarrating, useNarrating, useRecording } from '../../../stores/recording';
 import { useView } from '../../../stores/view';
 import { Button } from '../../../ui/Button';
 import { Chip } from '../../../ui/Chip';
+import { classes } from '../../../ui/classes';
 import { IconButton } from '../../../ui/IconButton';
 import { Menu } from '../../../ui/Menu';
 import { keyNames } from '../../key-names';
@@ -30,8 +35,8 @@ import styles from './RoomHeader.module.css';
 import { redo, undo } from './use-room-commands';
 import { keepWords, taughtWords } from './words';
 
-/** Which lesson this is, that it is saved, and what can be done with all of it. */
-export function RoomHeader() {
+/** Which lesson this is, or which narration of it; that it is saved, and what can be done with all of it. */
+export function RoomHeader({ narrationId }: { narrationId?: Id }) {
   const full = useView((state) => state.fullWindow);
   const withPicture = useWithPicture();
   return (
@@ -49,12 +54,49 @@ export function RoomHeader() {
           Lessons
         </a>
         <ChevronRight aria-hidden size={14} className={styles.arrow} />
+        {narrationId && <ToLesson />}
       </nav>
-      <Title />
+      {narrationId ? <NarrationTitle narrationId={narrationId} /> : <Title />}
       <span className={styles.room} />
       <Announced />
-      {withPicture && <Tools />}
+      {(withPicture || narrationId) && <Tools narrationId={narrationId} />}
     </header>
+  );
+}
+
+/** Back to the lesson that is narrated. */
+function ToLesson() {
+  const lesson = useLesson((state) => state.document?.lesson);
+  if (!lesson) return null;
+  return (
+    <>
+      <a
+        href="#lesson"
+        title={lesson.title}
+        className={classes(styles.crumb, styles.lesson)}
+        onClick={(event) => {
+          event.preventDefault();
+          navigate({ page: 'lesson', lessonId: lesson.id });
+        }}
+      >
+        {lesson.title}
+      </a>
+      <ChevronRight aria-hidden size={14} className={styles.arrow} />
+    </>
+  );
+}
+
+function NarrationTitle({ narrationId }: { narrationId: Id }) {
+  const narration = useLesson((state) =>
+    state.document?.narrations.find(({ id }) => id === narrationId),
+  );
+  return (
+    <>
+      <h1 className={styles.title} title={narration?.title}>
+        {narration?.title ?? ' '}
+      </h1>
+      {narration?.draft && <Chip>Draft</Chip>}
+    </>
   );
 }
 
@@ -77,7 +119,7 @@ function Title() {
 }
 
 /** What is done with all of the lesson. */
-function Tools() {
+function Tools({ narrationId }: { narrationId?: Id }) {
   return (
     <>
       <Saved />
@@ -85,15 +127,31 @@ function Tools() {
       <LayersButton />
       <JobsCorner place="bar" />
       <LessonMenu />
-      <Button
-        aria-label="Export clips"
-        className={styles.export}
-        onPress={() => useView.setState({ dialog: { name: 'clips' } })}
-      >
-        <Scissors aria-hidden size={18} strokeWidth={1.75} className={styles.sign} />
-        <span className={styles.exportWords}>Export clips</span>
-      </Button>
+      {!narrationId && <Narrate />}
+      {narrationId ? (
+        <ExportNarrationButton narrationId={narrationId} />
+      ) : (
+        <Button
+          aria-label="Export clips"
+          className={styles.export}
+          onPress={() => useView.setState({ dialog: { name: 'clips' } })}
+        >
+          <Scissors aria-hidden size={18} strokeWidth={1.75} className={styles.sign} />
+          <span className={styles.exportWords}>Export clips</span>
+        </Button>
+      )}
     </>
+  );
+}
+
+function Narrate() {
+  const hasPicture = useLesson((state) => (state.document?.parts.length ?? 0) > 0);
+  const off = useRecording((state) => state.phase === 'off');
+  return (
+    <Button aria-label="Narrate" isDisabled={!hasPicture || !off} onPress={() => startNarrating()}>
+      <Mic aria-hidden size={18} strokeWidth={1.75} className={styles.sign} />
+      <span className={styles.exportWords}>Narrate</span>
+    </Button>
   );
 }
 
@@ -122,6 +180,8 @@ function Announced() {
 function History() {
   const undoLabel = useLesson((state) => state.undoLabel);
   const redoLabel = useLesson((state) => state.redoLabel);
+  const narrating = useNarrating();
+  if (narrating) return null;
   return (
     <span className={styles.history}>
       <IconButton

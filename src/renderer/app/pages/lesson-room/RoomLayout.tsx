@@ -12,12 +12,14 @@ import { CaptionLine } from '../../../features/captions/CaptionLine';
 import { Transcript } from '../../../features/captions/Transcript';
 import { useStartMasking } from '../../../features/masks/use-start-masking';
 import { MomentList } from '../../../features/moments/MomentList';
+import { NarrationList } from '../../../features/narration/list/NarrationList';
 import { Player } from '../../../features/player/Player';
 import { Timeline } from '../../../features/timeline/Timeline';
 import { useLesson } from '../../../stores/document';
 import { useDrawing } from '../../../stores/drawing';
 import { useMasking } from '../../../stores/masking';
 import { useWithPicture } from '../../../stores/after-picture';
+import { useNarrating, useRecording } from '../../../stores/recording';
 import { useView } from '../../../stores/view';
 import { classes } from '../../../ui/classes';
 import styles from './LessonRoom.module.css';
@@ -28,6 +30,14 @@ const MasksPanel = lazy(async () => ({
 }));
 const MaskLayer = lazy(async () => ({
   default: (await import('../../../features/masks/MaskLayer')).MaskLayer,
+}));
+
+// Nobody narrates as a lesson is opened.
+const NarrateStrip = lazy(async () => ({
+  default: (await import('../../../features/narration/record/NarrateStrip')).NarrateStrip,
+}));
+const ZoomLayer = lazy(async () => ({
+  default: (await import('../../../features/narration/record/ZoomLayer')).ZoomLayer,
 }));
 
 /** Narrower than this, board and list share one column as tabs. */
@@ -57,12 +67,18 @@ function usePictureAsked(): boolean {
 /** What lies exactly over the picture of a camera. */
 function Over({ angleId }: { angleId: Id }) {
   const masking = useMasking((state) => state.on);
+  const narrating = useNarrating();
   return (
     <>
       <DrawingLayer angleId={angleId} />
       {masking && (
         <Suspense>
           <MaskLayer angleId={angleId} />
+        </Suspense>
+      )}
+      {narrating && (
+        <Suspense>
+          <ZoomLayer angleId={angleId} />
         </Suspense>
       )}
     </>
@@ -78,6 +94,17 @@ function Marking() {
   return (
     <Suspense>
       <MasksPanel />
+    </Suspense>
+  );
+}
+
+/** What is spoken into, while somebody narrates. */
+function Narrating() {
+  const on = useRecording((state) => state.phase !== 'off');
+  if (!on) return null;
+  return (
+    <Suspense>
+      <NarrateStrip />
     </Suspense>
   );
 }
@@ -125,10 +152,16 @@ export function RoomLayout({ onFind }: { onFind: (fileId: Id) => void }) {
         )}
         {withPicture && <LineUpBar />}
         {withPicture && <PlaceBar />}
+        {withPicture && <Narrating />}
       </div>
       {!narrow && !full && (
         <aside aria-label="Moments" className={classes(styles.panel, styles.moments)}>
-          {withPicture && <Beside />}
+          {withPicture && (
+            <>
+              <Beside />
+              <NarrationList />
+            </>
+          )}
         </aside>
       )}
       {withPicture && narrow && !full && (
@@ -159,6 +192,7 @@ export function RoomLayout({ onFind }: { onFind: (fileId: Id) => void }) {
           </TabPanel>
           <TabPanel id="moments" className={styles.tabPanel}>
             <MomentList />
+            <NarrationList />
           </TabPanel>
           {hasCaptions && (
             <TabPanel id="transcript" className={styles.tabPanel}>

@@ -1,15 +1,22 @@
 /** What the room itself can do, beside playing and marking. */
 import { lessonStore } from '../../../stores/document';
+import { isNarrating, startNarrating, undoDrawn, useRecording } from '../../../stores/recording';
 import { useView } from '../../../stores/view';
 import { type Command, useCommands } from '../../commands';
 import { say } from './announce';
 
 export function undo(): void {
+  // What the narration was begun with stays until it is finished.
+  if (isNarrating()) {
+    if (undoDrawn()) say('Undo: what was drawn');
+    return;
+  }
   const done = lessonStore.getState().undo();
   if (done) say(done);
 }
 
 export function redo(): void {
+  if (isNarrating()) return;
   const done = lessonStore.getState().redo();
   if (done) say(done);
 }
@@ -20,7 +27,7 @@ const COMMANDS: readonly Command[] = [
     name: 'Undo',
     group: 'Editing',
     keys: ['$mod+KeyZ'],
-    enabled: () => lessonStore.getState().undoLabel !== null,
+    enabled: () => isNarrating() || lessonStore.getState().undoLabel !== null,
     run: undo,
     repeats: true,
   },
@@ -48,6 +55,16 @@ const COMMANDS: readonly Command[] = [
     keys: [],
     enabled: () => lessonStore.getState().document !== null,
     run: () => useView.setState({ dialog: { name: 'pack' } }),
+  },
+  {
+    id: 'room.narrate',
+    name: 'Narrate',
+    group: 'Lesson',
+    keys: ['KeyR'],
+    enabled: () =>
+      useRecording.getState().phase === 'off' &&
+      (lessonStore.getState().document?.parts.length ?? 0) > 0,
+    run: () => startNarrating(),
   },
   {
     id: 'room.angles',

@@ -1,7 +1,7 @@
 /** A part's own file as mediabunny reads it: by ranges, never as a whole. */
 import { CustomSource, MATROSKA, MP4, QTFF, type Source, WEBM } from 'mediabunny';
 import type { Id } from '../../../../shared/domain/ids';
-import { partAddress } from '../part-address';
+import { partAddress } from '../../../picture/part-address';
 
 export const FORMATS = [MP4, QTFF, MATROSKA, WEBM];
 

@@ -3,7 +3,7 @@ import type { FrameTimes } from '../../../../shared/domain/frames';
 import type { Id } from '../../../../shared/domain/ids';
 import type { FileView, Part } from '../../../../shared/domain/lesson';
 import type { Range } from '../../../../shared/domain/time';
-import type { Place } from '../place';
+import type { Place } from '../../../picture/place';
 import type { FrameWorker } from './frame-worker';
 
 export interface PartsHost {

@@ -2,10 +2,11 @@
  * Steps, drags and going backwards by decoded frames: what is wished next, what is on the canvas,
  * and when the video is to follow. The video stays the truth that everything comes to rest on.
  */
+import { frameStartUs } from '../../../../shared/domain/frames';
 import type { Id } from '../../../../shared/domain/ids';
 import type { Part } from '../../../../shared/domain/lesson';
 import type { Range } from '../../../../shared/domain/time';
-import { frameOf, type Place } from '../place';
+import { frameOf, type Place } from '../../../picture/place';
 import { FrameWorker } from './frame-worker';
 import type { FromWorker, Wish } from './messages';
 import { OpenParts, type PartsHost } from './open-parts';
@@ -14,6 +15,8 @@ import { Overlay } from './overlay';
 export interface ScrubbingHost extends PartsHost {
   /** A step's frame is on screen. */
   stepped(place: Place): void;
+  /** A decoded frame is on screen. */
+  drawn(): void;
   /** Brings the video to a place, under the canvas. */
   follow(place: Place): void;
   /** Frames cannot be had here: the video alone is to show it. */
@@ -55,6 +58,7 @@ export class Scrubbing {
   #dragging = false;
   #turn = 0;
   #wished: Wished | null = null;
+  #shown: Place | null = null;
   #arrived: Extract<FromWorker, { type: 'frame' }> | null = null;
   #drawing = 0;
   #following: ReturnType<typeof setTimeout> | undefined;
@@ -83,6 +87,11 @@ export class Scrubbing {
   /** A decoded frame lies over the video. */
   get covers(): boolean {
     return this.#overlay.covers;
+  }
+
+  /** The decoded frame that lies over the video; null while none does. */
+  get shown(): Place | null {
+    return this.covers ? this.#shown : null;
   }
 
   /** A decoded frame lies over the video, or is on its way. */
@@ -274,6 +283,9 @@ export class Scrubbing {
     this.#arrived = null;
     if (!arrived || !picture) return;
     this.#overlay.show(arrived.pixels, arrived.upright ? { ...picture, rotation: 0 } : picture);
+    const times = this.#host.timesOf(part);
+    this.#shown = times ? { part, partUs: frameStartUs(times, arrived.index) } : null;
+    this.#host.drawn();
     const wished = this.#wished;
     if (arrived.index === wished?.index) this.#element.ariaBusy = 'false';
     if (wished?.kind !== 'step' || arrived.turn !== wished.turn) return;
