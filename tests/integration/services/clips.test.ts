@@ -364,8 +364,8 @@ test('captions beside a clip, over their own stretches of a reel with cards, gap
   ]);
   const { size } = await stat(join(folder, 'Waiting.vtt'));
   expect(lines.map(({ bytes, frames }) => [bytes === size, frames === 0])).toEqual([
-    ...Array(3).fill([false, false]),
-    ...Array(2).fill([true, true]),
+    ...Array.from({ length: 3 }, () => [false, false]),
+    ...Array.from({ length: 2 }, () => [true, true]),
   ]);
   expect(new Set(lines.map(({ fileId }) => fileId)).size).toBe(1);
   const numbers = await numbersIn(join(folder, 'Waiting.mp4'));
