@@ -153,7 +153,7 @@ describe('pictures of exported clips', () => {
       get({ url: `footage://${kind}/${id}`, method: 'GET', origin: null });
     expect(await ask('still', exportId)).toEqual({ status: 404 });
     expect(await clips.handlers.look({ exportIds: [exportId], inView: true })).toEqual([
-      { exportId, file: 'there', picture: false },
+      { exportId, file: 'there', picture: false, hevc: false },
     ]);
     await vi.waitFor(() => expect(pictured(r)).toEqual([{ exportId }]), WITHIN);
     expect(await clips.handlers.look({ exportIds: [exportId], inView: true })).toMatchObject([
