@@ -231,9 +231,12 @@ export const test = base.extend<Fixtures>({
       return launched;
     });
     const problems: string[] = [];
-    for (const { launched, own } of running) {
+    for (const { launched } of running) {
       await launched.close();
       problems.push(...launched.problems);
+    }
+    // Once every app has ended: a later one may have been started on an earlier one's folder.
+    for (const { launched, own } of running) {
       if (own) rmSync(launched.dataDir, { recursive: true, force: true });
     }
     expect(problems).toEqual([]);
