@@ -66,33 +66,47 @@ export async function watchAsAPerson(page: Page): Promise<void> {
       readable: ReadableStream<AudioData>;
     }
     const { MediaStreamTrackProcessor } = window as unknown as {
-      MediaStreamTrackProcessor: new (init: { track: MediaStreamTrack }) => Processor;
+      MediaStreamTrackProcessor: new (init: {
+        track: MediaStreamTrack;
+        maxBufferSize: number;
+      }) => Processor;
     };
-    const clicks: number[] = [];
     const seen: { atMs: number; strip: number[] }[] = [];
-    Object.assign(window, { clicksHeard: clicks, framesLookedAt: seen });
+    const looksMs: number[] = [];
+    Object.assign(window, { framesLookedAt: seen, looksMs });
     const listen = async (track: MediaStreamTrack): Promise<void> => {
-      const reader = new MediaStreamTrackProcessor({ track }).readable.getReader();
+      // Sound is stamped as it comes in; what came most promptly says how that clock stands to the page's.
+      const heard = { stampsMs: [] as number[], laterMs: Number.POSITIVE_INFINITY };
+      Object.assign(window, { clicksHeard: heard });
+      // A page that is busy for a while still hears all of it.
+      const { readable } = new MediaStreamTrackProcessor({ track, maxBufferSize: 2_000 });
+      const reader = readable.getReader();
       let quietUntilMs = 0;
       for (;;) {
         const { value, done } = await reader.read();
         if (done) return;
-        const nowMs = performance.now();
+        const fromMs = value.timestamp / 1_000;
+        const lengthMs = (value.numberOfFrames / value.sampleRate) * 1_000;
+        heard.laterMs = Math.min(heard.laterMs, performance.now() - fromMs - lengthMs);
         const samples = new Float32Array(value.numberOfFrames);
         value.copyTo(samples, { planeIndex: 0, format: 'f32-planar' });
         const at = samples.findIndex((sample) => Math.abs(sample) > 0.43);
-        const atMs = nowMs - ((value.numberOfFrames - at) / value.sampleRate) * 1_000;
+        const atMs = fromMs + (at / value.sampleRate) * 1_000;
         value.close();
         if (at < 0 || atMs < quietUntilMs) continue;
         quietUntilMs = atMs + 200;
-        clicks.push(atMs);
+        heard.stampsMs.push(atMs);
       }
     };
     const devices = navigator.mediaDevices;
     const open = devices.getUserMedia.bind(devices);
+    let listenedTo: MediaStreamTrack | undefined;
     devices.getUserMedia = async (asked) => {
       const stream = await open(asked);
-      for (const track of stream.getAudioTracks()) void listen(track.clone());
+      // The microphone that was opened last is the one that is recorded.
+      listenedTo?.stop();
+      listenedTo = stream.getAudioTracks()[0]?.clone();
+      if (listenedTo) void listen(listenedTo);
       return stream;
     };
     // Of the picture, only where its frame's number is.
@@ -101,6 +115,7 @@ export async function watchAsAPerson(page: Page): Promise<void> {
     let last = '';
     const look = (): void => {
       requestAnimationFrame(look);
+      looksMs.push(performance.now());
       const over = document.querySelector<HTMLCanvasElement>('canvas[data-frames]:not([hidden])');
       const video = document.querySelector<HTMLVideoElement>('video-js[data-deck="front"] video');
       const shown = over ?? video;
@@ -123,29 +138,72 @@ export interface Witnessed {
   clicks: number[];
   /** Which frame the screen showed from when on. */
   frames: { atMs: number; frame: number | null }[];
+  /** When the screen was looked at. */
+  looksMs: number[];
 }
 
 export async function whatWasWitnessed(page: Page): Promise<Witnessed> {
-  const { clicks, looked } = await page.evaluate(() => {
-    const { clicksHeard, framesLookedAt } = window as unknown as {
-      clicksHeard: number[];
+  const { heard, looked, looksMs } = await page.evaluate(() => {
+    const { clicksHeard, framesLookedAt, looksMs } = window as unknown as {
+      clicksHeard: { stampsMs: number[]; laterMs: number };
       framesLookedAt: { atMs: number; strip: number[] }[];
+      looksMs: number[];
     };
-    return { clicks: clicksHeard, looked: framesLookedAt };
+    return { heard: clicksHeard, looked: framesLookedAt, looksMs };
   });
+  const clicks = heard.stampsMs.map((stampMs) => stampMs + heard.laterMs);
   const frames = looked.map(({ atMs, strip }) => ({ atMs, frame: readBarcode(strip, 160, 90) }));
-  return { clicks, frames };
+  return { clicks, frames, looksMs };
 }
+
+/** Clicks are further apart than twice this; a busy machine loses less than it between two of them. */
+const SAME_MS = 120;
 
 /** Pairs of the same click: by the page's clock, and as a sample of the take. */
 export function sameClicks(heard: number[], kept: number[]): { atMs: number; sample: number }[] {
-  for (let from = 0; from + 3 < heard.length; from++) {
+  let best: { pairs: { atMs: number; sample: number }[]; costMs: number } | null = null;
+  for (const first of heard) {
+    // What a machine leaves out moves all that comes after it.
+    let offMs = first - ((kept[0] ?? 0) / RATE) * 1_000;
+    let costMs = 0;
     const pairs = kept.flatMap((sample) => {
-      const wantMs = (heard[from] ?? 0) + ((sample - (kept[0] ?? 0)) / RATE) * 1_000;
-      const atMs = heard.find((ms) => Math.abs(ms - wantMs) < 25);
-      return atMs === undefined ? [] : [{ atMs, sample }];
+      const wantMs = (sample / RATE) * 1_000 + offMs;
+      const atMs = heard.find((ms) => Math.abs(ms - wantMs) < SAME_MS);
+      if (atMs === undefined) {
+        costMs += SAME_MS;
+        return [];
+      }
+      costMs += Math.abs(atMs - wantMs);
+      offMs += atMs - wantMs;
+      return [{ atMs, sample }];
     });
-    if (pairs.length > kept.length * 0.9) return pairs;
+    if (!best || costMs < best.costMs) best = { pairs, costMs };
   }
-  return [];
+  return best?.pairs ?? [];
+}
+
+/** As far as a picture that plays may get from one look to the next, in frames. */
+const PLAYED = 25;
+
+/**
+ * How many frames one is from what the screen showed at a time. A busy machine leaves frames out: what is
+ * between those that it showed one after the other is right too, unless it went somewhere else meanwhile.
+ */
+export function framesFromScreen(looks: Witnessed['frames'], atMs: number, told: number): number {
+  const next = looks.findIndex((look) => look.atMs > atMs);
+  const around = next < 0 ? looks.slice(-1) : looks.slice(Math.max(0, next - 1), next + 1);
+  const frames = around.flatMap(({ frame }) => (frame === null ? [] : [frame]));
+  const [before, after] = frames;
+  if (before === undefined) return Number.POSITIVE_INFINITY;
+  const played = after !== undefined && after >= before && after - before <= PLAYED;
+  if (played && told >= before && told <= after) return 0;
+  return Math.min(...frames.map((frame) => Math.abs(frame - told)));
+}
+
+const PROMPT_MS = 60;
+
+/** Whether the screen was looked at often enough about a time to say what it showed: a page may be busy. */
+export function wasLookedAt({ looksMs }: Witnessed, atMs: number): boolean {
+  const next = looksMs.findIndex((ms) => ms > atMs);
+  return next > 0 && (looksMs[next] ?? 0) - (looksMs[next - 1] ?? 0) <= PROMPT_MS;
 }
