@@ -279,7 +279,7 @@ test('what is hidden is found on the timeline and opened from there, by pointer 
   await expect(spoken).toHaveText('Nothing is hidden after this');
   await page.keyboard.press('Alt+ArrowLeft');
   await expect(spoken).toHaveText('Whole picture, blurred: 0 seconds to 10 seconds');
-  await page.keyboard.press('Shift+Enter');
+  await page.keyboard.press('Alt+Enter');
   await expect(
     panel.getByRole('group', { name: 'This one: Whole picture, blurred' }),
   ).toBeVisible();

@@ -117,10 +117,10 @@ test('what is kept is what was said and what was on screen', async ({ launch, fo
   await page.keyboard.press('Shift+ArrowRight');
   await page.waitForTimeout(2_500);
   await page.keyboard.press('Space');
-  await page.keyboard.press('z');
+  await page.keyboard.press('Alt+z');
   await page.keyboard.press('Enter');
   await page.waitForTimeout(800);
-  await page.keyboard.press('z');
+  await page.keyboard.press('Alt+z');
   await page.keyboard.press('Shift+d');
   await page.keyboard.press('a');
   await page.keyboard.press('Enter');

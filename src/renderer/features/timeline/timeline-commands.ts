@@ -202,7 +202,7 @@ export function timelineCommands(surface: () => Surface | null): Command[] {
       onRow((_, key) => toggleFolded(key)),
       { enabled: isHere },
     ),
-    command(rows, 'open-hidden', 'Open the hidden part', ['Shift+Enter'], act.openHidden, {
+    command(rows, 'open-hidden', 'Open the hidden part', ['Alt+Enter'], act.openHidden, {
       enabled: () => {
         const here = surface();
         return isHere() && here !== null && act.isOnHidden(here);

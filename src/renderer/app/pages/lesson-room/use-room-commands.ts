@@ -60,7 +60,7 @@ const COMMANDS: readonly Command[] = [
     id: 'room.narrate',
     name: 'Narrate',
     group: 'Lesson',
-    keys: ['KeyR'],
+    keys: ['Shift+KeyJ'],
     enabled: () =>
       useRecording.getState().phase === 'off' &&
       (lessonStore.getState().document?.parts.length ?? 0) > 0,

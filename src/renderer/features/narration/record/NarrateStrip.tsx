@@ -2,6 +2,7 @@ import { Mic, MicOff, X, ZoomIn, ZoomOut } from 'lucide-react';
 import { useEffect } from 'react';
 import { VOICE_RATE } from '../../../../shared/domain/narration';
 import { formatClock, US_PER_SECOND } from '../../../../shared/domain/time';
+import { keyNames } from '../../../app/key-names';
 import { useLesson } from '../../../stores/document';
 import { clearDrawn, useRecording } from '../../../stores/recording';
 import { useSettings } from '../../../stores/settings';
@@ -127,7 +128,7 @@ function Doing() {
       {begun && (
         <Button size="s" aria-pressed={zooming || zoomed} onPress={toggleZoom}>
           {zoomed ? <ZoomOut aria-hidden size={16} /> : <ZoomIn aria-hidden size={16} />}
-          {zoomed ? 'Whole picture' : 'Zoom'} <Kbd keys={['Z']} />
+          {zoomed ? 'Whole picture' : 'Zoom'} <Kbd keys={keyNames('Alt+KeyZ')} />
         </Button>
       )}
       {phase === 'recording' ? (
