@@ -79,4 +79,4 @@ test('whichever write the disk has no room for, the clip is whole or there is no
     }
     await makeClip(tools, [piece], file);
   }
-});
+}, 300_000);
