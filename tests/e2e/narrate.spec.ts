@@ -105,6 +105,7 @@ test('what is kept is what was said and what was on screen', async ({ launch, fo
 
   await page.getByRole('button', { name: 'Record', exact: true }).click();
   await expect(recorded(page)).toBeVisible();
+  // What is recorded is time: each wait is how long something is shown, and nothing is waited for.
   await page.waitForTimeout(1_500);
   await page.keyboard.press('Space');
   await page.waitForTimeout(4_000);
@@ -180,6 +181,7 @@ test('a kill loses at most half a second, and what was said is a draft', async (
   await first.page.getByRole('button', { name: 'Record', exact: true }).click();
   await expect(recorded(first.page)).toBeVisible();
   await first.page.keyboard.press('Space');
+  // So much is said before the kill.
   await first.page.waitForTimeout(3_000);
   const words = await first.page.getByText(/Recording 0:\d\d/).textContent();
   await first.kill();
@@ -193,7 +195,7 @@ test('a kill loses at most half a second, and what was said is a draft', async (
   expect(row).toHaveLength(1);
   const said = Number(/0:(\d\d)/.exec(words ?? '')?.[1]);
   expect((takes[0]?.samples ?? 0) / VOICE_RATE).toBeGreaterThan(said - 0.5);
-  await list.getByRole('button', { name: 'Keep it as it is' }).click();
+  await list.getByRole('button', { name: 'This draft is fine' }).click();
   await expect(list).not.toContainText('A draft');
 });
 

@@ -239,6 +239,15 @@ export function createLibraryServices(
     return path && existsSync(path) ? path : null;
   };
 
+  /** @param swept how many recordings the last run was cut off in */
+  async function tellCutOff(swept: Promise<number>, words: string): Promise<void> {
+    const count = await swept.catch((thrown: unknown) => {
+      tellTrouble(thrown);
+      return 0;
+    });
+    if (count > 0) keeping.notice(words);
+  }
+
   return {
     handlers: {
       app: { noticeRead: ({ id }) => store.notices.remove(id) },
@@ -304,24 +313,14 @@ export function createLibraryServices(
     sweep: async () => {
       await keeping.sweepPartials().catch(tellTrouble);
       await removal.sweep().catch(tellTrouble);
-      const cut = await voices.sweep().catch((thrown: unknown) => {
-        tellTrouble(thrown);
-        return 0;
-      });
-      if (cut > 0) {
-        keeping.notice(
-          'A voice note was being recorded when Plenary was stopped, so it was not kept. Everything else is here.',
-        );
-      }
-      const drafts = await narrations.sweep().catch((thrown: unknown) => {
-        tellTrouble(thrown);
-        return 0;
-      });
-      if (drafts > 0) {
-        keeping.notice(
-          'A narration was being recorded when Plenary was stopped. What was said until then is kept, as a draft.',
-        );
-      }
+      await tellCutOff(
+        voices.sweep(),
+        'A voice note was being recorded when Plenary was stopped, so it was not kept. Everything else is here.',
+      );
+      await tellCutOff(
+        narrations.sweep(),
+        'A narration was being recorded when Plenary was stopped. What was said until then is kept, as a draft.',
+      );
     },
     begin: () => {
       prepare.ensureAll();

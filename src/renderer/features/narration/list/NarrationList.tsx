@@ -89,7 +89,7 @@ function Item({ narration }: { narration: Narration }) {
         <p className={styles.draft}>
           A draft: recording was cut off. What was said up to then is here.
           <Button size="s" variant="link" onPress={() => keepDraft(narration)}>
-            Keep it as it is
+            This draft is fine
           </Button>
         </p>
       )}
