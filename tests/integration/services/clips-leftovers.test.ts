@@ -78,10 +78,10 @@ describe('clips caught by a kill', () => {
       expect(await takeBackUnlogged(partial, logged(), { ...other, bytes: 5 })).toBeNull();
       const elsewhere = { file: join(folder, '..', 'a.mp4'), bytes: 0 };
       expect(await takeBackUnlogged(partial, logged(), elsewhere)).toBeNull();
-      await writeFile(join(folder, 'notes.txt'), '');
-      expect(await takeBackUnlogged(partial, logged(), named('notes.txt'))).toBeNull();
+      await writeFile(join(folder, 'notes.docx'), '');
+      expect(await takeBackUnlogged(partial, logged(), named('notes.docx'))).toBeNull();
       expect(await takeBackUnlogged(partial, logged(), named('none.mp4'))).toBeNull();
-      expect((await readdir(folder)).sort()).toEqual(['Somebody else’s.mp4', 'notes.txt']);
+      expect((await readdir(folder)).sort()).toEqual(['Somebody else’s.mp4', 'notes.docx']);
     });
   });
 
