@@ -1,5 +1,5 @@
 /** Making a clip that is exact to the frame at both ends, and making sure that it is. */
-import { open, rm, stat } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { ClipForm } from '../../shared/domain/clip';
 import { AppError } from '../../shared/errors';
@@ -10,6 +10,7 @@ import { FORMS } from './clip-form';
 import { type ClipPiece, planClip, startsIn } from './clip-plan';
 import { seekFor } from './clip-seek';
 import { runFfmpeg } from './ffmpeg';
+import { force } from './force';
 import { cancelled } from './run-program';
 import type { SmartClip } from './smart/smart-clip';
 import type { Tools } from './tools';
@@ -44,15 +45,6 @@ export interface ClipMade {
 
 type Made = Pick<SmartClip, 'timesUs' | 'copied' | 'codec'>;
 
-async function force(file: string): Promise<void> {
-  const handle = await open(file, 'r+');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
 /**
  * Makes a clip of these pieces, one after the other, into `outFile`: MP4, H.264 (or HEVC, where that is
  * copied) and AAC, holding
@@ -83,7 +75,6 @@ export async function makeClip(
     plan.segments.some(({ piece }) => piece.probe.picture?.codec === 'hevc');
 
   async function finished({ timesUs, copied, codec }: Made): Promise<ClipMade> {
-    await force(outFile);
     const { size } = await stat(outFile);
     report?.(1);
     const [frames, exact] = [timesUs.length, timesUs.length === plan.timesUs.length];
@@ -135,6 +126,7 @@ export async function makeClip(
       const reason = 'the clip did not come out as planned';
       throw new AppError('ffmpeg-failed', `ffmpeg failed: ${reason}.`, { name, reason });
     }
+    await force(outFile);
     return await finished({ timesUs, copied: 0, codec: 'h264' });
   } catch (error) {
     await rm(outFile, { force: true });

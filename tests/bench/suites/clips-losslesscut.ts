@@ -12,21 +12,36 @@ import { ENCODE, type Source } from './clips-source';
 
 const run = promisify(execFile);
 const FPS = 25;
+/** Seconds before and after a cut in which it looks for the next keyframe. */
+const AROUND_S = 10;
+
+/** The first keyframe at or after a time, from the file's packets around it. */
+async function nextKey(path: string, fromS: number): Promise<number | null> {
+  const around = `${Math.max(0, fromS - AROUND_S)}%${fromS + AROUND_S}`;
+  const show = ['-show_packets', '-show_entries', 'packet=pts_time,flags', '-of', 'csv=p=0', path];
+  const found = ['-read_intervals', around, '-select_streams', 'v:0', ...show];
+  const { stdout } = await run('ffprobe', ['-v', 'error', ...found]);
+  const keys = stdout.split('\n').flatMap((line) => {
+    const [time = '', flags = ''] = line.split(',');
+    return flags.startsWith('K') ? [Number(time)] : [];
+  });
+  return keys.sort((a, b) => a - b).find((one) => one >= fromS) ?? null;
+}
 
 /** How long it takes, and by how many frames the result is longer or shorter than it should be. */
 export async function cutAsLosslessCut(
-  { path, keys, probe }: Source,
+  { path, probe }: Source,
   startS: number,
   seconds: number,
   folder: string,
 ): Promise<{ ms: number; framesOff: number }> {
   const from = startS + probe.firstFrameUs / 1e6;
   const to = from + seconds;
-  const key = keys.find((one) => one >= from) ?? to;
   const [head, rest, list, out] = ['head.mp4', 'rest.mp4', 'list.txt', 'losslesscut.mp4'].map(
     (name) => join(folder, name),
   ) as [string, string, string, string];
   const ms = await timed(async () => {
+    const key = (await nextKey(path, from)) ?? to;
     const scale = ['-video_track_timescale', '12800'];
     if (key - from > 0.02) {
       const cut = ['-ss', from.toFixed(5), '-i', path, '-t', (key - from - 0.001).toFixed(5)];

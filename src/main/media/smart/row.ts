@@ -9,7 +9,8 @@ import { FORMS } from '../clip-form';
 import { isNearBeginning, seekToKey } from '../clip-seek';
 import type { ClipPiece, ClipPlan, ClipSegment } from '../clip-plan';
 import { isStoredAs } from '../clip-stored';
-import { type CodedFile, openCoded } from '../coded/coded-file';
+import type { CodedFile } from '../coded/coded-file';
+import { openKept } from '../coded/kept-open';
 import { type Frames, splitByDress } from '../dress/dressing';
 import { type Coding, CODINGS, setsOf } from './coding';
 import type { ParameterSets } from './parameter-sets';
@@ -53,7 +54,7 @@ export class Sources {
   async of({ path, probe }: ClipPiece): Promise<CodedFile | null> {
     const known = this.#open.get(path);
     if (known) return known;
-    const opened = openCoded(path, probe).then(async (file) => {
+    const opened = openKept(path, probe).then(async (file) => {
       if (!file || this.#fits(file)) return file;
       await file.close();
       return null;

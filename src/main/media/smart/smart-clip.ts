@@ -11,6 +11,7 @@ import { inParallel } from '../../../shared/in-parallel';
 import { isAsPlanned, readBack } from '../clip-check';
 import type { ClipPlan } from '../clip-plan';
 import { type Stored, storedAsH264, storedAsHevc } from '../clip-stored';
+import { force } from '../force';
 import { assemble, type EncodedStretch, NotAsPlanned, readStretch } from './assemble';
 import { sameLooks, seenTo, toSee } from './check';
 import { type Coding, CODINGS } from './coding';
@@ -167,6 +168,7 @@ async function make(
       written,
       readBack(run.tools, outFile, mine.signal, plain),
       plain.then(() => sameLooks(outFile, clip, seen, mine)),
+      plain.then(() => force(outFile)),
     ];
   });
   const whole = isAsPlanned(clip, there.timesUs, false) && isDeepStrictEqual(there.sums, sums);
