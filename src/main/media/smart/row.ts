@@ -212,7 +212,10 @@ export async function rowOf(clip: ClipPlan, sources: Sources): Promise<Stretch[]
 }
 
 /** How long the frames of a stretch are shown, in microseconds. */
-export function lengthUs(clip: ClipPlan, { at, to }: Pick<Stretch, 'at' | 'to'>): number {
+export function lengthUs(
+  clip: Pick<ClipPlan, 'timesUs' | 'durationUs'>,
+  { at, to }: Pick<Stretch, 'at' | 'to'>,
+): number {
   const endUs = clip.timesUs[to] ?? clip.durationUs;
   return endUs - (clip.timesUs[at] ?? 0);
 }

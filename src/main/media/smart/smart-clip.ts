@@ -19,7 +19,8 @@ import type { ParameterSets } from './parameter-sets';
 import { makeHeadPlain } from './plain-head';
 import { canBeJoined, type Encoded, lengthUs, rowOf, Sources, type Stretch } from './row';
 import { soundOf } from './sound';
-import { encoded, type Run } from './stretches';
+import { encoded, type Run, runUpUs } from './stretches';
+import { type Shares, sharesOf } from './shares';
 
 /** What is encoded is held in memory, coded: about a megabyte a second. */
 const MOST_ENCODED_US = 300_000_000;
@@ -27,11 +28,6 @@ const MOST_ENCODED_US = 300_000_000;
 const AT_ONCE = Math.max(2, Math.min(4, availableParallelism()));
 /** Stretches that may have parameter sets of their own: there are 32 numbers, and sources have some. */
 const OWN_SETS = 8;
-
-/** Of all the work, what is done when the file is written. */
-export const WRITTEN = 0.8;
-/** Encoding a second takes about so many times as long as copying one. */
-const SLOWER = 20;
 
 export interface SmartClip {
   row: Stretch[];
@@ -75,12 +71,6 @@ function isWorthIt(clip: ClipPlan, row: readonly Stretch[], tools: Run['tools'])
   return anew.length < row.length || (codec === 'h264' && clip.segments.length > 1);
 }
 
-/** Of the work until the file is written, what encoding is. */
-function shareOfEncoding(clip: ClipPlan, row: readonly Stretch[]): number {
-  const us = row.filter(isEncoded).reduce((sum, stretch) => sum + lengthUs(clip, stretch), 0);
-  return (us * SLOWER) / (us * SLOWER + clip.durationUs);
-}
-
 function freeId(coding: Coding, sets: readonly ParameterSets[]): number {
   const id = coding.freeId(sets);
   if (id === null) throw new NotAsPlanned('no number is left for parameter sets');
@@ -92,23 +82,25 @@ async function encodeAll(
   clip: ClipPlan,
   row: readonly Stretch[],
   sourceSets: readonly ParameterSets[],
+  shares: Shares,
   run: Run,
   report: (share: number) => void,
 ): Promise<Map<Stretch, EncodedStretch>> {
   const coding = CODINGS[clip.stored.codec];
   const anew = row.filter(isEncoded);
   const done = new Map<Encoded, number>();
-  const totalUs = Math.max(
-    1,
-    anew.reduce((sum, one) => sum + lengthUs(clip, one), 0),
-  );
   // Side by side, one thread each gets as much done, in less memory.
   const oneThread = anew.length > 2 * AT_ONCE;
   const one = async (stretch: Encoded, setId: number): Promise<EncodedStretch> => {
     const how = { seenTo: seenTo(row, stretch), setId, oneThread };
     const bytes = await encoded(clip, stretch, how, run, (us) => {
-      done.set(stretch, us);
-      report(Math.min(1, [...done.values()].reduce((sum, part) => sum + part, 0) / totalUs));
+      done.set(stretch, shares.encoded(anew.indexOf(stretch), us));
+      report(
+        Math.min(
+          1,
+          [...done.values()].reduce((sum, part) => sum + part, 0),
+        ),
+      );
     });
     const made = await readStretch(bytes, coding, setId);
     if (!made) throw new NotAsPlanned(`no ${coding.codec}`);
@@ -144,14 +136,18 @@ async function make(
   run: Run & { report(share: number): void },
 ): Promise<SmartClip> {
   const { report } = run;
-  const untilWritten = WRITTEN * shareOfEncoding(clip, row);
-  const anew = await encodeAll(clip, row, sourceSets, run, (share) => report(untilWritten * share));
+  const runUps = await inParallel(row.filter(isEncoded), AT_ONCE, (one) => runUpUs(clip, one, run));
+  const shares = sharesOf(clip, row.filter(isEncoded), runUps);
+  const { encoding, writing } = shares;
+  const anew = await encodeAll(clip, row, sourceSets, shares, run, (share) =>
+    report(encoding * share),
+  );
   const { merge } = CODINGS[clip.stored.codec];
   const description = merge([...sourceSets, ...[...anew.values()].map(({ sets }) => sets)]);
   const [copy] = row.filter((stretch) => !isEncoded(stretch));
   const config = copy?.how === 'copied' ? copy.source.config : [...anew.values()][0]?.config;
   if (!description || !config) throw new NotAsPlanned('parameter sets that do not go together');
-  report(untilWritten);
+  report(encoding);
   const seen = toSee(
     row,
     clip.stored,
@@ -161,7 +157,7 @@ async function make(
   const [sums, there, looks] = await together(run, (mine) => {
     const written = assemble(outFile, clip, row, parts, (share) => {
       mine.signal.throwIfAborted();
-      report(untilWritten + (WRITTEN - untilWritten) * share);
+      report(encoding + writing * share);
     }).finally(() => anew.clear());
     const plain = written.then(() => makeHeadPlain(outFile));
     return [

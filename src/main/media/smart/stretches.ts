@@ -60,20 +60,36 @@ function planOf(clip: ClipPlan, { segment, at, to }: Frames): ClipPlan {
   return { ...plan, segments, size, colour, timescale, keyEvery, stored, timesUs, channels: 0 };
 }
 
+/** From where frames are read, as `seekFor` (clip-seek.ts) says, and the file's time of the first. */
+async function seekOf(
+  clip: ClipPlan,
+  { segment, at }: Frames,
+  { tools, signal, seek }: Run,
+): Promise<{ fromUs: number; seekUs: number | null }> {
+  const { piece } = segment;
+  const { path, probe } = piece;
+  const fromUs = probe.firstFrameUs + partTime(clip, segment, at);
+  const known = await seek?.(piece, fromUs);
+  const seekUs = known === undefined ? await seekFor(tools, path, probe, fromUs, signal) : known;
+  return { fromUs, seekUs };
+}
+
+/** How long frames are that are read, and thrown away, before the first of these: microseconds. */
+export async function runUpUs(clip: ClipPlan, frames: Frames, run: Run): Promise<number> {
+  const { piece } = frames.segment;
+  if (!piece.probe.picture || piece.still !== undefined) return 0;
+  const { fromUs, seekUs } = await seekOf(clip, frames, run);
+  return Math.max(0, fromUs - (seekUs ?? piece.probe.firstFrameUs));
+}
+
 async function picturesJob(
   clip: ClipPlan,
   frames: Frames,
   to: Omit<ElseWhere, 'output'>,
-  { tools, signal, seek }: Run,
+  run: Run,
 ): Promise<FfmpegJob> {
-  const plan = planOf(clip, frames);
-  const { piece } = frames.segment;
-  const { path, probe } = piece;
-  const [only] = plan.segments;
-  const fromUs = probe.firstFrameUs + (only?.startUs ?? 0);
-  const known = await seek?.(piece, fromUs);
-  const seekUs = known === undefined ? await seekFor(tools, path, probe, fromUs, signal) : known;
-  return clipJob(plan, [seekUs], { output: 'pipe', ...to }, tools);
+  const { seekUs } = await seekOf(clip, frames, run);
+  return clipJob(planOf(clip, frames), [seekUs], { output: 'pipe', ...to }, run.tools);
 }
 
 const RAW = ['-f', 'rawvideo'];
