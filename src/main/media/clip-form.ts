@@ -65,3 +65,8 @@ export function placeIn(picture: Size, size: Size): Size & { x: number; y: numbe
   const { width, height } = inside;
   return { width, height, x: (size.width - width) / 2, y: (size.height - height) / 2 };
 }
+
+/** What a form spends on sound, in bytes a second. */
+export function soundBytesPerSecond(form: ClipForm, channels: 1 | 2): number {
+  return (Number.parseInt(FORMS[form][channels === 1 ? 'mono' : 'stereo'], 10) * 1_000) / 8;
+}

@@ -18,6 +18,7 @@ import { clipsLooked } from './clips-looked';
 import { type Asked, clipOrders, type ClipOrders, keptOf, Stored } from './clips-orders';
 import type { ClipItem, ClipResult, ClipsDeps } from './clips-ports';
 import { besideOf, folderError, type NoteNaming, publishClip } from './clips-publish';
+import { keptOrder } from './kept-order';
 
 interface Run {
   signal: AbortSignal;
@@ -210,12 +211,7 @@ export function clipsService(deps: ClipsDeps): Pick<
     });
   }
 
-  function stored(request: unknown): Stored {
-    const found = Stored.safeParse(request);
-    if (found.success) return found.data;
-    const said = 'What was asked for was kept by another version.';
-    throw new AppError('other-version', said, {}, found.error);
-  }
+  const stored = (request: unknown): Stored => keptOrder(Stored, request);
 
   return {
     chooseFolder: folders.choose,

@@ -29,6 +29,7 @@ import type { FilmMade, FilmOrder, FilmSource, MakeFilm } from './narration-expo
 import type { FilmCamera } from './narration-plan';
 import { captionsOf, transcript } from './narration-transcript';
 import type { VoiceTrack } from './voice-track';
+import { keptOrder } from './kept-order';
 
 /** One file as it was asked for, kept until it is made: what it takes to make it again. */
 const Stored = z.object({
@@ -255,13 +256,9 @@ export function narrationExport(deps: NarrationExportDeps): {
       return { jobId: await start({ ...asked, folder }) };
     },
     async redo(request) {
-      const stored = Stored.safeParse(request);
-      if (!stored.success) {
-        const said = 'What was asked for was kept by another version.';
-        throw new AppError('other-version', said, {}, stored.error);
-      }
-      await usableFolder(stored.data.folder);
-      await start(stored.data);
+      const stored = keptOrder(Stored, request);
+      await usableFolder(stored.folder);
+      await start(stored);
     },
   };
 }

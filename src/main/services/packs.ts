@@ -14,6 +14,7 @@ import { makePack, type PackMade, type PackOrder, type PackRun } from './pack/ma
 import type { PackDeps } from './pack/ports';
 import { bytesOf, filesIn, publishPack } from './pack/publish';
 import { writeZip } from './zip';
+import { keptOrder } from './kept-order';
 
 /** A pack as it was asked for, kept until it is made: what it takes to make it again. */
 const StoredPack = PackRequest.extend({
@@ -134,9 +135,9 @@ export function packsService(deps: PackDeps): Handlers['packs'] & {
       const folder = await maker.usable(folderId);
       return { jobId: await start({ ...asked, folder }) };
     },
-    asked: (request) => clipsOf(StoredPack.parse(request)),
+    asked: (request) => clipsOf(keptOrder(StoredPack, request)),
     async redo(request) {
-      const asked = StoredPack.parse(request);
+      const asked = keptOrder(StoredPack, request);
       await usableFolder(asked.folder);
       await start(asked);
     },

@@ -14,7 +14,7 @@ const LOOK = 0.2;
 /** Until a program is under way. */
 const START = 0.2;
 /** Of one second of any clip: its sound, which is encoded beside all else; writing it, and reading it back. */
-const SOUND = 0.009;
+const SOUND = 0.006;
 const WRITE = 0.003;
 const READ_BACK = 0.0035;
 
@@ -24,6 +24,7 @@ const FPS = 25;
 export interface Shares {
   /** Of the whole; what is left of it is the check. */
   encoding: number;
+  sound: number;
   writing: number;
   /** Of all encoding, what is done when a stretch, by its number, has come so far, in microseconds. */
   encoded(stretch: number, us: number): number;
@@ -31,7 +32,7 @@ export interface Shares {
 
 /** @param runUpsUs of each encoded stretch, what is read before its first frame, in microseconds */
 export function sharesOf(
-  clip: Pick<ClipPlan, 'size' | 'durationUs' | 'timesUs'>,
+  clip: Pick<ClipPlan, 'size' | 'durationUs' | 'timesUs' | 'channels'>,
   encoded: readonly Encoded[],
   runUpsUs: readonly number[],
 ): Shares {
@@ -42,12 +43,13 @@ export function sharesOf(
   const befores = runUpsUs.map((us) => START + heavy * usToSeconds(us) * READ);
   const anew = usToSeconds(encoded.reduce((sum, one) => sum + lengthUs(clip, one), 0));
   const encoding = befores.reduce((sum, one) => sum + one, heavy * anew * ENCODE);
-  const sound = START + seconds * SOUND - encoding;
-  const writing = Math.max(sound, START + seconds * WRITE);
+  const sound = clip.channels > 0 ? START + seconds * SOUND : 0;
+  const writing = START + seconds * WRITE;
   const checking = START + seconds * READ_BACK + heavy * anew * LOOK;
-  const all = encoding + writing + checking;
+  const all = encoding + sound + writing + checking;
   return {
     encoding: encoding / all,
+    sound: sound / all,
     writing: writing / all,
     encoded: (stretch, us) =>
       ((befores[stretch] ?? 0) + heavy * usToSeconds(us) * ENCODE) / Math.max(encoding, START),

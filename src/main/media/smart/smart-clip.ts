@@ -95,12 +95,8 @@ async function encodeAll(
     const how = { seenTo: seenTo(row, stretch), setId, oneThread };
     const bytes = await encoded(clip, stretch, how, run, (us) => {
       done.set(stretch, shares.encoded(anew.indexOf(stretch), us));
-      report(
-        Math.min(
-          1,
-          [...done.values()].reduce((sum, part) => sum + part, 0),
-        ),
-      );
+      const sum = [...done.values()].reduce((all, part) => all + part, 0);
+      report(Math.min(1, sum));
     });
     const made = await readStretch(bytes, coding, setId);
     if (!made) throw new NotAsPlanned(`no ${coding.codec}`);
@@ -132,13 +128,15 @@ async function make(
   outFile: string,
   row: Stretch[],
   sourceSets: readonly ParameterSets[],
-  sound: ReadableStream<Uint8Array> | null,
+  sound: ReturnType<typeof soundOf> | null,
   run: Run & { report(share: number): void },
 ): Promise<SmartClip> {
   const { report } = run;
   const runUps = await inParallel(row.filter(isEncoded), AT_ONCE, (one) => runUpUs(clip, one, run));
   const shares = sharesOf(clip, row.filter(isEncoded), runUps);
   const { encoding, writing } = shares;
+  // Sound is made beside all else.
+  const tell = (share: number): void => report(share + shares.sound * (sound?.done() ?? 0));
   const anew = await encodeAll(clip, row, sourceSets, shares, run, (share) =>
     report(encoding * share),
   );
@@ -147,17 +145,17 @@ async function make(
   const [copy] = row.filter((stretch) => !isEncoded(stretch));
   const config = copy?.how === 'copied' ? copy.source.config : [...anew.values()][0]?.config;
   if (!description || !config) throw new NotAsPlanned('parameter sets that do not go together');
-  report(encoding);
+  tell(encoding);
   const seen = toSee(
     row,
     clip.stored,
     new Map([...anew].map(([stretch, { grey }]) => [stretch, grey])),
   );
-  const parts = { encoded: anew, sound, config: { ...config, description } };
+  const parts = { encoded: anew, sound: sound?.bytes ?? null, config: { ...config, description } };
   const [sums, there, looks] = await together(run, (mine) => {
     const written = assemble(outFile, clip, row, parts, (share) => {
       mine.signal.throwIfAborted();
-      report(encoding + writing * share);
+      tell(encoding + writing * share);
     }).finally(() => anew.clear());
     const plain = written.then(() => makeHeadPlain(outFile));
     return [
@@ -225,7 +223,7 @@ export async function makeSmartClip(
     if (!chosen) return null;
     const { clip, row, sources } = chosen;
     const mine: typeof run = { ...run, signal, seek: (piece, us) => sources.seek(piece, us) };
-    return await make(clip, outFile, row, sources.sets, sound?.bytes ?? null, mine);
+    return await make(clip, outFile, row, sources.sets, sound, mine);
   } finally {
     over.abort();
     await sounded;

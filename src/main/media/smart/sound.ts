@@ -7,6 +7,8 @@
 import { once } from 'node:events';
 import { PassThrough, Readable } from 'node:stream';
 import { CLEAN, clipJob, soundArgs } from '../clip-graph';
+import { US_PER_SECOND } from '../../../shared/domain/time';
+import { soundBytesPerSecond } from '../clip-form';
 import { CLIP_SAMPLE_RATE, type ClipPlan, type ClipSegment } from '../clip-plan';
 import { LATER_US, mayHandOver, soundPackets } from '../coded/coded-sound';
 import { type FfmpegJob, runFfmpeg } from '../ffmpeg';
@@ -108,13 +110,13 @@ function fed(
  * A clip's sound as a stream of AAC frames (ADTS), read while it is being made.
  * @param from resolves with the open files when it is known that it is wanted, else with null; nothing of
  *   the footage is read before
- * @returns its bytes, and what ffmpeg ends with
+ * @returns its bytes, what ffmpeg ends with, and about what share of it is there
  */
 export function soundOf(
   plan: ClipPlan,
   from: Promise<Sources | null>,
   run: Run,
-): { bytes: ReadableStream<Uint8Array>; made: Promise<void> } {
+): { bytes: ReadableStream<Uint8Array>; made: Promise<void>; done: () => number } {
   const { tools, signal, low } = run;
   async function make(onData: (chunk: Buffer) => void): Promise<void> {
     const handed = fed(plan, run);
@@ -149,15 +151,23 @@ export function soundOf(
     await runFfmpeg(tools, job, { signal, low, onData });
   }
 
+  const expected = Math.max(
+    1,
+    (plan.durationUs / US_PER_SECOND) * soundBytesPerSecond(plan.form, plan.channels === 1 ? 1 : 2),
+  );
+  let came = 0;
   let made: Promise<void> = Promise.resolve();
   const bytes = new ReadableStream<Uint8Array>({
     start(to) {
-      made = make((chunk) => to.enqueue(chunk));
+      made = make((chunk) => {
+        came += chunk.length;
+        to.enqueue(chunk);
+      });
       made.then(
         () => to.close(),
         (error: unknown) => to.error(error),
       );
     },
   });
-  return { bytes, made };
+  return { bytes, made, done: () => Math.min(1, came / expected) };
 }
