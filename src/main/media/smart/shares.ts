@@ -8,9 +8,9 @@ import type { ClipPlan } from '../clip-plan';
 import { type Encoded, lengthUs } from './row';
 
 /** Of one second of 1080p25: encoding it, reading it on the way there, and looking at it afterwards. */
-const ENCODE = 0.5;
+const ENCODE = 0.55;
 const READ = 0.12;
-const LOOK = 0.2;
+const LOOK = 0.14;
 /** Until a program is under way. */
 const START = 0.2;
 /** Of one second of any clip: its sound, which is encoded beside all else; writing it, and reading it back. */
