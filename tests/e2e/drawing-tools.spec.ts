@@ -1,6 +1,5 @@
 /** Every tool of drawing: with the pointer alone, and with the keyboard alone. */
 import type { Page } from 'playwright/test';
-import { makeFootage } from '../fixtures/make-footage';
 import { expect, type Launched, test } from './launch';
 import { LessonRoomPage } from './pages/lesson-room';
 
@@ -35,7 +34,7 @@ async function words(page: Page): Promise<string[]> {
 test('each tool by pointer: drawn, moved, sized, timed, private or shared, cleared', async ({
   launch,
 }) => {
-  const launched = await launch({ files: [await makeFootage({ seconds: 20, gop: 50 })] });
+  const launched = await launch({ lesson: { seconds: 20, gop: 50 } });
   const room = await opened(launched);
   const { page } = launched;
   await page.getByRole('button', { name: 'Draw on the picture' }).click();
@@ -100,7 +99,7 @@ test('each tool by pointer: drawn, moved, sized, timed, private or shared, clear
 test('each tool by keyboard: put, written, timed, chosen from the list, taken away', async ({
   launch,
 }) => {
-  const launched = await launch({ files: [await makeFootage({ seconds: 20, gop: 50 })] });
+  const launched = await launch({ lesson: { seconds: 20, gop: 50 } });
   const room = await opened(launched);
   const { page } = launched;
   await page.keyboard.press('Shift+D');
@@ -148,7 +147,7 @@ test('each tool by keyboard: put, written, timed, chosen from the list, taken aw
 });
 
 test('a stopwatch runs, and what ends while it plays fades', async ({ launch }) => {
-  const launched = await launch({ files: [await makeFootage({ seconds: 20, gop: 50 })] });
+  const launched = await launch({ lesson: { seconds: 20, gop: 50 } });
   const room = await opened(launched);
   const { page } = launched;
   await page.keyboard.press('Shift+D');

@@ -1,6 +1,5 @@
 /** Drawing on the picture in the real app, by hand and by keyboard. */
 import type { Page } from 'playwright/test';
-import { makeFootage } from '../fixtures/make-footage';
 import { found } from './axe';
 import { expect, test } from './launch';
 import { LessonRoomPage } from './pages/lesson-room';
@@ -28,8 +27,7 @@ async function boxShares(page: Page): Promise<number[]> {
 test('drawn by hand: in place at every size, in its time, undone, there again', async ({
   launch,
 }) => {
-  const footage = await makeFootage({ seconds: 20, gop: 50 });
-  const { page, app } = await launch({ files: [footage] });
+  const { page, app } = await launch({ lesson: { seconds: 20, gop: 50 } });
   const room = await new LessonRoomPage(page, app).ready();
   const drawn = page.locator('[data-drawing]');
   await page.getByRole('button', { name: 'Draw on the picture' }).click();
@@ -95,8 +93,7 @@ test('drawn by hand: in place at every size, in its time, undone, there again', 
 });
 
 test('drawn by keyboard alone: put, moved, sized, timed, taken away', async ({ launch }) => {
-  const footage = await makeFootage({ seconds: 20, gop: 50 });
-  const { page, app } = await launch({ files: [footage] });
+  const { page, app } = await launch({ lesson: { seconds: 20, gop: 50 } });
   const room = await new LessonRoomPage(page, app).ready();
   const drawn = page.locator('[data-drawing]');
   await page.keyboard.press('Space');

@@ -9,6 +9,9 @@ import {
   type ElectronApplication,
   type Page,
 } from 'playwright/test';
+import { type Footage, makeFootage } from '../fixtures/make-footage';
+import { ownDisplay } from './display';
+import { preparedLibrary } from './prepared';
 
 export const REPOSITORY = resolve(__dirname, '../..');
 export const ELECTRON = join(
@@ -20,7 +23,7 @@ export const ELECTRON = join(
 export interface LaunchOptions {
   /** The library's folder; a new temporary one, removed at the end, unless given. */
   dataDir?: string;
-  /** Footage named on the command line. */
+  /** Footage named on the command line: what the library does not know is added. */
   files?: string[];
   env?: Record<string, string>;
   /** Switches, before the files. */
@@ -208,14 +211,39 @@ export async function launchApp(options: LaunchOptions = {}): Promise<Launched> 
   };
 }
 
+export interface TestLaunch extends LaunchOptions {
+  /**
+   * A lesson of this footage, which the library has had since before, with all that is made of it: its
+   * room opens. For tests of what is done with a lesson, not of how it comes into the library.
+   */
+  lesson?: Footage;
+}
+
+async function launchFor({ lesson, ...options }: TestLaunch): Promise<Launched> {
+  if (!lesson) return launchApp(options);
+  const file = await makeFootage(lesson);
+  const dataDir = options.dataDir ?? temporaryFolder();
+  await preparedLibrary(file, dataDir, launchApp);
+  return launchApp({ ...options, dataDir, files: [file] });
+}
+
 interface Fixtures {
   /** Starts the app; it is closed at the end of the test, which fails if the page had errors. */
-  launch: (options?: LaunchOptions) => Promise<Launched>;
+  launch: (options?: TestLaunch) => Promise<Launched>;
   /** A folder of this test's own, removed at its end. */
   folder: string;
 }
 
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, { display: undefined }>({
+  display: [
+    // biome-ignore lint/correctness/noEmptyPattern: the test runner reads the parameter's shape
+    async ({}, use, { parallelIndex }) => {
+      const end = await ownDisplay(parallelIndex);
+      await use(undefined);
+      await end();
+    },
+    { scope: 'worker', auto: true },
+  ],
   // biome-ignore lint/correctness/noEmptyPattern: the test runner reads the parameter's shape
   folder: async ({}, use) => {
     const folder = temporaryFolder();
@@ -226,7 +254,7 @@ export const test = base.extend<Fixtures>({
   launch: async ({ folder: _folder }, use) => {
     const running: { launched: Launched; own: boolean }[] = [];
     await use(async (options = {}) => {
-      const launched = await launchApp(options);
+      const launched = await launchFor(options);
       running.push({ launched, own: options.dataDir === undefined });
       return launched;
     });

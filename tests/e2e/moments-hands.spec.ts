@@ -1,5 +1,4 @@
 /** Moments with the pointer alone, and what is chosen and played of them with the keyboard alone. */
-import { makeFootage } from '../fixtures/make-footage';
 import { expect, type Launched, test } from './launch';
 import { LessonRoomPage } from './pages/lesson-room';
 import { lessonOf } from './staging';
@@ -15,7 +14,7 @@ async function opened({ page, app }: Launched): Promise<LessonRoomPage> {
 test('a moment with the pointer alone: note, tag, reply, link, voice, shared, in session', async ({
   launch,
 }) => {
-  const launched = await launch({ files: [await makeFootage(FOOTAGE)], args: MICROPHONE });
+  const launched = await launch({ lesson: FOOTAGE, args: MICROPHONE });
   const room = await opened(launched);
   const { page } = launched;
   const board = page.getByRole('toolbar', { name: 'Board' });
@@ -72,7 +71,7 @@ test('a moment with the pointer alone: note, tag, reply, link, voice, shared, in
 test('the filter with the pointer alone: words, choices, kept views, playing these', async ({
   launch,
 }) => {
-  const launched = await launch({ files: [await makeFootage(FOOTAGE)] });
+  const launched = await launch({ lesson: FOOTAGE });
   const room = await opened(launched);
   const { page } = launched;
   const board = page.getByRole('toolbar', { name: 'Board' });
@@ -115,7 +114,7 @@ test('the filter with the pointer alone: words, choices, kept views, playing the
 });
 
 test('people and layers with the pointer alone', async ({ launch }) => {
-  const launched = await launch({ files: [await makeFootage(FOOTAGE)] });
+  const launched = await launch({ lesson: FOOTAGE });
   const room = await opened(launched);
   const { page } = launched;
   const board = page.getByRole('toolbar', { name: 'Board' });
@@ -142,7 +141,7 @@ test('people and layers with the pointer alone', async ({ launch }) => {
 });
 
 test('kind and voice with the keyboard alone', async ({ launch }) => {
-  const launched = await launch({ files: [await makeFootage(FOOTAGE)], args: MICROPHONE });
+  const launched = await launch({ lesson: FOOTAGE, args: MICROPHONE });
   const room = await opened(launched);
   const { page } = launched;
   await page.keyboard.press('1');
@@ -172,7 +171,7 @@ test('kind and voice with the keyboard alone', async ({ launch }) => {
 test('the filter with the keyboard alone: words, choices, kept views, playing these', async ({
   launch,
 }) => {
-  const launched = await launch({ files: [await makeFootage(FOOTAGE)] });
+  const launched = await launch({ lesson: FOOTAGE });
   const room = await opened(launched);
   await room.framesKnown();
   const { page } = launched;
@@ -221,7 +220,7 @@ test('the filter with the keyboard alone: words, choices, kept views, playing th
 });
 
 test('search over the library with the pointer alone', async ({ launch }) => {
-  const launched = await launch({ files: [await makeFootage(FOOTAGE)] });
+  const launched = await launch({ lesson: FOOTAGE });
   const room = await opened(launched);
   const { page } = launched;
   await room.clickAt(12 / 30);
@@ -246,7 +245,7 @@ test('search over the library with the pointer alone', async ({ launch }) => {
 test('marked with the pointer alone: held it is a range, over a selection it is all of it', async ({
   launch,
 }) => {
-  const launched = await launch({ files: [await makeFootage(FOOTAGE)] });
+  const launched = await launch({ lesson: FOOTAGE });
   const room = await opened(launched);
   await room.framesKnown();
   const { page } = launched;
@@ -288,7 +287,7 @@ test('marked with the pointer alone: held it is a range, over a selection it is 
 test('a moment’s focus, and any command of the room, with the pointer alone', async ({
   launch,
 }) => {
-  const launched = await launch({ files: [await makeFootage(FOOTAGE)] });
+  const launched = await launch({ lesson: FOOTAGE });
   const room = await opened(launched);
   const { page } = launched;
   await page.getByRole('button', { name: 'Add my focus' }).click();

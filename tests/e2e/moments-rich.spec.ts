@@ -1,7 +1,7 @@
 /** Moments that carry a conversation, the filter, layers and search, in the real app. */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeFootage, ownCopy } from '../fixtures/make-footage';
+import { ownCopy } from '../fixtures/make-footage';
 import { found } from './axe';
 import { expect, type Launched, test } from './launch';
 import { LessonRoomPage } from './pages/lesson-room';
@@ -147,7 +147,7 @@ test('a voice note is recorded, heard, deleted and put back; a kill keeps nothin
 });
 
 test('the filter: words, choices, kept views, and playing only these', async ({ launch }) => {
-  const launched = await launch({ files: [await makeFootage(FOOTAGE)] });
+  const launched = await launch({ lesson: FOOTAGE });
   const room = await opened(launched);
   const { page } = launched;
   await mark(room, 4, '1', 'Nobody filled the gap');
@@ -196,7 +196,7 @@ test('the filter: words, choices, kept views, and playing only these', async ({ 
 });
 
 test('someone else marks: a layer of their own, hidden and side by side', async ({ launch }) => {
-  const launched = await launch({ files: [await makeFootage(FOOTAGE)] });
+  const launched = await launch({ lesson: FOOTAGE });
   const room = await opened(launched);
   const { page } = launched;
   await mark(room, 4, '1', 'Mine');
@@ -232,7 +232,7 @@ test('someone else marks: a layer of their own, hidden and side by side', async 
 test('search over the library finds what was said, marks it, and goes there', async ({
   launch,
 }) => {
-  const launched = await launch({ files: [await makeFootage(FOOTAGE)] });
+  const launched = await launch({ lesson: FOOTAGE });
   const room = await opened(launched);
   const { page } = launched;
   await mark(room, 12, '2', 'Marmalade silence, then three hands');

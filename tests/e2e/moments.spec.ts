@@ -1,6 +1,6 @@
 /** Moments in the real app: marking, writing, changing, and the list that keeps in step. */
 import { join } from 'node:path';
-import { makeFootage, ownCopy } from '../fixtures/make-footage';
+import { ownCopy } from '../fixtures/make-footage';
 import { expect, type Launched, test } from './launch';
 import { LessonRoomPage } from './pages/lesson-room';
 
@@ -13,7 +13,7 @@ async function opened({ page, app }: Launched): Promise<LessonRoomPage> {
 }
 
 test('each key and each button marks its kind', async ({ launch }) => {
-  const launched = await launch({ files: [await makeFootage(FOOTAGE)] });
+  const launched = await launch({ lesson: FOOTAGE });
   const room = await opened(launched);
   const { page } = launched;
   const kinds = ['Noticing', 'Question', 'Wondering', 'Strength', 'Next step'];
@@ -31,7 +31,7 @@ test('each key and each button marks its kind', async ({ launch }) => {
 });
 
 test('a mark made while playing begins earlier; held, it is a range', async ({ launch }) => {
-  const launched = await launch({ files: [await makeFootage(FOOTAGE)] });
+  const launched = await launch({ lesson: FOOTAGE });
   const room = await opened(launched);
   const { page } = launched;
   const row = room.rows.first();
@@ -65,7 +65,7 @@ test('a mark made while playing begins earlier; held, it is a range', async ({ l
 });
 
 test('over a selection a key marks all of it', async ({ launch }) => {
-  const launched = await launch({ files: [await makeFootage(FOOTAGE)] });
+  const launched = await launch({ lesson: FOOTAGE });
   const room = await opened(launched);
   await room.framesKnown();
   const { page } = launched;
@@ -143,7 +143,7 @@ test('changes of kind, times and privacy are saved and undone by name', async ({
 });
 
 test('a very long note is kept whole and stays in its row', async ({ launch }) => {
-  const launched = await launch({ files: [await makeFootage(FOOTAGE)] });
+  const launched = await launch({ lesson: FOOTAGE });
   const room = await opened(launched);
   const { page } = launched;
   await page.keyboard.press('1');
@@ -163,7 +163,7 @@ test('a very long note is kept whole and stays in its row', async ({ launch }) =
 });
 
 test('one’s own focus stands above the board', async ({ launch }) => {
-  const launched = await launch({ files: [await makeFootage(FOOTAGE)] });
+  const launched = await launch({ lesson: FOOTAGE });
   const room = await opened(launched);
   const { page } = launched;
   await page.getByRole('button', { name: 'Add my focus' }).click();
@@ -176,7 +176,7 @@ test('one’s own focus stands above the board', async ({ launch }) => {
 });
 
 test('the list follows playback and moves by arrows', async ({ launch }) => {
-  const launched = await launch({ files: [await makeFootage(FOOTAGE)] });
+  const launched = await launch({ lesson: FOOTAGE });
   const room = await opened(launched);
   await room.framesKnown();
   const { page } = launched;

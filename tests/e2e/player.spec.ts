@@ -44,7 +44,7 @@ for (const [name, footage] of [
 }
 
 test('quick presses of the step key count each one', async ({ launch }) => {
-  const { page, app } = await launch({ files: [await makeFootage(STEADY)] });
+  const { page, app } = await launch({ lesson: STEADY });
   const room = new LessonRoomPage(page, app);
   await room.framesKnown();
   await room.press('Home');
@@ -55,7 +55,7 @@ test('quick presses of the step key count each one', async ({ launch }) => {
 });
 
 test('position and picture agree wherever the playhead is put', async ({ launch }) => {
-  const { page, app } = await launch({ files: [await makeFootage(STEADY)] });
+  const { page, app } = await launch({ lesson: STEADY });
   const room = new LessonRoomPage(page, app);
   await room.framesKnown();
   for (const share of [0.1, 0.93, 0.37, 0.62, 0.05]) {
@@ -71,7 +71,7 @@ test('position and picture agree wherever the playhead is put', async ({ launch 
 });
 
 test('plays, pauses, and goes on from there', async ({ launch }) => {
-  const { page, app } = await launch({ files: [await makeFootage(STEADY)] });
+  const { page, app } = await launch({ lesson: STEADY });
   const room = new LessonRoomPage(page, app);
   await room.ready();
   await room.play.click();
@@ -88,7 +88,7 @@ test('plays, pauses, and goes on from there', async ({ launch }) => {
 });
 
 test('stops at the end, and Play begins again', async ({ launch }) => {
-  const { page, app } = await launch({ files: [await makeFootage(STEADY)] });
+  const { page, app } = await launch({ lesson: STEADY });
   const room = new LessonRoomPage(page, app);
   await room.ready();
   await room.clickAt(0.95);
@@ -100,7 +100,7 @@ test('stops at the end, and Play begins again', async ({ launch }) => {
 });
 
 test('J, K and L go back, stand, and go on, faster each time', async ({ launch }) => {
-  const { page, app } = await launch({ files: [await makeFootage({ ...STEADY, seconds: 60 })] });
+  const { page, app } = await launch({ lesson: { ...STEADY, seconds: 60 } });
   const room = new LessonRoomPage(page, app);
   await room.ready();
   const shuttle = (speed: string) =>
@@ -135,7 +135,7 @@ test('J, K and L go back, stand, and go on, faster each time', async ({ launch }
 });
 
 test('loops the selection', async ({ launch }) => {
-  const { page, app } = await launch({ files: [await makeFootage(STEADY)] });
+  const { page, app } = await launch({ lesson: STEADY });
   const room = new LessonRoomPage(page, app);
   await room.framesKnown();
   await room.press('Home');
@@ -164,7 +164,7 @@ test('loops the selection', async ({ launch }) => {
 });
 
 test('rates from a quarter to four keep the pitch', async ({ launch }) => {
-  const { page, app } = await launch({ files: [await makeFootage(STEADY)] });
+  const { page, app } = await launch({ lesson: STEADY });
   const room = new LessonRoomPage(page, app);
   await room.ready();
   for (const rate of ['0.25×', '4×', '1.5×']) {
@@ -184,7 +184,7 @@ test('rates from a quarter to four keep the pitch', async ({ launch }) => {
 });
 
 test('a quiet room can be made louder than it was recorded', async ({ launch }) => {
-  const { page, app } = await launch({ files: [await makeFootage(STEADY)] });
+  const { page, app } = await launch({ lesson: STEADY });
   const room = new LessonRoomPage(page, app);
   await room.ready();
   const volume = page.getByRole('slider', { name: 'Volume' });

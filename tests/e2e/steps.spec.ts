@@ -1,12 +1,11 @@
 /** Steps, speeds and loops: what the keys do with buttons, and what buttons do with keys held. */
-import { makeFootage } from '../fixtures/make-footage';
 import { expect, test } from './launch';
 import { LessonRoomPage } from './pages/lesson-room';
 
 const FOOTAGE = { seconds: 12, gop: 50, bFrames: 2, sound: { codec: 'aac' } } as const;
 
 test('frames are stepped with the buttons', async ({ launch }) => {
-  const { page, app } = await launch({ files: [await makeFootage(FOOTAGE)] });
+  const { page, app } = await launch({ lesson: FOOTAGE });
   const room = new LessonRoomPage(page, app);
   await room.framesKnown();
   await room.clickAt(0.5);
@@ -25,7 +24,7 @@ test('frames are stepped with the buttons', async ({ launch }) => {
 });
 
 test('a step key that is held goes on until it comes up', async ({ launch }) => {
-  const { page, app } = await launch({ files: [await makeFootage(FOOTAGE)] });
+  const { page, app } = await launch({ lesson: FOOTAGE });
   const room = new LessonRoomPage(page, app);
   await room.framesKnown();
   await room.press('Home');
@@ -53,7 +52,7 @@ test('a step key that is held goes on until it comes up', async ({ launch }) => 
 });
 
 test('the selection is marked, looped and cleared by key', async ({ launch }) => {
-  const { page, app } = await launch({ files: [await makeFootage(FOOTAGE)] });
+  const { page, app } = await launch({ lesson: FOOTAGE });
   const room = new LessonRoomPage(page, app);
   await room.framesKnown();
   await room.press('Home');

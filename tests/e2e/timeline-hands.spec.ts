@@ -25,7 +25,7 @@ async function take(page: Page, place: { x: number; y: number }, name: string): 
 test('zooms to single frames under the pointer, is thrown and glides on, by hand', async ({
   launch,
 }) => {
-  const launched = await launch({ files: [await makeFootage(FOOTAGE)] });
+  const launched = await launch({ lesson: FOOTAGE });
   const room = await opened(launched);
   const { page } = launched;
   // In the middle of a frame.
@@ -66,7 +66,7 @@ test('zooms to single frames under the pointer, is thrown and glides on, by hand
 });
 
 test('follows the playhead as its button says, by hand', async ({ launch }) => {
-  const launched = await launch({ files: [await makeFootage(FOOTAGE)] });
+  const launched = await launch({ lesson: FOOTAGE });
   const room = await opened(launched);
   const { page } = launched;
   const { x, y, width, height } = await room.lanes();
@@ -93,7 +93,7 @@ test('follows the playhead as its button says, by hand', async ({ launch }) => {
 
 test('a drag snaps to another moment and to in and out', async ({ launch }) => {
   // Without sound: the edge of a pause in the talk may lie nearer.
-  const launched = await launch({ files: [await makeFootage({ seconds: SECONDS, gop: 50 })] });
+  const launched = await launch({ lesson: { seconds: SECONDS, gop: 50 } });
   const room = await marked(launched);
   const { page } = launched;
   // Another moment at 25 s exactly, and in at 4 s exactly.
@@ -122,7 +122,7 @@ test('split, nudged, merged, copied and pasted into another lesson from the menu
   launch,
 }) => {
   const other = await makeFootage({ ...FOOTAGE, seconds: 20 });
-  const launched = await launch({ files: [await makeFootage(FOOTAGE)] });
+  const launched = await launch({ lesson: FOOTAGE });
   const room = await marked(launched);
   const { page } = launched;
   await page.mouse.click((await placeOf(room, 15)).x, (await room.lanes()).y + 6);
@@ -166,7 +166,7 @@ test('split, nudged, merged, copied and pasted into another lesson from the menu
 });
 
 test('rows by kind, tag, person and focus, by hand', async ({ launch }) => {
-  const launched = await launch({ files: [await makeFootage(FOOTAGE)] });
+  const launched = await launch({ lesson: FOOTAGE });
   const room = await marked(launched);
   const { page } = launched;
   for (const [by, row] of [

@@ -1,5 +1,4 @@
 /** The timeline with the keyboard alone; where one is, it says. */
-import { makeFootage } from '../fixtures/make-footage';
 import { found } from './axe';
 import { expect, test } from './launch';
 import {
@@ -16,7 +15,7 @@ import {
 test('zooms to single frames about the playhead, pans, and follows or not, by key', async ({
   launch,
 }) => {
-  const launched = await launch({ files: [await makeFootage(FOOTAGE)] });
+  const launched = await launch({ lesson: FOOTAGE });
   const room = await opened(launched);
   const { page } = launched;
   const { x, width } = await room.lanes();
@@ -79,7 +78,7 @@ test('zooms to single frames about the playhead, pans, and follows or not, by ke
 
 test('goes from edge to edge, and a moment is trimmed to them, by key', async ({ launch }) => {
   // Without sound: there are no pauses between.
-  const launched = await launch({ files: [await makeFootage({ seconds: SECONDS, gop: 50 })] });
+  const launched = await launch({ lesson: { seconds: SECONDS, gop: 50 } });
   const room = await marked(launched);
   const { page } = launched;
   for (let n = 0; n < 3; n++) await room.press('ArrowRight');
@@ -115,7 +114,7 @@ test('goes from edge to edge, and a moment is trimmed to them, by key', async ({
 });
 
 test('goes to where the talk stops and begins again, by key', async ({ launch }) => {
-  const launched = await launch({ files: [await makeFootage(FOOTAGE)] });
+  const launched = await launch({ lesson: FOOTAGE });
   const room = await opened(launched);
   await expect.poll(() => peaksAreMade(launched.dataDir)).toBe(true);
   // The page reads the sound in its own time: until then there is nothing to go to.
@@ -130,7 +129,7 @@ test('goes to where the talk stops and begins again, by key', async ({ launch })
 test('rows by kind, tag, person and focus, and moments chosen by a stretch, by key', async ({
   launch,
 }) => {
-  const launched = await launch({ files: [await makeFootage(FOOTAGE)] });
+  const launched = await launch({ lesson: FOOTAGE });
   const room = await marked(launched);
   const { page } = launched;
   const results = page.getByRole('listbox', { name: 'Found' });
@@ -171,7 +170,7 @@ test('rows by kind, tag, person and focus, and moments chosen by a stretch, by k
 });
 
 test('the menu of the timeline is opened and used by key', async ({ launch }) => {
-  const launched = await launch({ files: [await makeFootage(FOOTAGE)] });
+  const launched = await launch({ lesson: FOOTAGE });
   const room = await marked(launched);
   const { page } = launched;
   await room.timeline.focus();

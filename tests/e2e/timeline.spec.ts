@@ -13,7 +13,7 @@ import {
 } from './on-timeline';
 
 test('a moment is moved, trimmed and put back', async ({ launch }) => {
-  const launched = await launch({ files: [await makeFootage(FOOTAGE)] });
+  const launched = await launch({ lesson: FOOTAGE });
   const room = await marked(launched);
   const { page } = launched;
   await expect.poll(() => peaksAreMade(launched.dataDir)).toBe(true);
@@ -30,7 +30,7 @@ test('a moment is moved, trimmed and put back', async ({ launch }) => {
 
 test('a drag snaps to the playhead, and Escape abandons it', async ({ launch }) => {
   // Without sound: the edge of a pause in the talk may lie nearer.
-  const launched = await launch({ files: [await makeFootage({ seconds: SECONDS, gop: 50 })] });
+  const launched = await launch({ lesson: { seconds: SECONDS, gop: 50 } });
   const room = await marked(launched);
   const { page } = launched;
   for (let n = 0; n < 13; n++) await room.press('ArrowRight');
@@ -48,7 +48,7 @@ test('a drag snaps to the playhead, and Escape abandons it', async ({ launch }) 
 
 test('a drag snaps to where the talk stops', async ({ launch }) => {
   // Heard every other second: the thirteenth is silent.
-  const launched = await launch({ files: [await makeFootage(FOOTAGE)] });
+  const launched = await launch({ lesson: FOOTAGE });
   const room = await marked(launched);
   const { page, dataDir } = launched;
   await expect.poll(() => peaksAreMade(dataDir)).toBe(true);
@@ -69,7 +69,7 @@ test('a drag snaps to where the talk stops', async ({ launch }) => {
 });
 
 test('a range is selected by dragging over an empty place', async ({ launch }) => {
-  const launched = await launch({ files: [await makeFootage(FOOTAGE)] });
+  const launched = await launch({ lesson: FOOTAGE });
   const room = await opened(launched);
   const { page } = launched;
   await drag(page, await placeOf(room, 5), await placeOf(room, 9));
@@ -80,7 +80,7 @@ test('a range is selected by dragging over an empty place', async ({ launch }) =
 });
 
 test('zooms about the pointer, pans, and shows the whole lesson again', async ({ launch }) => {
-  const launched = await launch({ files: [await makeFootage(FOOTAGE)] });
+  const launched = await launch({ lesson: FOOTAGE });
   const room = await opened(launched);
   const { page } = launched;
   const under = await placeOf(room, 12);
@@ -102,7 +102,7 @@ test('zooms about the pointer, pans, and shows the whole lesson again', async ({
 });
 
 test('is a slider that says where it is, and rows are gone through by key', async ({ launch }) => {
-  const launched = await launch({ files: [await makeFootage(FOOTAGE)] });
+  const launched = await launch({ lesson: FOOTAGE });
   const room = await opened(launched);
   const { page } = launched;
   await room.timeline.focus();
@@ -157,7 +157,7 @@ test('several moments by keyboard: chosen, nudged, split, merged, copied into an
   launch,
 }) => {
   const other = await makeFootage({ ...FOOTAGE, seconds: 20 });
-  const launched = await launch({ files: [await makeFootage(FOOTAGE)] });
+  const launched = await launch({ lesson: FOOTAGE });
   const room = await marked(launched);
   const { page } = launched;
   await room.timeline.focus();
@@ -203,7 +203,7 @@ test('several moments by keyboard: chosen, nudged, split, merged, copied into an
 });
 
 test('several moments by pointer: lasso, drag, more and less', async ({ launch }) => {
-  const launched = await launch({ files: [await makeFootage(FOOTAGE)] });
+  const launched = await launch({ lesson: FOOTAGE });
   const room = await opened(launched);
   const { page } = launched;
   // Well inside their seconds, so that a pixel more or less reads the same.
@@ -247,7 +247,7 @@ test('several moments by pointer: lasso, drag, more and less', async ({ launch }
 });
 
 test('rows are gathered by something else, folded and moved by pointer', async ({ launch }) => {
-  const launched = await launch({ files: [await makeFootage(FOOTAGE)] });
+  const launched = await launch({ lesson: FOOTAGE });
   const room = await marked(launched);
   const { page } = launched;
   await room.rowHead('Strength').click();
@@ -269,7 +269,7 @@ test('rows are gathered by something else, folded and moved by pointer', async (
 });
 
 test('what is chosen is changed together, in one step of undo', async ({ launch }) => {
-  const launched = await launch({ files: [await makeFootage(FOOTAGE)] });
+  const launched = await launch({ lesson: FOOTAGE });
   const room = await marked(launched);
   const { page } = launched;
   await page.getByRole('button', { name: 'Add my focus' }).click();
@@ -306,7 +306,7 @@ test('what is chosen is changed together, in one step of undo', async ({ launch 
 });
 
 test('wheel, overview and edges by pointer', async ({ launch }) => {
-  const launched = await launch({ files: [await makeFootage(FOOTAGE)] });
+  const launched = await launch({ lesson: FOOTAGE });
   const room = await opened(launched);
   const { page } = launched;
   const { x, y, width, height } = await room.lanes();
@@ -353,7 +353,7 @@ test('wheel, overview and edges by pointer', async ({ launch }) => {
 });
 
 test('a moment is deleted by key and comes back', async ({ launch }) => {
-  const launched = await launch({ files: [await makeFootage(FOOTAGE)] });
+  const launched = await launch({ lesson: FOOTAGE });
   const room = await marked(launched);
   const { page } = launched;
   const { x, y } = await placeOf(room, 15);

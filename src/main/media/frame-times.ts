@@ -31,18 +31,20 @@ function agrees(times: readonly number[], decoded: readonly number[]): boolean {
  * Presented frames of a whole stream, in the file's own microseconds: from packets where they tell
  * the truth, which a glance at the first decoded frames shows, and by decoding everything where
  * they do not (containers that time only some packets, damaged files).
+ * @param known the stream's packets, where they have been read before
  */
 export async function readPresented(
   tools: Tools,
   path: string,
   clock: Clock,
   signal?: AbortSignal,
+  known?: readonly Packet[],
 ): Promise<Presented> {
   const decodeAll = async () =>
     presentedTimes((await scanFrames(tools, path, clock.stream, { signal })).packets, null);
   if (clock.damaged) return decodeAll();
-  const [{ packets }, head] = await Promise.all([
-    scanPackets(tools, path, clock.stream, { signal }),
+  const [packets, head] = await Promise.all([
+    known ?? scanPackets(tools, path, clock.stream, { signal }).then((scan) => scan.packets),
     scanFrames(tools, path, clock.stream, { interval: `%+#${CHECKED}`, signal }),
   ]);
   const presented = presentedTimes(packets, clock.fieldsOfUs);

@@ -109,7 +109,7 @@ async function extentOf(
     if (!picture) return { ...presentedSound(packets), timesUs: [], whole: true, complaints };
     const damaged = troubleOf({ complaints, cutOff: false, saidUs: null, foundUs: 0 }) !== '';
     const clock = { stream: stream.index, fieldsOfUs, damaged };
-    const { timesUs, endUs } = await readPresented(tools, path, clock, signal);
+    const { timesUs, endUs } = await readPresented(tools, path, clock, signal, packets);
     return { firstUs: timesUs[0] ?? 0, endUs, timesUs, whole: true, complaints };
   }
   const tailFrom = Math.max(0, saidEndUs / 1e6 - TAIL_SECONDS).toFixed(3);
