@@ -1,5 +1,5 @@
 /** Starts the real app on a library of its own, and fails when the page complains. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import {
@@ -11,7 +11,7 @@ import {
 } from 'playwright/test';
 import { type Footage, makeFootage } from '../fixtures/make-footage';
 import { ownDisplay } from './display';
-import { preparedLibrary } from './prepared';
+import { begunLibrary, preparedLibrary } from './prepared';
 
 export const REPOSITORY = resolve(__dirname, '../..');
 export const ELECTRON = join(
@@ -28,7 +28,10 @@ export interface LaunchOptions {
   env?: Record<string, string>;
   /** Switches, before the files. */
   args?: string[];
-  /** What to answer at first start; false leaves the question open. `AB` unless said. */
+  /**
+   * What to answer at first start; false leaves the question open. `AB` unless said: a test that says
+   * nothing starts on a library that was begun before.
+   */
   introduce?: string | false;
   /** Stands in for Electron's program: a tracer that runs it. */
   executable?: string;
@@ -219,12 +222,19 @@ export interface TestLaunch extends LaunchOptions {
   lesson?: Footage;
 }
 
+const isThere = (folder: string): boolean => existsSync(folder) && readdirSync(folder).length > 0;
+
 async function launchFor({ lesson, ...options }: TestLaunch): Promise<Launched> {
-  if (!lesson) return launchApp(options);
-  const file = await makeFootage(lesson);
   const dataDir = options.dataDir ?? temporaryFolder();
-  await preparedLibrary(file, dataDir, launchApp);
-  return launchApp({ ...options, dataDir, files: [file] });
+  if (lesson) {
+    const file = await makeFootage(lesson);
+    await preparedLibrary(file, dataDir, launchApp);
+    return launchApp({ ...options, dataDir, files: [file] });
+  }
+  // Only a test that asks for it sees the very first start.
+  const begun = options.introduce === undefined && !options.executable;
+  if (begun && !isThere(dataDir)) await begunLibrary(dataDir, launchApp);
+  return launchApp({ ...options, dataDir });
 }
 
 interface Fixtures {

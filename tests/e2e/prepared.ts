@@ -8,6 +8,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect } from 'playwright/test';
 import { isOver } from '../../src/shared/domain/job';
+import { inLibrary } from '../fixtures/copied-lessons';
+import { makeFootage } from '../fixtures/make-footage';
 import type { Launched, LaunchOptions } from './launch';
 
 type Start = (options: LaunchOptions) => Promise<Launched>;
@@ -55,25 +57,16 @@ async function madeAll({ page, dataDir }: Launched): Promise<void> {
     .toBe(true);
 }
 
-async function make(file: string, dataDir: string, start: Start): Promise<void> {
-  const launched = await start({ files: [file], dataDir });
-  try {
-    const { page } = launched;
-    await expect(page.getByRole('region', { name: 'Player' })).toBeVisible();
-    await madeAll(launched);
-  } finally {
-    await launched.close();
-  }
-}
-
-/** Copies a library that has this file as its lesson to `dataDir`, which is there and empty. */
-export async function preparedLibrary(file: string, dataDir: string, start: Start): Promise<void> {
-  const folder = folderOfBuild();
-  const { mtimeMs, size } = statSync(file);
-  const library = join(folder, hash(`${file} ${mtimeMs} ${size}`));
+/** Makes a library once for this build, under a name, and copies it to `dataDir`. */
+async function copied(
+  name: string,
+  dataDir: string,
+  make: (mine: string) => Promise<void>,
+): Promise<void> {
+  const library = join(folderOfBuild(), hash(name));
   if (!existsSync(library)) {
     const mine = `${library}.${randomUUID()}`;
-    await make(file, mine, start);
+    await make(mine);
     try {
       renameSync(mine, library);
     } catch (error) {
@@ -83,4 +76,36 @@ export async function preparedLibrary(file: string, dataDir: string, start: Star
     }
   }
   cpSync(library, dataDir, { recursive: true });
+}
+
+/** Copies a library that has this file as its lesson to `dataDir`, which is not there or empty. */
+export function preparedLibrary(file: string, dataDir: string, start: Start): Promise<void> {
+  const { mtimeMs, size } = statSync(file);
+  return copied(`${file} ${mtimeMs} ${size}`, dataDir, async (mine) => {
+    const launched = await start({ files: [file], dataDir: mine });
+    try {
+      await expect(launched.page.getByRole('region', { name: 'Player' })).toBeVisible();
+      await madeAll(launched);
+    } finally {
+      await launched.close();
+    }
+  });
+}
+
+/**
+ * Copies a library that was begun and has no lesson yet to `dataDir`, which is not there or empty: its
+ * person is introduced, and what ffmpeg can do is known.
+ */
+export function begunLibrary(dataDir: string, start: Start): Promise<void> {
+  return copied('begun', dataDir, async (mine) => {
+    const withLesson = `${mine}.lesson`;
+    try {
+      await preparedLibrary(await makeFootage({ seconds: 2 }), withLesson, start);
+      const learnt = await inLibrary(withLesson, ({ kept }) => kept.get('ffmpeg'));
+      await (await start({ dataDir: mine })).close();
+      await inLibrary(mine, ({ kept }) => kept.set('ffmpeg', learnt));
+    } finally {
+      rmSync(withLesson, { recursive: true, force: true });
+    }
+  });
 }

@@ -2,4 +2,10 @@
 import { defineConfig } from 'playwright/test';
 import shared from '../../playwright.config';
 
-export default defineConfig({ ...shared, testDir: '.', outputDir: '../../test-results/pictures' });
+export default defineConfig({
+  ...shared,
+  projects: [],
+  workers: 1,
+  testDir: '.',
+  outputDir: '../../test-results/pictures',
+});

@@ -1,7 +1,9 @@
 /** Finding ffmpeg and ffprobe, and what this build of them can do. Found once, at start. */
+import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { delimiter, isAbsolute, join } from 'node:path';
+import { z } from 'zod';
 import { AppError } from '../../shared/errors';
 import { runProgram } from './run-program';
 
@@ -21,6 +23,22 @@ export interface Tools {
   options: ReadonlySet<string>;
 }
 
+/** What was learnt is kept between starts: asking takes five starts of a large program. */
+export interface Memory {
+  get(): unknown;
+  set(known: unknown): void;
+}
+
+const Names = z.array(z.string());
+const Known = z.object({
+  /** SHA-256 of the place and all that both programs say of their build and their libraries. */
+  of: z.string(),
+  able: z.object({
+    ...{ encoders: Names, decoders: Names, filters: Names, bsfs: Names, options: Names },
+  }),
+});
+type Able = z.infer<typeof Known>['able'];
+
 export interface FindTools {
   /** The app's resources folder; looked into directly and in its `ffmpeg` folder. */
   resourcesDir?: string | null;
@@ -30,6 +48,7 @@ export interface FindTools {
   path?: string;
   /** False when the packages' 2018 build must not be used. */
   packages?: boolean;
+  memory?: Memory | undefined;
 }
 
 interface Pair {
@@ -97,36 +116,48 @@ async function says(program: string, args: string[]): Promise<string[]> {
 }
 
 /** Names in ffmpeg's tables: ` V....D libx264   libx264 H.264 / AVC ...`, ` ... yadif  V->V  ...`. */
-function namesIn(lines: readonly string[]): Set<string> {
-  const names = lines.map((line) => /^\s+[A-Z.|]{2,6}\s+([\w-]+)\s/.exec(line)?.[1]);
-  return new Set(names.filter((name) => name !== undefined));
+function namesIn(lines: readonly string[]): string[] {
+  return lines.flatMap((line) => /^\s+[A-Z.|]{2,6}\s+([\w-]+)\s/.exec(line)?.[1] ?? []);
 }
 
-async function describe({ source, ffmpeg, ffprobe }: Pair): Promise<Tools> {
-  const ask = (...args: string[]) => says(ffmpeg, ['-hide_banner', ...args]);
-  const [version, probeVersion, encoders, decoders, filters, bsfs, help] = await Promise.all([
+async function ask(ffmpeg: string): Promise<Able> {
+  const [encoders, decoders, filters, bsfs, help] = await Promise.all(
+    [['-encoders'], ['-decoders'], ['-filters'], ['-bsfs'], ['-h', 'long']].map((args) =>
+      says(ffmpeg, ['-hide_banner', ...args]),
+    ),
+  );
+  return {
+    encoders: namesIn(encoders ?? []),
+    decoders: namesIn(decoders ?? []),
+    filters: namesIn(filters ?? []),
+    bsfs: (bsfs ?? []).slice(1).map((line) => line.trim()),
+    options: (help ?? []).flatMap((line) => /^-(\w+)/.exec(line)?.[1] ?? []),
+  };
+}
+
+async function describe({ source, ffmpeg, ffprobe }: Pair, memory?: Memory): Promise<Tools> {
+  const [version, probeVersion] = await Promise.all([
     says(ffmpeg, ['-version']),
     says(ffprobe, ['-version']),
-    ask('-encoders'),
-    ask('-decoders'),
-    ask('-filters'),
-    ask('-bsfs'),
-    ask('-h', 'long'),
   ]);
   if (!probeVersion[0]?.startsWith('ffprobe')) {
     throw new AppError('ffmpeg-missing', 'ffprobe does not run.');
   }
-  const options = help.map((line) => /^-(\w+)/.exec(line)?.[1]);
+  const all = [ffmpeg, ...version, ffprobe, ...probeVersion].join('\n');
+  const of = createHash('sha256').update(all).digest('hex');
+  const known = Known.safeParse(memory?.get()).data;
+  const able = known?.of === of ? known.able : await ask(ffmpeg);
+  if (known?.of !== of) memory?.set({ of, able });
   return {
     source,
     ffmpeg,
     ffprobe,
     version: /^ffmpeg version (\S+)/.exec(version[0] ?? '')?.[1] ?? 'unknown',
-    encoders: namesIn(encoders),
-    decoders: namesIn(decoders),
-    filters: namesIn(filters),
-    bsfs: new Set(bsfs.slice(1).map((line) => line.trim())),
-    options: new Set(options.filter((name) => name !== undefined)),
+    encoders: new Set(able.encoders),
+    decoders: new Set(able.decoders),
+    filters: new Set(able.filters),
+    bsfs: new Set(able.bsfs),
+    options: new Set(able.options),
   };
 }
 
@@ -139,7 +170,7 @@ export async function findTools(find: FindTools = {}): Promise<Tools> {
   for await (const pair of candidates(find)) {
     if (!(await runs(pair.ffmpeg)) || !(await runs(pair.ffprobe))) continue;
     try {
-      return await describe(pair);
+      return await describe(pair, find.memory);
     } catch {
       // It is there but does not run, for instance built for another machine: try the next place.
     }

@@ -26,7 +26,7 @@ import { Probe } from '../media/probe-schema';
 import { runInThread } from '../media/thread';
 import { makeTile, makeTilesOf } from '../media/thumbnails';
 import { type StillFile, stillFile } from '../media/dress/dressing';
-import { findTools, type Tools } from '../media/tools';
+import { findTools, type Memory, type Tools } from '../media/tools';
 import { finishVoice } from '../media/voice';
 import { voiceLevels } from '../media/voice-levels';
 import type { PartFacts } from '../services';
@@ -38,14 +38,29 @@ import type { Media, Probed } from '../services/ports';
 import type { ThumbnailsDeps } from '../services/thumbnails';
 import { bare, dressed, footagePiece } from './dressing';
 
+/** Where it is kept what ffmpeg can do. */
+const LEARNT = 'ffmpeg';
+
 /** Looks for ffmpeg once; again only when it was not found. */
 export function toolFinder(
   resourcesDir: string,
+  kept: { get(key: string): unknown; set(key: string, value: unknown): void },
   log: (line: string) => void,
 ): () => Promise<Tools> {
+  const memory: Memory = {
+    get: () => kept.get(LEARNT),
+    set(known) {
+      try {
+        kept.set(LEARNT, known);
+      } catch (thrown) {
+        // It is asked again at the next start.
+        log(`what ffmpeg can do was not kept: ${String(thrown)}`);
+      }
+    },
+  };
   let found: Promise<Tools> | null = null;
   return () => {
-    found ??= findTools({ resourcesDir }).then(
+    found ??= findTools({ resourcesDir, memory }).then(
       (tools) => {
         log(`ffmpeg ${tools.version} (${tools.source})`);
         return tools;

@@ -96,7 +96,7 @@ export async function wire(from: FromElectron): Promise<{
   jobs.onChanged((job) => send('jobs', 'changed', job));
   jobs.onCleared((jobIds) => send('jobs', 'cleared', { jobIds }));
 
-  const tools = toolFinder(from.resources, log);
+  const tools = toolFinder(from.resources, library.store.kept, log);
   const at = places(folder);
   const facts = (partId: string) => services.partFacts(partId);
   const isCopied = (partId: string) => facts(partId)?.handling === 'copy';

@@ -8,7 +8,8 @@ import { runFfmpeg } from '../../../src/main/media/ffmpeg';
 import { runFfprobe } from '../../../src/main/media/ffprobe';
 import { fileUrl } from '../../../src/main/media/inputs';
 import { AppError } from '../../../src/shared/errors';
-import { findTools, type Tools } from '../../../src/main/media/tools';
+import type { Tools } from '../../../src/main/media/tools';
+import { testTools } from '../../fixtures/make-footage';
 
 let folder: string;
 let tools: Tools;
@@ -16,7 +17,7 @@ let footage: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'plenary-ffmpeg-'));
-  tools = await findTools();
+  tools = await testTools();
   footage = join(folder, 'lesson.mp4');
   const picture = '-f lavfi -i testsrc2=s=320x180:r=25:d=4'.split(' ');
   const sound = '-f lavfi -i sine=440:d=4'.split(' ');

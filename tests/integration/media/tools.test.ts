@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -44,6 +44,38 @@ test('a program that does not run is passed over', async () => {
   await chmod(bad, 0o755);
   const tools = await findTools({ configured: { ffmpeg: bad, ffprobe: bad } });
   expect(tools.source).toBe('path');
+});
+
+test('what was learnt of a build is not asked again, of another it is', async () => {
+  const asked = join(folder, 'asked');
+  const { ffmpeg, ffprobe } = await findTools();
+  const wrapped = async (name: string, program: string, version: string): Promise<string> => {
+    const path = join(folder, name);
+    const lines = [`echo x >> '${asked}'`, `[ "$1" = -version ] && echo '${version}' && exit 0`];
+    await writeFile(path, ['#!/bin/sh', ...lines, `exec '${program}' "$@"`, ''].join('\n'));
+    await chmod(path, 0o755);
+    return path;
+  };
+  let known: unknown;
+  const memory = { get: () => known, set: (what: unknown) => void (known = what) };
+  const find = async (version: string) => {
+    await writeFile(asked, '');
+    const configured = {
+      ffmpeg: await wrapped('ffmpeg-1', ffmpeg, `ffmpeg version ${version}`),
+      ffprobe: await wrapped('ffprobe-1', ffprobe, 'ffprobe version 1'),
+    };
+    const tools = await findTools({ configured, memory });
+    // As it is between two starts.
+    known = JSON.parse(JSON.stringify(known));
+    return { tools, starts: (await readFile(asked, 'utf8')).length / 2 };
+  };
+  const first = await find('one');
+  expect(first.starts).toBe(7);
+  expect(await find('one')).toEqual({ tools: first.tools, starts: 2 });
+  const other = await find('two');
+  expect(other).toEqual({ tools: { ...first.tools, version: 'two' }, starts: 7 });
+  known = { of: 'nonsense' };
+  expect(await find('two')).toEqual(other);
 });
 
 test('relative entries of PATH are never used', async () => {

@@ -15,7 +15,6 @@ import { measureLoudness } from '../../../src/main/media/loudness';
 import { makePoster } from '../../../src/main/media/poster';
 import { probe } from '../../../src/main/media/probe';
 import { Probe } from '../../../src/main/media/probe-schema';
-import { findTools, type Tools } from '../../../src/main/media/tools';
 import { finishVoice } from '../../../src/main/media/voice';
 import { voiceLevels } from '../../../src/main/media/voice-levels';
 import { createLibraryServices, type LibraryServices } from '../../../src/main/services';
@@ -24,12 +23,11 @@ import type { Media } from '../../../src/main/services/ports';
 import { VOICE_RATE } from '../../../src/shared/domain/narration';
 import type { Person } from '../../../src/shared/domain/row';
 import { isOver } from '../../../src/shared/domain/job';
+import { testTools } from '../../fixtures/make-footage';
 import { tempFolder } from '../db/temp-library';
 
-let found: Promise<Tools> | null = null;
-
 async function media(): Promise<Media> {
-  const tools = await (found ??= findTools());
+  const tools = await testTools();
   return {
     probe: (path, signal) => probe(tools, path, signal),
     handlingOf: (read: Probe) => handlingOf(read),

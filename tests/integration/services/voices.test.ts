@@ -3,11 +3,11 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { probe } from '../../../src/main/media/probe';
-import { findTools } from '../../../src/main/media/tools';
 import { levelsOf } from '../../../src/main/media/voice';
 import { newId } from '../../../src/shared/domain/ids';
 import { AppError } from '../../../src/shared/errors';
 import { MOST_LEVELS_OF_VOICE, VoiceNote } from '../../../src/shared/domain/voice';
+import { testTools } from '../../fixtures/make-footage';
 import { seedLesson, tempFolder } from '../db/temp-library';
 import { type Rig, rig } from './rig';
 
@@ -63,7 +63,7 @@ describe('a voice note', () => {
     expect(Math.max(...voice.levels.slice(0, 7))).toBeLessThan(0.05);
     expect(Math.min(...voice.levels.slice(9, 15))).toBeGreaterThan(0.9);
     const path = fileOf(r, lessonId, voice.id);
-    const { durationUs } = await probe(await findTools(), path);
+    const { durationUs } = await probe(await testTools(), path);
     expect(Math.abs(durationUs - 2_000_000)).toBeLessThan(50_000);
     expect(readdirSync(join(path, '..'))).toEqual([`${voice.id}.webm`]);
     expect(await r.services.pathOf('voice', voice.id)).toBe(path);
