@@ -5,6 +5,7 @@ import { defineConfig } from 'playwright/test';
  * it would tell of those too. `npm test` runs these after the others, one at a time.
  */
 const ALONE = [
+  'angles',
   'angles-real',
   'kills',
   'leaks',

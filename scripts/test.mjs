@@ -1,13 +1,13 @@
 // `npm test [names...]`: sets this machine up, then every check and every suite, each run even if
 // one before it failed. The last line is `N passed, N failed`.
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setup } from './setup/index.mjs';
 import { orExplain } from './setup/say.mjs';
 import { lastLines } from './setup/run.mjs';
 import { ensureBuilt } from './running/built.mjs';
-import { checks } from './testing/checks.mjs';
+import { checks, READING } from './testing/checks.mjs';
 import { missingMedia } from './testing/media.mjs';
 import { suites } from './testing/suites.mjs';
 
@@ -27,26 +27,44 @@ const lines = [];
 
 const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
 
-for (const name of names) {
+async function check(name) {
   const since = performance.now();
-  if (name in checks) {
-    const { code, out, err } = await checks[name]();
-    const holds = code === 0;
-    total[holds ? 'passed' : 'failed'] += 1;
-    lines.push(`${holds ? 'ok    ' : 'FAILED'} ${name} (${seconds(since)})`);
-    if (!holds) console.error(`${lastLines(`${out}\n${err}`, 200)}\n`);
-  } else {
-    console.log(`\n${name}`);
-    if (name === 'e2e' && asked.length > 0) await orExplain(ensureBuilt);
-    const { passed, failed, notes } = await suites[name](reports);
-    total.passed += passed;
-    total.failed += failed;
-    lines.push(
-      `${failed ? 'FAILED' : 'ok    '} ${name}: ${passed} passed, ${failed} failed (${seconds(since)})`,
-      ...notes.map((note) => `         ${note}`),
-    );
-  }
-  console.log(lines.findLast((line) => !line.startsWith('   ')));
+  const { code, out, err } = await checks[name]();
+  const holds = code === 0;
+  total[holds ? 'passed' : 'failed'] += 1;
+  lines.push(`${holds ? 'ok    ' : 'FAILED'} ${name} (${seconds(since)})`);
+  if (!holds) console.error(`${lastLines(`${out}\n${err}`, 200)}\n`);
+  console.log(lines.at(-1));
+}
+
+async function suite(name) {
+  const since = performance.now();
+  console.log(`\n${name}`);
+  if (name === 'e2e' && asked.length > 0) await orExplain(ensureBuilt);
+  const { passed, failed, notes } = await suites[name](reports);
+  total.passed += passed;
+  total.failed += failed;
+  const line = `${failed ? 'FAILED' : 'ok    '} ${name}: ${passed} passed, ${failed} failed (${seconds(since)})`;
+  lines.push(line, ...notes.map((note) => `         ${note}`));
+  console.log(line);
+}
+
+/** Does all, so many at once. */
+async function atOnce(count, waiting, work) {
+  const left = [...waiting];
+  const one = async () => {
+    for (let name = left.shift(); name !== undefined; name = left.shift()) await work(name);
+  };
+  await Promise.all(Array.from({ length: count }, one));
+}
+
+await atOnce(
+  Math.min(4, availableParallelism()),
+  names.filter((name) => READING.includes(name)),
+  check,
+);
+for (const name of names.filter((each) => !READING.includes(each))) {
+  await (name in checks ? check(name) : suite(name));
 }
 await rm(reports, { recursive: true, force: true });
 

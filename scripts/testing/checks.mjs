@@ -17,3 +17,6 @@ export const checks = {
   build,
   package: () => run(process.execPath, [join(root, 'scripts', 'package.mjs')], { cwd: root }),
 };
+
+/** These only read, and use one core each: they run beside each other. */
+export const READING = ['typecheck', 'lint', 'layers', 'deadcode', 'format'];

@@ -31,4 +31,7 @@ export interface PlaywrightReport {
 export function countVitest(report: VitestReport): Count;
 export function countPlaywright(report: PlaywrightReport): Count;
 export function settle(count: Count | null, code: number): Count;
+export function inTurn(
+  ...runs: ((folder: string) => Promise<Count>)[]
+): (folder: string) => Promise<Count>;
 export const suites: Record<string, (folder: string) => Promise<Count>>;

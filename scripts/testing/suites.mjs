@@ -166,16 +166,35 @@ const vitest =
     );
   };
 
-const playwright = (folder) => {
-  const report = join(folder, 'e2e.json');
+/** A project of playwright.config.ts, in a run of its own. */
+const playwright = (project) => (folder) => {
+  const report = join(folder, `e2e-${project}.json`);
   const command = [process.execPath, join(packageFolder('playwright'), 'cli.js'), 'test'];
   return runSuite(
-    onDisplay([...command, '--reporter=list,json']),
+    onDisplay([...command, `--project=${project}`, '--reporter=list,json']),
     { PLAYWRIGHT_JSON_OUTPUT_NAME: report },
     report,
     countPlaywright,
   );
 };
+
+/**
+ * Several runs as one suite, one after the other, each run even if one before it failed.
+ * @param {((folder: string) => Promise<Count>)[]} runs
+ * @returns {(folder: string) => Promise<Count>}
+ */
+export const inTurn =
+  (...runs) =>
+  async (folder) => {
+    const sum = { passed: 0, failed: 0, notes: [] };
+    for (const run of runs) {
+      const { passed, failed, notes } = await run(folder);
+      sum.passed += passed;
+      sum.failed += failed;
+      sum.notes.push(...notes);
+    }
+    return sum;
+  };
 
 /** @type {Record<string, (folder: string) => Promise<Count>>} */
 export const suites = {
@@ -184,5 +203,5 @@ export const suites = {
   integration: vitest('integration'),
   // Real windows, so on a display.
   corpus: vitest('corpus', onDisplay),
-  e2e: playwright,
+  e2e: inTurn(playwright('beside'), playwright('alone')),
 };

@@ -15,6 +15,7 @@ import { findTools, type Tools } from '../../../src/main/media/tools';
 import type { Box } from '../../../src/shared/domain/drawing';
 import { framesOf } from '../../../src/shared/domain/frames';
 import { boxAt } from '../../../src/shared/domain/mask';
+import { known } from '../../fixtures/known';
 import { bytesOf, greyFrames, numbersIn, psnr, samplesIn } from '../../fixtures/look';
 import { barcodeFilters } from '../../fixtures/barcode';
 import { cached, type Footage, makeFootage, testTools } from '../../fixtures/make-footage';
@@ -42,9 +43,7 @@ async function piece(
   dress: Partial<ClipPiece> = {},
 ): Promise<ClipPiece> {
   const path = footage === EDGES ? await detailed() : await makeFootage(footage);
-  const found = await probe(tools, path);
-  const frames = await readFrameTimes(tools, path, found);
-  return { path, probe: found, frames, startUs, endUs, ...dress };
+  return { ...(await known(path)), startUs, endUs, ...dress };
 }
 
 async function made(pieces: ClipPiece[], form?: 'exact' | 'sharing' | 'slides') {

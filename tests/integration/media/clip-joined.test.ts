@@ -8,6 +8,7 @@ import type { ClipPiece } from '../../../src/main/media/clip-plan';
 import { readFrameTimes } from '../../../src/main/media/frame-times';
 import { probe } from '../../../src/main/media/probe';
 import type { Tools } from '../../../src/main/media/tools';
+import { known } from '../../fixtures/known';
 import { edgesIn, greyFrames, numbersIn, samplesIn } from '../../fixtures/look';
 import { type Footage, makeFootage, testTools } from '../../fixtures/make-footage';
 
@@ -20,9 +21,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 async function piece(footage: Footage, startUs: number, endUs: number): Promise<ClipPiece> {
-  const path = await makeFootage(footage);
-  const found = await probe(tools, path);
-  return { path, probe: found, frames: await readFrameTimes(tools, path, found), startUs, endUs };
+  return { ...(await known(await makeFootage(footage))), startUs, endUs };
 }
 
 const range = (from: number, to: number) =>

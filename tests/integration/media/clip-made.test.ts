@@ -10,6 +10,7 @@ import type { ClipPiece } from '../../../src/main/media/clip-plan';
 import { readFrameTimes } from '../../../src/main/media/frame-times';
 import { probe } from '../../../src/main/media/probe';
 import type { Tools } from '../../../src/main/media/tools';
+import { known } from '../../fixtures/known';
 import { bytesOf, edgesIn, numbersIn, samplesIn } from '../../fixtures/look';
 import { type Footage, makeFootage, testTools } from '../../fixtures/make-footage';
 
@@ -32,10 +33,6 @@ function once<T>(ask: (key: string) => Promise<T>): (key: string) => Promise<T> 
   };
 }
 
-const known = once(async (path) => {
-  const found = await probe(tools, path);
-  return { path, probe: found, frames: await readFrameTimes(tools, path, found) };
-});
 const numbersOfAll = once((path) => numbersIn(path));
 
 async function piece(footage: Footage, startUs: number, endUs: number): Promise<ClipPiece> {

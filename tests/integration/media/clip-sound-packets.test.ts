@@ -5,12 +5,11 @@ import { beforeAll, expect, test } from 'vitest';
 import { planClip } from '../../../src/main/media/clip-plan';
 import { openCoded } from '../../../src/main/media/coded/coded-file';
 import { soundPackets } from '../../../src/main/media/coded/coded-sound';
-import { readFrameTimes } from '../../../src/main/media/frame-times';
-import { probe } from '../../../src/main/media/probe';
 import { Sources } from '../../../src/main/media/smart/row';
 import { soundOf } from '../../../src/main/media/smart/sound';
 import { bytesOf, type Run } from '../../../src/main/media/smart/stretches';
 import type { Tools } from '../../../src/main/media/tools';
+import { known } from '../../fixtures/known';
 import { type Footage, makeFootage, testTools } from '../../fixtures/make-footage';
 
 let tools: Tools;
@@ -27,11 +26,7 @@ class NoSources extends Sources {
   }
 }
 
-async function opened(footage: Footage) {
-  const path = await makeFootage(footage);
-  const found = await probe(tools, path);
-  return { path, probe: found, frames: await readFrameTimes(tools, path, found) };
-}
+const opened = async (footage: Footage) => known(await makeFootage(footage));
 
 async function samplesOf(sound: ReturnType<typeof soundOf>): Promise<Float32Array> {
   const chunks: Uint8Array[] = [];

@@ -6,13 +6,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ClipRun, makeClip } from '../../../src/main/media/clip';
 import { type ClipPiece, gapPiece, planClip } from '../../../src/main/media/clip-plan';
 import type { Cover } from '../../../src/main/media/dress/dressing';
-import { readFrameTimes } from '../../../src/main/media/frame-times';
 import { isHevcClip } from '../../../src/main/media/mp4-boxes';
 import { scanPackets } from '../../../src/main/media/packets';
 import { probe } from '../../../src/main/media/probe';
 import { makeSmartClip } from '../../../src/main/media/smart/smart-clip';
 import type { Tools } from '../../../src/main/media/tools';
 import { framesOf } from '../../../src/shared/domain/frames';
+import { known } from '../../fixtures/known';
 import { greyFrames, numbersIn, psnr } from '../../fixtures/look';
 import { type Footage, makeFootage, testTools } from '../../fixtures/make-footage';
 
@@ -38,9 +38,7 @@ const FROM_US = 1_300_000;
 const TO_US = 6_700_000;
 
 async function piece(footage: Footage, startUs = FROM_US, endUs = TO_US): Promise<ClipPiece> {
-  const path = await makeFootage(footage);
-  const found = await probe(tools, path);
-  return { path, probe: found, frames: await readFrameTimes(tools, path, found), startUs, endUs };
+  return { ...(await known(await makeFootage(footage))), startUs, endUs };
 }
 
 async function numbersOf({ path, frames, startUs, endUs }: ClipPiece) {

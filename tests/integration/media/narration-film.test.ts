@@ -4,8 +4,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readFrameTimes } from '../../../src/main/media/frame-times';
-import { probe } from '../../../src/main/media/probe';
 import type { Tools } from '../../../src/main/media/tools';
 import type { FilmOrder, FilmSource } from '../../../src/main/services/narration-export-ports';
 import { wavHeader } from '../../../src/main/services/voice-track';
@@ -21,6 +19,7 @@ import {
 } from '../../../src/shared/domain/narration';
 import { narrationAt } from '../../../src/shared/domain/narration-state';
 import type { StillAsked } from '../../../src/shared/domain/still';
+import { known } from '../../fixtures/known';
 import { bytesOf, greyFrames, numbersIn, psnr, samplesIn } from '../../fixtures/look';
 import { type Footage, makeFootage, testTools } from '../../fixtures/make-footage';
 import { whiteOnNothing } from '../../fixtures/png';
@@ -49,9 +48,7 @@ function toldOf(events: NarrationEvent[], seconds: number): Told {
 }
 
 async function sourceOf(footage: Footage, over: Partial<FilmSource> = {}, offsetUs = 0) {
-  const path = await makeFootage(footage);
-  const found = await probe(tools, path);
-  const frames = await readFrameTimes(tools, path, found);
+  const { path, probe: found, frames } = await known(await makeFootage(footage));
   const at = '2026-01-05T10:00:00.000Z';
   const part: Part = {
     ...{ id: newId(), authorId: newId(), createdAt: at, changedAt: at, lessonId: newId() },

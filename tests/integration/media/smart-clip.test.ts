@@ -8,7 +8,6 @@ import { type ClipPiece, planClip, stillPiece } from '../../../src/main/media/cl
 import { readBack } from '../../../src/main/media/clip-check';
 import { stillFile } from '../../../src/main/media/dress/dressing';
 import { openCoded } from '../../../src/main/media/coded/coded-file';
-import { readFrameTimes } from '../../../src/main/media/frame-times';
 import { probe } from '../../../src/main/media/probe';
 import { looksAlike, sameLooks, toSee } from '../../../src/main/media/smart/check';
 import { makeSmartClip } from '../../../src/main/media/smart/smart-clip';
@@ -16,6 +15,7 @@ import { GREY_BYTES } from '../../../src/main/media/smart/stretches';
 import { makeHeadPlain } from '../../../src/main/media/smart/plain-head';
 import type { Tools } from '../../../src/main/media/tools';
 import { framesOf } from '../../../src/shared/domain/frames';
+import { known } from '../../fixtures/known';
 import { bytesOf, greyFrames, numbersIn, psnr } from '../../fixtures/look';
 import { type Footage, makeFootage, testTools } from '../../fixtures/make-footage';
 
@@ -29,9 +29,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 async function piece(footage: Footage, startUs: number, endUs: number): Promise<ClipPiece> {
-  const path = await makeFootage(footage);
-  const found = await probe(tools, path);
-  return { path, probe: found, frames: await readFrameTimes(tools, path, found), startUs, endUs };
+  return { ...(await known(await makeFootage(footage))), startUs, endUs };
 }
 
 async function numbersOf({ path, frames, startUs, endUs }: ClipPiece) {

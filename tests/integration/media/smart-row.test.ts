@@ -1,13 +1,12 @@
 /** Which stretches of a clip are copied, of ranges whose ends lie on keyframes or beside them. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { planClip } from '../../../src/main/media/clip-plan';
-import { readFrameTimes } from '../../../src/main/media/frame-times';
 import { scanPackets } from '../../../src/main/media/packets';
-import { probe } from '../../../src/main/media/probe';
 import { CODINGS } from '../../../src/main/media/smart/coding';
 import { rowOf, Sources } from '../../../src/main/media/smart/row';
 import type { Tools } from '../../../src/main/media/tools';
 import { frameBeginning } from '../../../src/main/media/smart/smart-plan';
+import { known } from '../../fixtures/known';
 import { type Footage, makeFootage, testTools } from '../../fixtures/make-footage';
 
 let tools: Tools;
@@ -26,9 +25,7 @@ const SOURCES: [string, Footage][] = [
 
 describe.each(SOURCES)('%s', (_, footage) => {
   async function opened() {
-    const path = await makeFootage(footage);
-    const found = await probe(tools, path);
-    const frames = await readFrameTimes(tools, path, found);
+    const { path, probe: found, frames } = await known(await makeFootage(footage));
     const { packets } = await scanPackets(tools, path, found.picture?.stream ?? 0);
     const keys = packets.flatMap(({ key, ptsUs }) =>
       key && ptsUs !== null ? [ptsUs - found.firstFrameUs] : [],

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   countPlaywright,
   countVitest,
+  inTurn,
   settle,
   type VitestReport,
 } from '../../../scripts/testing/suites.mjs';
@@ -91,5 +92,34 @@ describe('counting a suite', () => {
     const told = countPlaywright({ stats, errors: [], suites }).notes.join();
     expect(told).toMatch(/steps[^]*frame 3/);
     expect(told).not.toContain('plays');
+  });
+
+  it('counts all runs of a suite, also those after one that failed', async () => {
+    const runs = [
+      { passed: 2, failed: 1, notes: ['a'] },
+      { passed: 3, failed: 0, notes: ['b'] },
+    ];
+    const suite = inTurn(...runs.map((count) => () => Promise.resolve(count)));
+    expect(await suite('')).toEqual({ passed: 5, failed: 1, notes: ['a', 'b'] });
+  });
+
+  it('has every test of the windows in one of its two runs, and in one only', () => {
+    const listed = (...args: string[]): string[] => {
+      const cli = join(root, 'node_modules/playwright/cli.js');
+      const { stdout } = spawnSync(process.execPath, [cli, 'test', '--list', ...args], {
+        cwd: root,
+        encoding: 'utf8',
+      });
+      return stdout
+        .split('\n')
+        .filter((line) => line.includes('›'))
+        .map((line) => line.replace(/^.*?\] › /, ''));
+    };
+    const all = listed();
+    expect(all.length).toBeGreaterThan(100);
+    const each = ['beside', 'alone'].map((project) => listed(`--project=${project}`));
+    expect(each.every((some) => some.length > 0)).toBe(true);
+    expect(each.flat().sort()).toEqual(all.sort());
+    expect(new Set(all).size).toBe(all.length);
   });
 });

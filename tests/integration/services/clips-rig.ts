@@ -1,4 +1,5 @@
 /** Exporting out of one lesson of one file, for tests of what happens when things go wrong. */
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { mkdir, readFile, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -50,13 +51,26 @@ export interface Meanwhile {
   onTheWay?: () => void;
 }
 
+async function readFacts(source: string) {
+  const tools = await testTools();
+  const probed = await probe(tools, source);
+  const [frames, sourceNumbers] = await Promise.all([
+    readFrameTimes(tools, source, probed),
+    numbersIn(source),
+  ]);
+  return { probed, frames, sourceNumbers };
+}
+
+/** By what is in the file: tests of a file of tests share their footage, copied or not. */
+const facts = new Map<string, ReturnType<typeof readFacts>>();
+
 /** @param source footage with a number in each frame; @param folder where clips go */
 export async function clipsRig(source: string, folder: string) {
   const tools = await testTools();
-  const probed = await probe(tools, source);
-  const frames = await readFrameTimes(tools, source, probed);
-  const sourceNumbers = await numbersIn(source);
   const sourceBytes = await readFile(source);
+  const key = createHash('sha256').update(sourceBytes).digest('hex');
+  if (!facts.has(key)) facts.set(key, readFacts(source));
+  const { probed, frames, sourceNumbers } = await (facts.get(key) ?? readFacts(source));
   const data = mkdtempSync(join(tmpdir(), 'plenary-faults-'));
   await mkdir(folder, { recursive: true });
 
