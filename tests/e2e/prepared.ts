@@ -7,9 +7,9 @@ import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSyn
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect } from 'playwright/test';
+import { toolFinder } from '../../src/main/wiring/media';
 import { isOver } from '../../src/shared/domain/job';
 import { inLibrary } from '../fixtures/copied-lessons';
-import { makeFootage } from '../fixtures/make-footage';
 import type { Launched, LaunchOptions } from './launch';
 
 type Start = (options: LaunchOptions) => Promise<Launched>;
@@ -98,14 +98,10 @@ export function preparedLibrary(file: string, dataDir: string, start: Start): Pr
  */
 export function begunLibrary(dataDir: string, start: Start): Promise<void> {
   return copied('begun', dataDir, async (mine) => {
-    const withLesson = `${mine}.lesson`;
-    try {
-      await preparedLibrary(await makeFootage({ seconds: 2 }), withLesson, start);
-      const learnt = await inLibrary(withLesson, ({ kept }) => kept.get('ffmpeg'));
-      await (await start({ dataDir: mine })).close();
-      await inLibrary(mine, ({ kept }) => kept.set('ffmpeg', learnt));
-    } finally {
-      rmSync(withLesson, { recursive: true, force: true });
-    }
+    await (await start({ dataDir: mine })).close();
+    const resources = join(REPOSITORY, 'resources');
+    await inLibrary(mine, async ({ kept }) => {
+      await toolFinder(resources, kept, () => undefined)();
+    });
   });
 }
