@@ -322,7 +322,7 @@ export function clipJob(
       ...dressGraph(plan, rows, { input: inputs.length, from: video, to: 'dressed' }, tools),
     );
     video = 'dressed';
-    inputs.push({ path: '', stream: dressedStream(plan, rows), options: ['-f', 'matroska'] });
+    inputs.push({ path: '', stream: dressedStream({ plan, rows }), options: ['-f', 'matroska'] });
   }
   const tags = `range=tv:colorspace=${matrix}:color_primaries=${primaries}:color_trc=${transfer}`;
   const tagged = pictures.length > 0 && tools.filters.has('setparams');

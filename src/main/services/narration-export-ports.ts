@@ -3,7 +3,7 @@ import type { ClipForm } from '../../shared/domain/clip';
 import type { NarrationCue, Told } from '../../shared/domain/narration';
 import type { VttCue } from '../../shared/domain/write-captions';
 import type { ClipCover, ClipHush } from './clips-ports';
-import type { FilmCamera, FilmPart } from './narration-plan';
+import type { FilmCamera, FilmPart } from './narration-sections';
 import type { VoiceTrack } from './voice-track';
 
 /** A part's recording, with what of it nobody may see or hear. */

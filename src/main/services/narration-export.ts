@@ -26,7 +26,7 @@ import type { ClipMaker } from './clips';
 import type { ClipsDeps } from './clips-ports';
 import { besideOf, type ClipEnding, folderError, publishClip } from './clips-publish';
 import type { FilmMade, FilmOrder, FilmSource, MakeFilm } from './narration-export-ports';
-import type { FilmCamera } from './narration-plan';
+import type { FilmCamera } from './narration-sections';
 import { captionsOf, transcript } from './narration-transcript';
 import type { VoiceTrack } from './voice-track';
 import { keptOrder } from './kept-order';

@@ -2,44 +2,20 @@
  * What a narration's film holds: of each of its frames which frame of which recording it shows, what
  * lies over it, and what is heard of the lesson under the voice. Pure; by `runsOf` alone.
  */
+import { isDeepStrictEqual } from 'node:util';
 import type { Box } from '../../shared/domain/drawing';
-import { frameAt } from '../../shared/domain/frames';
-import type { Part } from '../../shared/domain/lesson';
-import { inOrder, partAt, partEndUs, toPartUs } from '../../shared/domain/lesson-time';
+import { partEndUs, toPartUs } from '../../shared/domain/lesson-time';
 import { type NarrationCue, samplesIn, type Told, VOICE_RATE } from '../../shared/domain/narration';
 import { lessonUsIn, type NarrationRun, runsOf } from '../../shared/domain/narration-runs';
 import type { Drawn } from '../../shared/domain/narration-state';
-
-/** Frames a second. */
-export interface Fps {
-  num: number;
-  den: number;
-}
-
-/** A part's recording. */
-export interface FilmPart {
-  part: Part;
-  /** When each of its frames is shown; empty without a picture. */
-  frames: Float64Array;
-  hasSound: boolean;
-}
-
-export interface FilmCamera<P extends FilmPart> {
-  id: string;
-  parts: readonly P[];
-}
-
-/** Frames of the film that are read in one go: all of one recording, forwards or backwards. */
-export interface FilmSection<P extends FilmPart> {
-  /** Null where there is no picture: it is black. */
-  part: P | null;
-  /** Of the film, half open. */
-  at: number;
-  to: number;
-  /** The recording's frame that each of them shows. */
-  shown: number[];
-  zoom: Box | null;
-}
+import {
+  type FilmCamera,
+  type FilmPart,
+  type FilmSection,
+  type Fps,
+  frameFrom,
+  sectionsOf,
+} from './narration-sections';
 
 /** What lies over frames of the film, half open. */
 export interface FilmDrawn {
@@ -88,75 +64,10 @@ export interface FilmPlan<P extends FilmPart> {
   range: { startUs: number; endUs: number };
 }
 
-/** A section is made whole in memory. */
-const MOST_SECONDS = 30;
-/** Further ahead than this it is quicker to look for the frame than to read up to it. */
-const NEAR_US = 3_000_000;
-/** Frames that are read to be shown backwards: they are kept as they are, each of megabytes. */
-const MOST_BACKWARDS = 24;
 /** The lesson is heard at these rates, at its own pitch. */
 const HEARD_RATES = { least: 0.5, most: 2 };
 /** What was said to be shown may be this far off what the sound runs on to without being a jump. */
 const SAME_US = 40_000;
-
-/** The first frame of the film that begins at or after a sample. */
-export function frameFrom({ num, den }: Fps, sample: number): number {
-  return Math.ceil((sample * num) / (VOICE_RATE * den) - 1e-9);
-}
-
-/** The sample at which a frame of the film begins. */
-export function sampleOf({ num, den }: Fps, frame: number): number {
-  return (frame * VOICE_RATE * den) / num;
-}
-
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
-
-/** Whether a frame can be read in the same go as those of a section. */
-function goesOn<P extends FilmPart>(
-  { part, at, to, shown }: FilmSection<P>,
-  frame: number,
-  most: number,
-): boolean {
-  if (to - at >= most) return false;
-  const [first = 0, last = 0] = [shown[0], shown.at(-1)];
-  if (!part || frame === last) return true;
-  if (frame > last) {
-    return last >= first && (part.frames[frame] ?? 0) - (part.frames[last] ?? 0) <= NEAR_US;
-  }
-  return last <= first && first - frame < MOST_BACKWARDS;
-}
-
-/** The recording on screen at a lesson's time; its last one once all are over. */
-function seenAt<P extends FilmPart>(camera: FilmCamera<P> | undefined, us: number): P | null {
-  const all = camera?.parts.map(({ part }) => part) ?? [];
-  const last = inOrder(all).at(-1);
-  const part = partAt(all, us) ?? (last && us >= partEndUs(last) ? last : undefined);
-  return camera?.parts.find((one) => one.part === part && one.frames.length > 1) ?? null;
-}
-
-function sectionsOf<P extends FilmPart>(
-  runs: readonly NarrationRun[],
-  cameras: readonly FilmCamera<P>[],
-  fps: Fps,
-): FilmSection<P>[] {
-  const most = Math.ceil((MOST_SECONDS * fps.num) / fps.den);
-  const sections: FilmSection<P>[] = [];
-  for (const run of runs) {
-    const { largeId, zoom } = run.state;
-    const camera = cameras.find(({ id }) => id === largeId) ?? cameras[0];
-    for (let at = frameFrom(fps, run.from); at < frameFrom(fps, run.to); at++) {
-      const us = lessonUsIn(run, sampleOf(fps, at));
-      const part = seenAt(camera, us);
-      const frame = part ? frameAt(part.frames, toPartUs(part.part, us)) : 0;
-      const last = sections.at(-1);
-      if (last?.part === part && same(last.zoom, zoom) && goesOn(last, frame, most)) {
-        last.to = at + 1;
-        last.shown.push(frame);
-      } else sections.push({ part, at, to: at + 1, shown: [frame], zoom });
-    }
-  }
-  return sections;
-}
 
 function drawnOf(runs: readonly NarrationRun[], fps: Fps): FilmDrawn[] {
   const all: FilmDrawn[] = [];
@@ -165,7 +76,7 @@ function drawnOf(runs: readonly NarrationRun[], fps: Fps): FilmDrawn[] {
     const { drawn, zoom } = state;
     const last = all.at(-1);
     if (end <= at || drawn.length === 0) continue;
-    if (last?.to === at && same([last.drawn, last.zoom], [drawn, zoom])) last.to = end;
+    if (last?.to === at && isDeepStrictEqual([last.drawn, last.zoom], [drawn, zoom])) last.to = end;
     else all.push({ at, to: end, drawn, zoom });
   }
   return all;

@@ -16,6 +16,7 @@ import {
   type Section,
   seenOfFilm,
 } from '../media/narration/section-job';
+import { type Tile, tilesOf } from '../media/narration/tiles';
 import { Probe, type ProbePicture } from '../media/probe-schema';
 import type { Tools } from '../media/tools';
 import type { FilmOrder, FilmSource, MakeFilm } from '../services/narration-export-ports';
@@ -23,10 +24,9 @@ import {
   type FilmDrawn,
   filmPlan,
   type FilmPlan,
-  type FilmSection,
   type FilmWords,
-  type Fps,
 } from '../services/narration-plan';
+import type { FilmSection, Fps, NoPicture } from '../services/narration-sections';
 import { BYTES_A_SAMPLE, voiceStream, wavHeader } from '../services/voice-track';
 import type { Paint } from './media';
 
@@ -77,11 +77,39 @@ const inUs = (samples: number): number => (samples * US_PER_SECOND) / VOICE_RATE
 
 type Painted = (still: StillAsked) => Promise<StillFile>;
 
+/** What stands where a camera has no picture, as on the stage. */
+const NONE: Readonly<Record<NoPicture, string>> = {
+  sound: 'Sound only',
+  nothing: 'Not recording at this time',
+};
+const CARD = '#1c2027';
+/** A smaller place has no room for words. */
+const LEAST_CARD = 64;
+
+/** Cards of cameras that have no picture, each over its whole place. */
+async function cardsOver(
+  section: FilmSection<FilmSource>,
+  tiles: readonly Tile[],
+  paint: Painted,
+): Promise<Section['overs']> {
+  const overs: Section['overs'][number][] = [];
+  for (const [nth, { none }] of [section, ...section.beside].entries()) {
+    const tile = tiles[nth];
+    if (none === null || !tile) continue;
+    const { x, y, width, height } = tile;
+    if (Math.min(width, height) < LEAST_CARD) continue;
+    const layers = [{ type: 'card' as const, title: '', detail: NONE[none], background: CARD }];
+    const still = await paint({ width, height, layers });
+    overs.push({ at: 0, to: section.shown.length, still, x, y });
+  }
+  return overs;
+}
+
 async function drawnOver(
   section: FilmSection<FilmSource>,
   footage: Footage | null,
   drawn: readonly FilmDrawn[],
-  { size }: FilmForm,
+  { x, y, ...size }: Tile,
   paint: Painted,
 ): Promise<Section['overs']> {
   const overs: Section['overs'][number][] = [];
@@ -90,11 +118,13 @@ async function drawnOver(
     if (!range) continue;
     // The newest lie on top; of so many the oldest are under them.
     const drawings = one.drawn.slice(-500).map(({ shape, colour, size: drawnSize }) => {
-      return { shape, colour, size: drawnSize };
+      // As on the stage: the lesson's clock stands and turns back in a narration, and no watch goes by it.
+      const runsUs = shape.type === 'measure' ? shape.lengthUs : 0;
+      return { shape, colour, size: drawnSize, runsUs };
     });
     const place = placeOf(footage, one.zoom, size);
     const layers = [{ type: 'shapes' as const, drawings, within: place }];
-    overs.push({ ...range, still: await paint({ ...size, layers }), x: 0, y: 0 });
+    overs.push({ ...range, still: await paint({ ...size, layers }), x, y });
   }
   return overs;
 }
@@ -207,10 +237,17 @@ export function filmFor(deps: {
       };
       const sections = plan.sections.map((section) => {
         const footage = footageOf(section.part);
+        const beside = section.beside.map(({ part, shown }) => ({
+          footage: footageOf(part),
+          shown,
+        }));
+        const tiles = tilesOf(film.size, beside.length);
+        const [large = { x: 0, y: 0, ...film.size }] = tiles;
         return {
-          ...{ footage, shown: section.shown, zoom: section.zoom },
+          ...{ footage, shown: section.shown, zoom: section.zoom, beside },
           overs: async () => [
-            ...(await drawnOver(section, footage, plan.drawn, film, paint)),
+            ...(await cardsOver(section, tiles, paint)),
+            ...(await drawnOver(section, footage, plan.drawn, large, paint)),
             ...(await wordsOver(section, plan.words, film, paint)),
           ],
         };

@@ -1,113 +1,36 @@
 /** A narration's film: every frame is the one that the narration tells of, with what lies on it. */
 import { readdirSync, readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Tools } from '../../../src/main/media/tools';
-import type { FilmOrder, FilmSource } from '../../../src/main/services/narration-export-ports';
-import { wavHeader } from '../../../src/main/services/voice-track';
-import { filmFor } from '../../../src/main/wiring/film';
+import type { FilmSource } from '../../../src/main/services/narration-export-ports';
 import { frameAt } from '../../../src/shared/domain/frames';
 import { newId } from '../../../src/shared/domain/ids';
-import type { Part } from '../../../src/shared/domain/lesson';
-import {
-  type NarrationEvent,
-  samplesIn as samplesOf,
-  type Told,
-  VOICE_RATE,
-} from '../../../src/shared/domain/narration';
+import { samplesIn as samplesOf, type Told } from '../../../src/shared/domain/narration';
 import { narrationAt } from '../../../src/shared/domain/narration-state';
-import type { StillAsked } from '../../../src/shared/domain/still';
-import { known } from '../../fixtures/known';
+import {
+  filmed,
+  filmFolder,
+  orderOf,
+  SECOND,
+  shown,
+  sourceOf,
+  toldOf,
+  voiceOf,
+} from '../../fixtures/filming';
 import { bytesOf, greyFrames, numbersIn, psnr, samplesIn } from '../../fixtures/look';
-import { type Footage, makeFootage, testTools } from '../../fixtures/make-footage';
-import { whiteOnNothing } from '../../fixtures/png';
+import { type Footage, testTools } from '../../fixtures/make-footage';
 
 let tools: Tools;
 let folder: string;
 beforeAll(async () => {
   tools = await testTools();
-  folder = await mkdtemp(join(tmpdir(), 'plenary-film-'));
+  folder = await filmFolder();
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-const SECOND = VOICE_RATE;
 const AAC = { codec: 'aac' } as const;
 const LONG: Footage = { seconds: 30, sound: AAC, gop: 50, bFrames: 2 };
-
-const shown = (atS: number, lessonS: number, rate = 1): NarrationEvent => ({
-  ...{ type: 'shown', at: Math.round(atS * SECOND), lessonUs: Math.round(lessonS * 1e6) },
-  ...{ held: rate === 0, rate },
-});
-
-function toldOf(events: NarrationEvent[], seconds: number): Told {
-  const samples = Math.round(seconds * SECOND);
-  const take = { id: newId(), samples, voiced: true, events };
-  return { row: [{ type: 'told', takeId: take.id, from: 0, to: samples }], takes: [take] };
-}
-
-async function sourceOf(footage: Footage, over: Partial<FilmSource> = {}, offsetUs = 0) {
-  const { path, probe: found, frames } = await known(await makeFootage(footage));
-  const at = '2026-01-05T10:00:00.000Z';
-  const part: Part = {
-    ...{ id: newId(), authorId: newId(), createdAt: at, changedAt: at, lessonId: newId() },
-    ...{ angleId: newId(), fileId: newId(), position: 0, rate: 1, gapBeforeUs: 0 },
-    ...{ offsetUs, durationUs: found.durationUs },
-  };
-  const source: FilmSource = {
-    ...{ part, path, probe: found, frames, hasSound: found.sound !== null },
-    ...{ covers: [], hushes: [], ...over },
-  };
-  return source;
-}
-
-/** A voice of these samples. */
-function voiceOf(told: Told, sample: (n: number) => number = () => 0) {
-  const count = samplesOf(told);
-  const body = Buffer.from(Int16Array.from({ length: count }, (_, n) => sample(n)).buffer);
-  const all = Buffer.concat([wavHeader(count), body]);
-  return {
-    bytes: all.length,
-    read: (start: number, end: number) => Promise.resolve(all.subarray(start, end)),
-    close: () => Promise.resolve(),
-  };
-}
-
-const orderOf = (told: Told, sources: FilmSource[], over: Partial<FilmOrder> = {}): FilmOrder => ({
-  ...{ told, cameras: [{ id: newId(), parts: sources }], form: 'exact' },
-  ...{ voice: voiceOf(told), cues: [], captions: [], chapters: new Map(), ...over },
-});
-
-/** White on the left below the barcode for drawings, and at the bottom for words. */
-function painted({ width, height, layers, only }: StillAsked): Promise<Buffer> {
-  const size = only ?? { width, height };
-  const box =
-    layers[0]?.type === 'caption'
-      ? { x: 0, y: size.height - 40, width: size.width, height: 40 }
-      : { x: 0, y: height / 2, width: width / 4, height: height / 4 };
-  return Promise.resolve(whiteOnNothing(size.width, size.height, [box]));
-}
-
-let count = 0;
-async function filmed(order: FilmOrder, signal = new AbortController().signal, using = tools) {
-  const file = join(folder, `${count++}.mp4`);
-  const open = new Set<string>();
-  const make = filmFor({
-    tools: () => Promise.resolve(using),
-    paint: painted,
-    partials: {
-      open: (near) => (open.add(`${near}.partial`), `${near}.partial`),
-      drop: async (path) => (open.delete(path), rm(path, { force: true })),
-    },
-    folder,
-  });
-  const shares: number[] = [];
-  const made = await make(order, file, { signal, report: (share) => shares.push(share) });
-  expect(open.size).toBe(0);
-  expect(readdirSync(folder).filter((name) => name.endsWith('.partial'))).toEqual([]);
-  return { file, made, shares };
-}
 
 /** The numbers that the narration says, frame by frame. */
 function expected(told: Told, source: FilmSource, fps: number): number[] {
@@ -185,7 +108,7 @@ describe('a film', () => {
       const source = await sourceOf(LONG);
       const captions = [{ startUs: 1_000_000, endUs: 2_000_000, text: 'Look & <wait>' }];
       const order = orderOf(WALK, [source], { captions, voice: voiceOf(WALK, noise) });
-      const { file, made, shares } = await filmed(order);
+      const { file, made, shares } = await filmed(folder, order);
       const numbers = expected(WALK, source, 25);
       expect(made.frames).toBe(numbers.length);
       expect(shares.at(-1)).toBe(1);
@@ -293,7 +216,7 @@ describe('a film', () => {
     const second = await sourceOf({ seconds: 4, rotation: 180 }, { covers: [cover] }, 5e6);
     second.part.position = 1;
     const told = toldOf([shown(0, 3), shown(2.5, 6.2, 0), shown(2.7, 1.5)], 3.2);
-    const { file } = await filmed(orderOf(told, [first, second], { voice: voiceOf(told) }));
+    const { file } = await filmed(folder, orderOf(told, [first, second], { voice: voiceOf(told) }));
     const frames = Array.from({ length: 80 }, (_, n) => {
       const us = Math.round(narrationAt(told, (n * SECOND) / 25).lessonUs);
       if (us < first.part.durationUs) return frameAt(first.frames, us);
@@ -325,7 +248,9 @@ describe('a film', () => {
       },
     };
     const order = orderOf(WALK, [source], { voice: stopping });
-    await expect(filmed(order, stop.signal)).rejects.toMatchObject({ code: 'cancelled' });
+    await expect(filmed(folder, order, { signal: stop.signal })).rejects.toMatchObject({
+      code: 'cancelled',
+    });
     expect(readdirSync(folder).filter((name) => !name.endsWith('.mp4'))).toEqual([]);
   });
 });

@@ -26,6 +26,10 @@ function covered(look: MaskLook, size: Size): string {
 export interface Place {
   /** The number of the input that brings what is laid on. */
   input: number;
+  /** The first of its tracks that is of this picture; 0 when left out. */
+  track?: number;
+  /** Stands before the names of its streams, where a graph has several. */
+  names?: string;
   from: string;
   to: string;
 }
@@ -45,44 +49,50 @@ function masked(
   { timescale, colour }: ClipPlan,
   size: Size,
   looks: readonly MaskLook[],
-  { input, from, to }: Place,
+  { input, track = 0, names = '', from, to }: Place,
   tools: Pick<Tools, 'filters'>,
 ): string[] {
+  const own = (name: string, at: number): string => `${names}${name}${at}`;
   const mask = maskSize(size);
   const graph: string[] = [];
-  const marks = looks.map((_, at) => `[mask${at}]`).join('');
+  const marks = looks.map((_, at) => `[${own('mask', at)}]`).join('');
   // All of one kind, by name: a mask is never to be taken for a picture of other colours and converted.
   const tags = tools.filters.has('setparams')
     ? [`setparams=range=tv:colorspace=${colour.matrix}`]
     : [];
-  const all = [`[${input}:0]settb=1/${timescale}`, 'setsar=1', ...tags].join(',');
-  graph.push(looks.length > 1 ? `${all},split=${looks.length}${marks}` : `${all}[mask0]`);
+  const all = [`[${input}:${track}]settb=1/${timescale}`, 'setsar=1', ...tags].join(',');
+  graph.push(
+    looks.length > 1 ? `${all},split=${looks.length}${marks}` : `${all}[${own('mask', 0)}]`,
+  );
   for (const [at, look] of looks.entries()) {
-    const whole = at === 0 ? from : `masked${at - 1}`;
-    const out = at === looks.length - 1 ? to : `masked${at}`;
+    const whole = at === 0 ? from : own('masked', at - 1);
+    const out = at === looks.length - 1 ? to : own('masked', at);
     const part = looks.length > 1 ? `crop=${sized(mask)}:0:${at * mask.height}` : 'null';
+    const [seen, hide, when] = [own('seen', at), own('hide', at), own('when', at)];
+    const [hidden, small, where] = [own('hidden', at), own('small', at), own('where', at)];
     graph.push(
-      `[${whole}]${[...(at === 0 ? tags : []), 'split=3'].join(',')}[seen${at}][hide${at}][when${at}]`,
-      `[hide${at}]${covered(look, size)},setsar=1,format=yuv420p[hidden${at}]`,
-      `[when${at}]scale=${sized(mask)},setsar=1[small${at}]`,
-      `[mask${at}]${part}[own${at}]`,
-      `[small${at}][own${at}]overlay=format=yuv420:eof_action=repeat,` +
-        `scale=${sized(size)}:flags=bilinear,setsar=1,format=yuv420p[where${at}]`,
-      `[hidden${at}][seen${at}][where${at}]maskedmerge[${out}]`,
+      `[${whole}]${[...(at === 0 ? tags : []), 'split=3'].join(',')}[${seen}][${hide}][${when}]`,
+      `[${hide}]${covered(look, size)},setsar=1,format=yuv420p[${hidden}]`,
+      `[${when}]scale=${sized(mask)},setsar=1[${small}]`,
+      `[${own('mask', at)}]${part}[${own('own', at)}]`,
+      `[${small}][${own('own', at)}]overlay=format=yuv420:eof_action=repeat,` +
+        `scale=${sized(size)}:flags=bilinear,setsar=1,format=yuv420p[${where}]`,
+      `[${hidden}][${seen}][${where}]maskedmerge[${out}]`,
     );
   }
   return graph;
 }
 
-function laidOver(plan: ClipPlan, row: StillRow, track: number, place: Place): string[] {
+function laidOver(plan: ClipPlan, row: StillRow, nth: number, place: Place): string[] {
   const { colour, timescale } = plan;
-  const { input, from, to } = place;
+  const { input, from, to, names = '' } = place;
+  const track = nth + (place.track ?? 0);
   const own = `scale=out_color_matrix=${colour.matrix}:out_range=tv,format=yuva420p`;
   const at = (us: number) => (us / 1_000_000).toFixed(6);
   const when = shownUs(plan, row)
     .map(({ fromUs, toUs }) => `between(t\\,${at(fromUs)}\\,${at(toUs)})`)
     .join('+');
-  const name = `over${track}`;
+  const name = `${names}over${nth}`;
   return [
     `[${input}:${track}]${own},settb=1/${timescale}[${name}]`,
     // Beside the picture while it is not shown: `enable` asks for the frame that was read last, which
@@ -99,7 +109,7 @@ function laidOver(plan: ClipPlan, row: StillRow, track: number, place: Place): s
 export function dressGraph(
   plan: ClipPlan,
   { looks, stills }: Rows,
-  { input, from, to, zoom = null }: Dressing,
+  { from, to, zoom = null, ...rest }: Dressing,
   tools: Pick<Tools, 'filters'>,
 ): string[] {
   if (looks.length > 0 && !tools.filters.has('maskedmerge')) {
@@ -118,9 +128,9 @@ export function dressGraph(
   }
   return steps.flatMap((step, at) =>
     step({
-      input,
-      from: at === 0 ? from : `step${at - 1}`,
-      to: at === steps.length - 1 ? to : `step${at}`,
+      ...rest,
+      from: at === 0 ? from : `${rest.names ?? ''}step${at - 1}`,
+      to: at === steps.length - 1 ? to : `${rest.names ?? ''}step${at}`,
     }),
   );
 }

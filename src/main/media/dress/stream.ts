@@ -112,20 +112,35 @@ function* masksIn(plan: ClipPlan, looks: readonly MaskLook[], track: number): Ge
   }
 }
 
-/** In order of time; each track's once more every second. */
-async function* chunksOf(plan: ClipPlan, { looks, stills }: Rows): AsyncGenerator<Buffer> {
+/** What is laid on one picture. */
+export interface Laid {
+  plan: ClipPlan;
+  rows: Rows;
+}
+
+/** How many tracks it takes. */
+export function tracksOf({ looks, stills }: Rows): number {
+  return stills.length + (looks.length > 0 ? 1 : 0);
+}
+
+/** In order of time; each track's once more every second. @param laid all as long as each other */
+async function* chunksOf(laid: readonly Laid[]): AsyncGenerator<Buffer> {
   const tracks: PictureTrack[] = [];
   const all: Generator<Shown>[] = [];
-  if (looks.length > 0 && plan.size) {
-    const { width, height } = maskSize(plan.size);
-    tracks.push({ width, height: height * looks.length, codec: 'yuv420p' });
-    all.push(masksIn(plan, looks, 0));
+  for (const { plan, rows } of laid) {
+    const { looks, stills } = rows;
+    if (looks.length > 0 && plan.size) {
+      const { width, height } = maskSize(plan.size);
+      all.push(masksIn(plan, looks, tracks.length));
+      tracks.push({ width, height: height * looks.length, codec: 'yuv420p' });
+    }
+    for (const row of stills) {
+      const { width, height } = row.still;
+      all.push(stillsIn(plan, row, tracks.length));
+      tracks.push({ width, height, codec: 'png' });
+    }
   }
-  for (const row of stills) {
-    const { width, height } = row.still;
-    all.push(stillsIn(plan, row, tracks.length));
-    tracks.push({ width, height, codec: 'png' });
-  }
+  const lastsUs = Math.max(0, ...laid.map(({ plan }) => plan.durationUs));
   yield matroskaHead(tracks);
   const waiting = all.map((shown) => shown.next());
   const last = new Map<number, Uint8Array>();
@@ -135,7 +150,7 @@ async function* chunksOf(plan: ClipPlan, { looks, stills }: Rows): AsyncGenerato
     for (const next of waiting) {
       if (!next.done && (!soonest || next.value.us < soonest.us)) soonest = next.value;
     }
-    const untilUs = soonest?.us ?? plan.durationUs;
+    const untilUs = soonest?.us ?? lastsUs;
     for (; againUs < untilUs; againUs += AGAIN_US) {
       for (const [track, picture] of last) yield matroskaPicture(track, againUs, picture);
     }
@@ -149,7 +164,7 @@ async function* chunksOf(plan: ClipPlan, { looks, stills }: Rows): AsyncGenerato
   }
 }
 
-/** @returns a stream that is made as it is read */
-export function dressedStream(plan: ClipPlan, rows: Rows): Readable {
-  return Readable.from(chunksOf(plan, rows), { objectMode: false });
+/** Of one picture, or of several that become one. @returns a stream that is made as it is read */
+export function dressedStream(...laid: Laid[]): Readable {
+  return Readable.from(chunksOf(laid), { objectMode: false });
 }

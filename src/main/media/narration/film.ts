@@ -19,7 +19,13 @@ import { bytesOf } from '../smart/stretches';
 import type { Tools } from '../tools';
 import { parameterSetsOf } from './annex-b';
 import { type FilmSound, makeFilmSound } from './film-sound';
-import { FILM_TIMESCALE, type FilmForm, type Section, sectionJob } from './section-job';
+import {
+  FILM_TIMESCALE,
+  type FilmForm,
+  type Section,
+  sectionJob,
+  type SeenFootage,
+} from './section-job';
 
 export interface Film {
   /** Null for sound alone: then there are no pictures. */
@@ -67,18 +73,22 @@ async function sectionBytes(
   onProgress: (us: number) => void,
 ): Promise<Buffer> {
   const overs = await section.overs();
-  const { footage, shown } = section;
-  const firstUs = footage ? (footage.frames[Math.min(...shown)] ?? 0) : 0;
-  const seekUs =
-    footage &&
-    (await seekFor(
-      tools,
-      footage.path,
-      footage.probe,
-      footage.probe.firstFrameUs + firstUs,
-      signal,
-    ));
-  const seeks = seekUs === null ? [null] : [seekUs, null];
+  const cameras: SeenFootage[] = [section, ...section.beside];
+  const found: (number | null)[] = [];
+  for (const { footage, shown } of cameras) {
+    const firstUs = footage?.frames[Math.min(...shown)] ?? 0;
+    found.push(
+      footage &&
+        (await seekFor(
+          tools,
+          footage.path,
+          footage.probe,
+          footage.probe.firstFrameUs + firstUs,
+          signal,
+        )),
+    );
+  }
+  const seeks = found.every((us) => us === null) ? [found] : [found, found.map(() => null)];
   for (const from of seeks) {
     const job = sectionJob({ ...section, overs }, film, from, threads, tools);
     const bytes = await bytesOf(job, { tools, signal, low }, onProgress);

@@ -10,11 +10,12 @@ import { between, type ClipPlan, type ClipSegment, gapPiece } from '../clip-plan
 import { AS_SHOWN } from '../clip-stored';
 import { type Cover, dressFrames, type Frames, type Over } from '../dress/dressing';
 import { dressGraph } from '../dress/graph';
-import { dressedStream, rowsOf } from '../dress/stream';
-import type { FfmpegJob } from '../ffmpeg';
+import { dressedStream, type Laid, rowsOf, tracksOf } from '../dress/stream';
+import type { FfmpegInput, FfmpegJob } from '../ffmpeg';
 import { even } from '../picture-filters';
 import type { Probe } from '../probe-schema';
 import { retimed } from './retime';
+import { tilesOf } from './tiles';
 
 /** A recording, and what of it nobody may see, in part time. */
 export interface Footage {
@@ -24,14 +25,20 @@ export interface Footage {
   covers: readonly Cover[];
 }
 
-/** Frames of a film that are read in one go; all else of them is by their numbers in the section. */
-export interface Section {
+/** One camera's frames of a film. */
+export interface SeenFootage {
   /** Null for black. */
   footage: Footage | null;
   /** The recording's frame that each frame shows: all rising or all falling. */
   shown: readonly number[];
+}
+
+/** Frames of a film that are read in one go; all else of them is by their numbers in the section. */
+export interface Section extends SeenFootage {
   /** What of the picture fills it. */
   zoom: Box | null;
+  /** Small cameras beside it, from the top. */
+  beside: readonly SeenFootage[];
   overs: readonly (Frames & Pick<Over, 'still' | 'x' | 'y'>)[];
 }
 
@@ -45,6 +52,7 @@ export interface FilmForm {
 
 /** The clock of MPEG: frames of every usual rate fit it. */
 export const FILM_TIMESCALE = 90_000;
+const CLOCK = `settb=1/${FILM_TIMESCALE}`;
 
 /** Stretches of frames that show one of some of the recording's. */
 function whereShown(shown: readonly number[], { at, to }: Frames): Frames[] {
@@ -58,8 +66,10 @@ function whereShown(shown: readonly number[], { at, to }: Frames): Frames[] {
   return all;
 }
 
-/** The section as a clip of one segment whose frames are the film's. */
-function planOf({ footage, shown, overs }: Section, film: FilmForm): ClipPlan {
+type Overs = Section['overs'];
+
+/** One camera as a clip of one segment whose frames are the film's. */
+function planOf({ footage, shown }: SeenFootage, overs: Overs, film: FilmForm): ClipPlan {
   const { fps, form, size, colour } = film;
   const us = (n: number): number => (n * 1_000_000 * fps.den) / fps.num;
   const to = shown.length;
@@ -119,58 +129,122 @@ function zoomFilters(seen: Box, { width, height }: Size): string {
   return `crop=${wide}:${high}:${x}:${y},scale=${width}:${height}:flags=bicubic,setsar=1`;
 }
 
+/** What lies between and around pictures: the page's own ink. */
+const GROUND = '0x101216';
+
+/** Pictures of one colour, at the film's times. */
+function plain(colour: string, count: number, { size, fps }: FilmForm): string {
+  const source = `color=c=${colour}:s=${size.width}x${size.height}:r=${fps.num}/${fps.den}`;
+  return [source, `trim=end_frame=${count}`, 'setsar=1', 'format=yuv420p', CLOCK].join(',');
+}
+
+/** A graph that is put together: what it reads, and what it lays on. */
+interface Making {
+  graph: string[];
+  inputs: FfmpegInput[];
+  laid: Laid[];
+  tracks: number;
+  /** The number of the input that brings what is laid on: after all footage. */
+  laidInput: number;
+}
+
+/** Lays onto a picture what is to lie on it. @returns the name of what comes out */
+function dress(
+  making: Making,
+  plan: ClipPlan,
+  { from, names, zoom = null }: { from: string; names: string; zoom?: string | null },
+  tools: ClipTools,
+): string {
+  const rows = rowsOf(plan);
+  if (!rows && zoom === null) return from;
+  const to = `${names}dressed`;
+  const place = { input: making.laidInput, track: making.tracks, names, from, to, zoom };
+  making.graph.push(...dressGraph(plan, rows ?? { looks: [], stills: [] }, place, tools));
+  if (rows) {
+    making.laid.push({ plan, rows });
+    making.tracks += tracksOf(rows);
+  }
+  return to;
+}
+
+/** One camera at its own size: read, brought to the film's times, covered, enlarged. */
+function camera(
+  making: Making,
+  seen: SeenFootage & { zoom: Box | null; seekUs: number | null; threads: readonly string[] },
+  film: FilmForm,
+  names: string,
+  tools: ClipTools,
+): string {
+  const { footage, shown, zoom, seekUs, threads } = seen;
+  const plan = planOf(seen, [], film);
+  const [segment] = plan.segments;
+  const from = `${names}picture`;
+  if (!footage || !segment) {
+    making.graph.push(`${plain('black', shown.length, film)}[${from}]`);
+    return from;
+  }
+  const read = readFrom(footage.path, seekUs);
+  const nth = making.inputs.push({ ...read, options: [...threads, ...(read.options ?? [])] }) - 1;
+  const source = `${nth}:${footage.probe.picture?.stream ?? 'v'}`;
+  const chain = [pictureChain(segment, plan, source, tools)];
+  making.graph.push(
+    `${[...chain, ...retimed(footage.frames, shown, film.fps), CLOCK].join(',')}[${from}]`,
+  );
+  const part = seenOfFilm(footage, zoom, film.size);
+  return dress(making, plan, { from, names, zoom: part && zoomFilters(part, film.size) }, tools);
+}
+
 /**
- * @param seekUs the file's own time from which its picture is read; null from the beginning
- * @param threads of the encoder and of the decoder; as many as ffmpeg likes when null
+ * @param seeksUs of the large camera and then of each small one: the file's own time from which its
+ *   picture is read; null from the beginning
+ * @param threads of the encoder and of the decoders; as many as ffmpeg likes when null
  * @returns a job that gives bare H.264 (Annex B)
  */
 export function sectionJob(
   section: Section,
   film: FilmForm,
-  seekUs: number | null,
+  seeksUs: readonly (number | null)[],
   threads: number | null,
   tools: ClipTools,
 ): FfmpegJob {
-  const { footage, shown, zoom } = section;
+  const { shown, zoom, beside, overs } = section;
   const { size, fps, colour } = film;
-  const plan = planOf(section, film);
-  const [segment] = plan.segments;
   const own = threads === null ? [] : ['-threads', String(threads)];
-  const inputs: FfmpegJob['inputs'][number][] = [];
-  const clock = `settb=1/${FILM_TIMESCALE}`;
-  const graph: string[] = [];
-  if (footage && segment) {
-    const read = readFrom(footage.path, seekUs);
-    inputs.push({ ...read, options: [...own, ...(read.options ?? [])] });
-    const source = `0:${footage.probe.picture?.stream ?? 'v'}`;
-    const chain = [pictureChain(segment, plan, source, tools)];
-    graph.push(`${[...chain, ...retimed(footage.frames, shown, fps), clock].join(',')}[seen]`);
-  } else {
-    const black = `color=c=black:s=${size.width}x${size.height}:r=${fps.num}/${fps.den}`;
-    const last = [`trim=end_frame=${shown.length}`, 'setsar=1', 'format=yuv420p', clock];
-    graph.push(`${[black, ...last].join(',')}[seen]`);
+  const cameras = [{ ...section, zoom }, ...beside.map((one) => ({ ...one, zoom: null }))];
+  const laidInput = cameras.filter(({ footage }) => footage !== null).length;
+  const making: Making = { graph: [], inputs: [], laid: [], tracks: 0, laidInput };
+  const tiles = tilesOf(size, beside.length);
+  const seen = cameras.map((one, nth) => {
+    const tile = { ...film, size: tiles[nth] ?? size };
+    const { footage, shown: shows, zoom: part } = one;
+    const read = { footage, shown: shows, zoom: part, seekUs: seeksUs[nth] ?? null, threads: own };
+    return camera(making, read, tile, `c${nth}`, tools);
+  });
+  let whole = seen[0] ?? 'c0picture';
+  if (beside.length > 0) {
+    making.graph.push(`${plain(GROUND, shown.length, film)}[ground]`);
+    whole = 'ground';
+    for (const [nth, picture] of seen.entries()) {
+      const { x = 0, y = 0 } = tiles[nth] ?? {};
+      const place = `overlay=x=${x}:y=${y}:format=yuv420:eof_action=repeat,format=yuv420p`;
+      making.graph.push(`[${whole}][${picture}]${place}[with${nth}]`);
+      whole = `with${nth}`;
+    }
   }
-  const seen = seenOfFilm(footage, zoom, size);
-  const rows = rowsOf(plan) ?? { looks: [], stills: [] };
-  const isLaid = rows.looks.length + rows.stills.length > 0;
-  let out = 'seen';
-  if (isLaid || seen) {
-    const place = { input: inputs.length, from: 'seen', to: 'dressed' };
-    const enlarged = { zoom: seen && zoomFilters(seen, size) };
-    graph.push(...dressGraph(plan, rows, { ...place, ...enlarged }, tools));
-    out = 'dressed';
-  }
-  if (isLaid) {
-    inputs.push({ path: '', stream: dressedStream(plan, rows), options: ['-f', 'matroska'] });
+  const plan = planOf({ footage: null, shown }, overs, film);
+  const out = dress(making, plan, { from: whole, names: 'on' }, tools);
+  if (making.laid.length > 0) {
+    const stream = dressedStream(...making.laid);
+    making.inputs.push({ path: '', stream, options: ['-f', 'matroska'] });
   }
   const { matrix, primaries, transfer } = colour;
   const tags = `setparams=range=tv:colorspace=${matrix}:color_primaries=${primaries}:color_trc=${transfer}`;
   const last = [...(tools.filters.has('setparams') ? [tags] : []), `settb=${fps.den}/${fps.num}`];
-  graph.push(`[${out}]${last.join(',')}[picture]`);
+  making.graph.push(`[${out}]${last.join(',')}[picture]`);
   return {
-    inputs,
+    inputs: making.inputs,
     args: [
-      ...['-copyts', '-filter_complex', graph.join(';'), '-map', '[picture]'],
+      ...['-copyts', '-filter_complex', making.graph.join(';'), '-map', '[picture]'],
       ...[...encoderArgs(plan, tools), ...own, '-enc_time_base', `${fps.den}:${fps.num}`],
       ...[...CLEAN, '-f', 'h264'],
     ],
