@@ -9,8 +9,7 @@ import type { ClipPreview } from '../../shared/domain/clip';
 import { type Id, newId } from '../../shared/domain/ids';
 import { AppError } from '../../shared/errors';
 import type { Handlers, Send } from '../../shared/ipc/derive';
-import type { clipsService, UnmadeFile } from './clips';
-import type { Asked } from './clips-orders';
+import type { Unmade, UnmadeFile } from './clips';
 import type { ClipLook, ClipsDeps } from './clips-ports';
 
 /** Frames made ahead of the one in hand, and behind it: what is beside it is in view. */
@@ -38,6 +37,9 @@ interface Preview {
   ended: boolean;
 }
 
+/** What can be looked through. */
+export type PreviewAsked = Parameters<Handlers['clips']['preview']>[0];
+
 export interface ClipPreviews {
   handlers: Pick<Handlers['clips'], 'preview' | 'previewAt' | 'previewOver'>;
   /** For footage://; null for a picture that is not made. */
@@ -47,9 +49,8 @@ export interface ClipPreviews {
 }
 
 export function clipPreviews(deps: {
-  unmade: ReturnType<typeof clipsService>['unmade'];
-  /** What a job was asked for, to be looked through again. @throws AppError */
-  askedOf(jobId: Id): Asked;
+  /** What an order, a narration or a job would make. @throws AppError */
+  unmade(asked: PreviewAsked, signal: AbortSignal): Promise<Unmade>;
   look(
     items: UnmadeFile['items'],
     form: UnmadeFile['form'],
@@ -165,19 +166,15 @@ export function clipPreviews(deps: {
     if (was && open === was) await end(was);
   }
 
-  async function begin(
-    asked: Parameters<Handlers['clips']['preview']>[0],
-    signal: AbortSignal,
-  ): Promise<ClipPreview> {
+  async function begin(asked: PreviewAsked, signal: AbortSignal): Promise<ClipPreview> {
     const id = newId();
     const looks: ClipLook[] = [];
     const runs: Run[] = [];
-    const order = 'jobId' in asked ? deps.askedOf(asked.jobId) : asked;
     if (signal.aborted) throw new AppError('cancelled', 'It was called off.');
     const folder = partials.open(join(deps.folder, id));
     try {
       await mkdir(folder, { recursive: true });
-      const { files, ...facts } = await deps.unmade(order, signal);
+      const { files, ...facts } = await deps.unmade(asked, signal);
       const pictures = { timesUs: [], lessonUs: [], clips: [], endUs: 0 };
       const told: ClipPreview = { previewId: id, ...facts, ...pictures };
       for (const file of files) {

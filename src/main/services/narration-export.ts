@@ -2,7 +2,7 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
-import { safeFileName } from '../../shared/domain/clip';
+import { Looked, safeFileName } from '../../shared/domain/clip';
 import { Id, newId } from '../../shared/domain/ids';
 import type { Moment } from '../../shared/domain/moment';
 import { inOrder } from '../../shared/domain/lesson-time';
@@ -22,10 +22,11 @@ import { AppError } from '../../shared/errors';
 import type { Handlers } from '../../shared/ipc/derive';
 import { coversOn, hushesOn } from './clips-dressing';
 import { refuseWithoutRoom, usableFolder } from './clips-folders';
-import type { ClipMaker } from './clips';
+import type { ClipMaker, Unmade } from './clips';
 import type { ClipsDeps } from './clips-ports';
 import { besideOf, type ClipEnding, folderError, publishClip } from './clips-publish';
 import type { FilmMade, FilmOrder, FilmSource, MakeFilm } from './narration-export-ports';
+import { type Marked, narrationLook } from './narration-look';
 import type { FilmCamera } from './narration-sections';
 import { captionsOf, transcript } from './narration-transcript';
 import type { VoiceTrack } from './voice-track';
@@ -39,6 +40,8 @@ const Stored = z.object({
   words: NarrationWords,
   /** A private one leaves only when the person says so. */
   knowingly: z.boolean(),
+  /** As what its pictures were looked through, where they had to be. */
+  looked: Looked.optional(),
   folder: z.string(),
 });
 type Asked = z.infer<typeof Stored>;
@@ -81,6 +84,10 @@ export function narrationExport(deps: NarrationExportDeps): {
   export: Handlers['narrations']['export'];
   /** Starts a stored order anew. @throws AppError, `other-version` for one that cannot be read */
   redo(request: unknown): Promise<void>;
+  /** What a narration's film shows, to be looked through before it leaves. @throws AppError */
+  unmade(narrationId: string, signal: AbortSignal): Promise<Unmade>;
+  /** Which narration a stored order is of. @throws AppError `other-version` */
+  asked(request: unknown): string;
 } {
   function narrationOf({ narrationId, knowingly }: Pick<Asked, 'narrationId' | 'knowingly'>) {
     const told = deps.told(narrationId);
@@ -107,6 +114,12 @@ export function narrationExport(deps: NarrationExportDeps): {
     return source;
   }
 
+  const looking = narrationLook({
+    ...{ lesson: deps.lesson, marked: deps.marked, frames: deps.frames },
+    sourceOf: (part) => sourceOf(part.id),
+    hasPicture: (probe) => deps.probeOf(probe).picture !== null,
+  });
+
   function lessonOf(narration: Narration) {
     const lesson = deps.lesson(narration.lessonId);
     if (!lesson) throw new AppError('not-found', 'That lesson is no longer in the library.');
@@ -116,10 +129,10 @@ export function narrationExport(deps: NarrationExportDeps): {
   /** The lesson as it is now: what was hidden while this waited its turn is hidden too. */
   async function camerasOf(
     narration: Narration,
+    { masks }: Marked,
     signal: AbortSignal,
   ): Promise<FilmCamera<FilmSource>[]> {
     const { angles, parts } = lessonOf(narration);
-    const { masks } = deps.marked(narration.lessonId);
     const cameras: FilmCamera<FilmSource>[] = [];
     for (const { id } of inOrder(angles)) {
       const own: FilmSource[] = [];
@@ -140,13 +153,13 @@ export function narrationExport(deps: NarrationExportDeps): {
 
   async function filmOf(
     { narration, takes }: { narration: Narration; takes: readonly Take[] },
-    { file, words }: Asked,
+    { file, words, looked: [looked = ''] = [] }: Asked,
     partial: string,
     run: Parameters<MakeFilm>[2],
   ): Promise<FilmMade> {
     const told = toldBy(narration, takes);
-    const voice = deps.trackOf(narration.id);
-    if (!voice || file === 'words') throw gone();
+    if (file === 'words') throw gone();
+    const marked = deps.marked(narration.lessonId);
     const cues = file === 'sound' ? [] : narration.cues;
     const moments = takes
       .flatMap(({ events }) => events)
@@ -155,9 +168,14 @@ export function narrationExport(deps: NarrationExportDeps): {
     for (const momentId of new Set(moments)) {
       chapters.set(momentId, chapterTitle(deps.moment(momentId)));
     }
+    if (file !== 'sound') {
+      await looking.refuseUnseen(narration, told, looked, marked, run.signal);
+    }
+    const cameras = await camerasOf(narration, marked, run.signal);
+    const voice = deps.trackOf(narration.id);
+    if (!voice) throw gone();
     const order: FilmOrder = {
-      ...{ told, voice, chapters, form: file },
-      cameras: await camerasOf(narration, run.signal),
+      ...{ told, voice, chapters, form: file, cameras },
       cues: words === 'picture' ? cues : [],
       captions: words === 'track' ? captionsOf(cues) : [],
     };
@@ -230,8 +248,14 @@ export function narrationExport(deps: NarrationExportDeps): {
   }
 
   async function start(asked: Asked): Promise<Id> {
-    const { narration } = narrationOf(asked);
-    const { folder, file, name } = asked;
+    const { narration, takes } = narrationOf(asked);
+    const { folder, file, name, looked: [looked = ''] = [] } = asked;
+    if (file === 'exact' || file === 'sharing') {
+      const told = toldBy(narration, takes);
+      const marked = deps.marked(narration.lessonId);
+      const { signal } = new AbortController();
+      await looking.refuseUnseen(narration, told, looked, marked, signal);
+    }
     const { parts } = lessonOf(narration);
     const lengthUs = (samplesIn(narration) / VOICE_RATE) * US_PER_SECOND;
     const [first] = parts.map((part) => sourceOf(part.id));
@@ -256,9 +280,15 @@ export function narrationExport(deps: NarrationExportDeps): {
       return { jobId: await start({ ...asked, folder }) };
     },
     async redo(request) {
-      const stored = keptOrder(Stored, request);
-      await usableFolder(stored.folder);
-      await start(stored);
+      const asked = keptOrder(Stored, request);
+      await usableFolder(asked.folder);
+      await start(asked);
+    },
+    asked: (request) => keptOrder(Stored, request).narrationId,
+    unmade(narrationId, signal) {
+      // Looking is not leaving: a private one is asked about when it is exported.
+      const { narration, takes } = narrationOf({ narrationId, knowingly: true });
+      return looking.unmade(narration, toldBy(narration, takes), signal);
     },
   };
 }

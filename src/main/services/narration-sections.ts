@@ -68,17 +68,17 @@ export function sampleOf({ num, den }: Fps, frame: number): number {
 }
 
 /** Cameras as they are in view: the large one first, then the small ones. */
-export function inView<P extends FilmPart>(
+export function inView<C extends { id: string }>(
   { largeId, alone }: Pick<NarrationState, 'largeId' | 'alone'>,
-  cameras: readonly FilmCamera<P>[],
-): FilmCamera<P>[] {
+  cameras: readonly C[],
+): C[] {
   const large = cameras.find(({ id }) => id === largeId) ?? cameras[0];
   if (!large) return [];
   return [large, ...(alone ? [] : cameras.filter((one) => one !== large))];
 }
 
 /** The part on screen at a lesson's time, whatever was recorded of it; the last one once all are over. */
-export function partShown<P extends FilmPart>(camera: FilmCamera<P>, us: number): P | undefined {
+function partShown<P extends FilmPart>(camera: FilmCamera<P>, us: number): P | undefined {
   const all = camera.parts.map(({ part }) => part);
   const last = inOrder(all).at(-1);
   const part = partAt(all, us) ?? (last && us >= partEndUs(last) ? last : undefined);

@@ -100,10 +100,13 @@ export function exporting(deps: {
     nowMs: Date.now,
   });
   const previews = clipPreviews({
-    ...{ unmade, look: making.look, partials, send },
-    askedOf: (jobId) => {
-      const { kind, request } = jobs.requestOf(jobId);
-      return kind === 'pack' ? packs.asked(request) : asked(request);
+    ...{ look: making.look, partials, send },
+    async unmade(order, signal) {
+      if ('narrationId' in order) return narrated.unmade(order.narrationId, signal);
+      if (!('jobId' in order)) return unmade(order, signal);
+      const { kind, request } = jobs.requestOf(order.jobId);
+      if (kind === 'narration') return narrated.unmade(narrated.asked(request), signal);
+      return unmade(kind === 'pack' ? packs.asked(request) : asked(request), signal);
     },
     folder: at.derivedFolder,
   });

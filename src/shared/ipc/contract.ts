@@ -270,7 +270,8 @@ export const contract = {
     ),
     /**
      * Starts the job that makes a file of a narration. Existing names are never overwritten but
-     * numbered. Fails with `not-allowed` for a private one unless that is said to be known.
+     * numbered. Fails with `not-allowed` for a private one unless that is said to be known, and with
+     * `look-first` for a film that is to be looked through and was not, or not as it is now.
      */
     export: call(
       z.object({
@@ -280,6 +281,7 @@ export const contract = {
         file: NarrationFile,
         words: NarrationWords,
         knowingly: z.boolean(),
+        looked: Looked.optional(),
       }),
       z.object({ jobId: Id }),
     ),
@@ -316,11 +318,14 @@ export const contract = {
       z.object({ jobIds: z.array(Id) }),
     ),
     /**
-     * An order, or what a job was asked for, to be looked through before it is exported: its pictures are
+     * An order, a narration's film, or what a job was asked for, to be looked through before it is exported: its pictures are
      * made small, at `footage://preview/` by their numbers, around the frame in hand and ahead of it. One
      * at a time; another takes its place. Fails with `cancelled` when it is over before it has begun.
      */
-    preview: call(z.union([ClipOrder, z.object({ jobId: Id })]), ClipPreview),
+    preview: call(
+      z.union([ClipOrder, z.object({ jobId: Id }), z.object({ narrationId: Id })]),
+      ClipPreview,
+    ),
     /** Which frame is in hand. */
     previewAt: call(z.object({ previewId: Id, frame: z.number().int().min(0) }), nothing),
     /** Nobody looks any more: all its pictures go. */

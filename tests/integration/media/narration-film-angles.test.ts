@@ -57,7 +57,7 @@ test('shows the small cameras beside the large one, each its own parts, covered 
   ];
   const [one, two] = [newId(), newId()];
   const layout = (s: number, largeId: string, alone: boolean): NarrationEvent => {
-    return { at: s * SECOND, type: 'layout', largeId, alone };
+    return { at: Math.round(s * SECOND), type: 'layout', largeId, alone };
   };
   const told = toldOf(
     [

@@ -83,8 +83,9 @@ function build(): void {
   });
   news = [];
   previews = clipPreviews({
-    ...{ unmade, look: making.look, partials, folder: data },
-    askedOf: () => ({ lessonId, clips: [clip('One', 1, 2)] }),
+    ...{ look: making.look, partials, folder: data },
+    unmade: (asked, signal) =>
+      unmade('clips' in asked ? asked : { lessonId, clips: [clip('One', 1, 2)] }, signal),
     send: (_noun, _name, payload) => void news.push(ClipPreviewed.parse(payload)),
   });
 }

@@ -6,7 +6,7 @@ import { call, listen } from '../../bridge/api';
 import { type Said, sayError, sayThrown } from '../errors';
 
 /** What is to be exported, or what a job was asked for. */
-export type LookOrder = ClipOrder | { jobId: Id };
+export type LookOrder = ClipOrder | { jobId: Id } | { narrationId: Id };
 
 export interface PreviewState {
   preview: ClipPreview | null;

@@ -1,10 +1,12 @@
 import { useMemo, useState } from 'react';
+import type { Looked } from '../../../../shared/domain/clip';
 import type { Id } from '../../../../shared/domain/ids';
 import { samplesIn } from '../../../../shared/domain/narration';
 import type { NarrationFile, NarrationWords } from '../../../../shared/domain/narration-file';
 import { mayLeave } from '../../../../shared/domain/privacy';
 import { ClipFolderField } from '../../../app/ClipFolderField';
-import { type Said, sayThrown } from '../../../app/errors';
+import { asksToLook, type Said, sayThrown } from '../../../app/errors';
+import { LookFirst } from '../../../app/look-through/LookFirst';
 import { useClipFolder } from '../../../app/use-clip-folder';
 import { call } from '../../../bridge/api';
 import { CLIPS_NOTICE, closeNotice, tell } from '../../../stores/app-notices';
@@ -36,7 +38,9 @@ export function ExportNarrationDialog({
   const [name, setName] = useState((narration?.title ?? '').slice(0, 120).trim());
   const [tried, setTried] = useState(false);
   const [knowingly, setKnowingly] = useState(false);
-  const [watched, setWatched] = useState(false);
+  /** Its pictures are looked through before it is exported. */
+  const [looking, setLooking] = useState(false);
+  const look = useMemo(() => ({ narrationId }), [narrationId]);
   const [sending, setSending] = useState(false);
   const [refused, setRefused] = useState<Said | null>(null);
   const { folder, choose } = useClipFolder();
@@ -45,13 +49,13 @@ export function ExportNarrationDialog({
   const film = isFilm(file);
   const isPrivate = !mayLeave(narration);
   const notShown = document.lesson.notShown.trim();
-  /** Someone is not to be shown, or something is hidden: a person has looked at it. */
-  const must = film && (notShown !== '' || document.masks.length > 0);
+  /** Someone is not to be shown, or something is hidden: main asks for it to be looked through. */
+  const mayAsk = film && (notShown !== '' || document.masks.length > 0);
   const nameError = name.trim() === '' ? 'Give it a name.' : '';
   const isEmpty = file === 'words' ? !hasWords : samplesIn(narration) === 0;
-  const may = !isEmpty && (!isPrivate || knowingly) && (!must || watched);
+  const may = !isEmpty && (!isPrivate || knowingly);
 
-  const start = async (): Promise<void> => {
+  const start = async (looked?: Looked): Promise<void> => {
     setTried(true);
     setRefused(null);
     if (!may || nameError || sending) return;
@@ -68,16 +72,31 @@ export function ExportNarrationDialog({
       await call((api) =>
         api.narrations.export({
           ...{ narrationId, folderId: place.folderId, name: name.trim(), file },
-          ...{ words: film && hasWords ? words : 'none', knowingly },
+          ...{ words: film && hasWords ? words : 'none', knowingly, looked },
         }),
       );
       onClose();
     } catch (thrown) {
       closeNotice(CLIPS_NOTICE);
-      setRefused(sayThrown(thrown));
       setSending(false);
+      if (asksToLook(thrown)) setLooking(true);
+      else setRefused(sayThrown(thrown));
     }
   };
+
+  if (looking) {
+    return (
+      <LookFirst
+        order={look}
+        onApprove={(looked) => {
+          setLooking(false);
+          void start(looked);
+        }}
+        onClose={onClose}
+        onBack={() => setLooking(false)}
+      />
+    );
+  }
 
   return (
     <Dialog
@@ -112,14 +131,11 @@ export function ExportNarrationDialog({
           </p>
         )}
         <ClipFolderField folder={folder} onChoose={() => void choose()} />
-        {must && (
-          <Checkbox
-            checked={watched}
-            onChange={setWatched}
-            hint={notShown === '' ? '' : `Not to be shown: ${notShown}`}
-          >
-            I have watched it to its end: nobody is seen who is not to be shown
-          </Checkbox>
+        {mayAsk && (
+          <p className={styles.hint}>
+            You look through its pictures before it is made.
+            {notShown !== '' && ` Not to be shown: ${notShown}.`}
+          </p>
         )}
         {isPrivate && (
           <Checkbox checked={knowingly} onChange={setKnowingly}>
