@@ -47,7 +47,7 @@ export const CALLS: NamesOf<'call'> = {
 };
 
 export const EVENTS: NamesOf<'event'> = {
-  app: ['noticed', 'lessonAsked'],
+  app: ['noticed', 'lessonAsked', 'sleeping'],
   people: [],
   boards: [],
   views: [],

@@ -14,6 +14,7 @@ import { lockPages, lockSessions } from './lockdown';
 import { type Log, openLog } from './log';
 import { setMenu } from './menu';
 import { createKeepAwake } from './keep-awake';
+import { tellOfSleep } from './sleep';
 import { latePainter } from './late-painter';
 import { latePrinter } from './late-printer';
 import { later } from './later';
@@ -240,6 +241,8 @@ function runOnly(start: Start, build: (ports: Ports) => Promise<Rest>): void {
         log,
       }),
     );
+    const send = createSend(contents, log);
+    tellOfSleep(send);
     await turn();
     build({
       library: start.library,
@@ -249,7 +252,7 @@ function runOnly(start: Start, build: (ports: Ports) => Promise<Rest>): void {
       dialogs: createDialogs(() => window),
       painter: latePainter({ pages, resources, log }),
       printer: latePrinter({ log }),
-      send: createSend(contents, log),
+      send,
       keepAwake: createKeepAwake(),
       log,
     }).then(building.keep, building.fail);

@@ -82,6 +82,8 @@ export const contract = {
     noticed: event(Notice),
     /** Main asks the page to open a lesson: a file was opened with the app. */
     lessonAsked: event(z.object({ lessonId: Id })),
+    /** The machine goes to sleep in a moment: what runs in time ends itself. */
+    sleeping: event(z.object({})),
   },
   people: {
     /** First start: what we should call you. Makes the person and sets them as `me`. */

@@ -26,12 +26,17 @@ function telling(events: NarrationEvent[]): Telling {
 describe('what a camera has ready', () => {
   it('is the next jump, in the part it leads to', () => {
     const ahead = aheadOf(telling([shown(0, 0), shown(4, 25)]), PARTS, S);
-    expect(ahead).toEqual({ at: 4 * S, part: PARTS[2], partUs: 5e6, rate: 1 });
+    expect(ahead).toEqual({ at: 4 * S, part: PARTS[2], partUs: 5e6, rate: 1, glides: false });
   });
 
   it('is the next part where the picture runs into it first', () => {
     const ahead = aheadOf(telling([shown(0, 6, 2), shown(4, 25)]), PARTS, S);
-    expect(ahead).toEqual({ at: 2 * S, part: PARTS[1], partUs: 0, rate: 2 });
+    expect(ahead).toEqual({ at: 2 * S, part: PARTS[1], partUs: 0, rate: 2, glides: false });
+  });
+
+  it('is the same picture at another speed, which comes late by itself', () => {
+    const ahead = aheadOf(telling([shown(0, 2), shown(4, 6, 2)]), PARTS, S);
+    expect(ahead).toEqual({ at: 4 * S, part: PARTS[0], partUs: 6e6, rate: 2, glides: true });
   });
 
   it('is nothing where the picture plays on, and where the camera was off', () => {

@@ -34,7 +34,17 @@ describe('the clock of samples', () => {
     expect(clock.sampleAt(1_000)).toBe(VOICE_RATE + 960);
   });
 
-  it('tells a sleep from a page that was busy', () => {
+  it('goes by what comes after some sound was lost, a quarter of a second later', () => {
+    const clock = new SampleClock();
+    let end = 0;
+    for (let n = 0; n < 60; n++) clock.arrived((end += BLOCK), (end / VOICE_RATE) * 1_000);
+    const lostMs = 150;
+    for (let n = 0; n < 6; n++) clock.arrived((end += BLOCK), (end / VOICE_RATE) * 1_000 + lostMs);
+    expect(clock.sampleAt((end / VOICE_RATE) * 1_000 + lostMs)).toBe(end);
+    expect(clock.lost).toBe(false);
+  });
+
+  it('tells a sleep from a machine that was busy', () => {
     const clock = new SampleClock();
     let end = 0;
     for (let n = 0; n < 60; n++) clock.arrived((end += BLOCK), (end / VOICE_RATE) * 1_000);

@@ -11,10 +11,8 @@ import {
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { NarrationList } from '../../../../src/renderer/features/narration/list/NarrationList';
 import { NarrateStrip } from '../../../../src/renderer/features/narration/record/NarrateStrip';
-import {
-  closeRecorder,
-  useRecorder,
-} from '../../../../src/renderer/features/narration/record/recorder';
+import { closeRecorder } from '../../../../src/renderer/features/narration/record/recorder';
+import { useRecorder } from '../../../../src/renderer/features/narration/record/recorder-state';
 import { lessonStore } from '../../../../src/renderer/stores/document';
 import { startNarrating, useRecording } from '../../../../src/renderer/stores/recording';
 import { useApp } from '../../../../src/renderer/stores/app';

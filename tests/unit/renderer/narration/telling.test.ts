@@ -68,11 +68,13 @@ describe('what is to be made ready', () => {
     return turns;
   };
 
-  it('is what does not come by playing on: holds, their ends, jumps; not another speed', () => {
+  it('is what does not come by playing on: holds, their ends, jumps; and another speed', () => {
     expect(turnsOf(EVENTS)).toEqual([
       [4, 6, 0],
       [7, 6, 1],
       [9, 20, 1],
+      [12, 23, 0.5],
+      [14, 24, 1],
       [16, 26, 0],
     ]);
   });

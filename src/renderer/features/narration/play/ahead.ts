@@ -12,6 +12,8 @@ export interface Ahead {
   /** The picture that comes, and what lesson time runs at from there; 0 where it stands. */
   partUs: number;
   rate: number;
+  /** Without it the picture on screen runs on to there, only late: it need not be waited for. */
+  glides: boolean;
 }
 
 /** When a picture that runs goes over into another part, samples. */
@@ -21,7 +23,7 @@ function joinAfter(telling: Telling, parts: readonly Part[], t: number): Ahead |
   const next = part && parts[parts.indexOf(part) + 1];
   if (!next || rate <= 0) return null;
   const leftUs = Math.max(partEndUs(part), next.offsetUs) - lessonUs;
-  return { at: t + usToSamples(leftUs / rate), part: next, partUs: 0, rate };
+  return { at: t + usToSamples(leftUs / rate), part: next, partUs: 0, rate, glides: false };
 }
 
 /**
@@ -35,5 +37,6 @@ export function aheadOf(telling: Telling, parts: readonly Part[], t: number): Ah
   const part = turn && partAt(parts, turn.lessonUs);
   if (!turn || !part) return null;
   const partUs = clampUs(toPartUs(part, turn.lessonUs), 0, part.durationUs);
-  return { at: turn.at, part, partUs, rate: turn.rate };
+  const glides = turn.glides && partAt(parts, telling.at(t).lessonUs) === part;
+  return { at: turn.at, part, partUs, rate: turn.rate, glides };
 }

@@ -154,6 +154,7 @@ export class AnglePicture {
     const ahead = this.#ahead;
     if (!ahead || t < ahead.at) return;
     this.#ahead = null;
+    if (ahead.glides && !this.#behind?.settled) return;
     this.#pair.turn();
     this.#askedUs = ahead.rate > 0 ? -1 : ahead.partUs;
     this.#jumping = false;
@@ -232,12 +233,16 @@ export class AnglePicture {
 
   /** Lets a picture that is to run begin before its time, so that it is in step when that comes. */
   #runAhead({ at, part, partUs, rate }: Ahead, t: number, speed: number): void {
-    const back = this.#pair.decks.find((deck) => deck !== this.#pair.front);
+    const back = this.#behind;
     if (!back?.settled || rate <= 0) return;
     const wantUs = partUs + (samplesToUs(t - at) * rate) / part.rate;
     const startUs = (START * 1e6 * rate * speed) / part.rate;
     if (back.video.paused && wantUs < back.partUs - startUs) return;
     this.#run(back, wantUs, rate * speed);
+  }
+
+  get #behind(): Deck | undefined {
+    return this.#pair.decks.find((deck) => deck !== this.#pair.front);
   }
 
   #settled(): void {

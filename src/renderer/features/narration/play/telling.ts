@@ -17,6 +17,8 @@ export interface Turn {
   lessonUs: number;
   /** Lesson time a second of voice; 0 where it stands. Backwards is shown as pictures that stand. */
   rate: number;
+  /** The picture would come by itself, and only at another speed. */
+  glides: boolean;
 }
 
 /** True where a picture would not get from one piece to the next by playing on. */
@@ -24,6 +26,14 @@ function turns(a: PathPiece, b: PathPiece): boolean {
   const offUs = Math.abs(b.startUs - a.endUs);
   if (b.rate > 0) return a.rate <= 0 || offUs > GLIDE_US;
   return a.rate !== 0 || offUs > SAME_US;
+}
+
+/**
+ * A video that is told to run at another rate first plays out the sound that it has ready at the old one,
+ * a fifth of a second: at twice the speed it would be as far behind. Nearer rates need no second picture.
+ */
+function changesSpeed(a: PathPiece, b: PathPiece): boolean {
+  return b.rate > 0 && a.rate > 0 && Math.max(a.rate / b.rate, b.rate / a.rate) > 1.2;
 }
 
 /** The last whose value is at or before a time; 0 where none is. @param all in order */
@@ -52,8 +62,10 @@ export class Telling {
     this.#path = pathOf(told);
     this.#turns = this.#path.flatMap((piece, index): Turn[] => {
       const before = this.#path[index - 1];
-      if (!before || !turns(before, piece)) return [];
-      return [{ at: piece.from, lessonUs: piece.startUs, rate: Math.max(0, piece.rate) }];
+      if (!before) return [];
+      const glides = !turns(before, piece);
+      if (glides && !changesSpeed(before, piece)) return [];
+      return [{ at: piece.from, lessonUs: piece.startUs, rate: Math.max(0, piece.rate), glides }];
     });
     const happenings = happeningsOf({ row: told.row, mends: [] }, told.takes);
     const marks = [...this.#path.map(({ from }) => from), ...happenings.map(({ at }) => at)];

@@ -1,5 +1,5 @@
 import styles from './NarrateStrip.module.css';
-import { useRecorder } from './recorder';
+import { useRecorder } from './recorder-state';
 
 /** How loud the voice is now; only this is drawn ten times a second. */
 export function Level() {

@@ -3,12 +3,14 @@ import { useEffect } from 'react';
 import { VOICE_RATE } from '../../../../shared/domain/narration';
 import { formatClock, US_PER_SECOND } from '../../../../shared/domain/time';
 import { keyNames } from '../../../app/key-names';
+import { listen as listenTo } from '../../../bridge/api';
 import { useLesson } from '../../../stores/document';
 import { clearDrawn, useRecording } from '../../../stores/recording';
 import { useSettings } from '../../../stores/settings';
 import { Button } from '../../../ui/Button';
 import { IconButton } from '../../../ui/IconButton';
 import { Kbd } from '../../../ui/Kbd';
+import { listen, sleeping } from './hearing';
 import { Level } from './Level';
 import styles from './NarrateStrip.module.css';
 import {
@@ -16,13 +18,12 @@ import {
   finishRecording,
   handOverRecording,
   leaveRecorder,
-  listen,
   openRecorder,
   pauseRecording,
   record,
   stopCounting,
-  useRecorder,
 } from './recorder';
+import { useRecorder } from './recorder-state';
 import { Setup } from './Setup';
 import { useNarrateCommands } from './use-narrate-commands';
 import { toggleZoom } from './zoom';
@@ -36,7 +37,9 @@ export function NarrateStrip() {
   useEffect(() => {
     void openRecorder();
     window.addEventListener('pagehide', handOverRecording);
+    const awake = listenTo((api) => api.app.onSleeping(sleeping));
     return () => {
+      awake();
       window.removeEventListener('pagehide', handOverRecording);
       leaveRecorder();
     };

@@ -3,7 +3,8 @@ import { useSettings } from '../../../stores/settings';
 import { Checkbox } from '../../../ui/Checkbox';
 import { Select } from '../../../ui/Select';
 import styles from './NarrateStrip.module.css';
-import { setNarrating, useRecorder } from './recorder';
+import { setNarrating } from './hearing';
+import { useRecorder } from './recorder-state';
 
 const SYSTEM = 'system';
 const NONE = 'none';

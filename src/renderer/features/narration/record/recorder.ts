@@ -2,62 +2,40 @@
  * Records a narration. Each time it is paused a take ends and becomes a stretch of the narration's row, so
  * that what was said is kept whatever comes after. One at a time; it ends with the room.
  */
-import { create } from 'zustand';
-import { type Narration, type Stretch, samplesIn } from '../../../../shared/domain/narration';
+import {
+  type Narration,
+  type Stretch,
+  samplesIn,
+  VOICE_RATE,
+} from '../../../../shared/domain/narration';
 import { replaced } from '../../../../shared/domain/narration-edit';
-import type { NarratingSettings } from '../../../../shared/domain/settings';
-import { type Said, sayThrown } from '../../../app/errors';
-import { tellError } from '../../../app/tell-error';
+import { sayThrown } from '../../../app/errors';
 import { call } from '../../../bridge/api';
 import { lessonStore } from '../../../stores/document';
 import { stopDrawing } from '../../../stores/drawing';
 import { takeAdded } from '../../../stores/narration';
 import { transport, usePlayback } from '../../../stores/playback';
 import { beginDrawn, recordingOff, useRecording } from '../../../stores/recording';
-import { changeSettings, useSettings } from '../../../stores/settings';
-import { Ducking, HEARD } from './ducking';
+import { useSettings } from '../../../stores/settings';
+import { Ducking } from './ducking';
 import { watchHappenings } from './happenings';
-import { leadIn } from './lead-in';
 import {
-  type Microphone,
-  microphoneTrouble,
-  microphones,
-  openMicrophone,
-  SLEPT,
-  UNPLUGGED,
-} from './microphone';
+  beginHearing,
+  countedSoFar,
+  endHearing,
+  heardFrom,
+  listen,
+  listenFromNow,
+} from './hearing';
+import { leadIn } from './lead-in';
 import { addNarration, changeNarration, dropNarration, sealNarration } from './narration-row';
+import { IDLE, useRecorder } from './recorder-state';
 import { TakeWriter } from './take-writer';
-import { openSilence, openVoice, type Spoken, type VoiceInput } from './voice-input';
+import type { Spoken } from './voice-input';
 
-interface Recorder {
-  /** What is wrong, and what to do about it. */
-  trouble: Said | null;
-  /** Some of what was said could not be written yet. */
-  stuck: boolean;
-  microphones: readonly Microphone[];
-  /** A microphone is listened to. */
-  listening: boolean;
-  /** How loud the voice is now, 0 to 1. */
-  level: number;
-  /** Nothing was heard for a while. */
-  silent: boolean;
-  /** What 3-2-1 is at; 0 while it does not count. */
-  count: number;
-  /** Recorded so far, in samples. */
-  samples: number;
-}
-
-const IDLE: Recorder = {
-  ...{ trouble: null, stuck: false, microphones: [], listening: false },
-  ...{ level: 0, silent: false, count: 0, samples: 0 },
-};
-
-export const useRecorder = create<Recorder>(() => IDLE);
-
-const SILENT_MS = 3_000;
-const SHOW_MS = 100;
 const COUNT_MS = 1_000;
+/** The clock goes on in steps of so many samples. */
+const SHOW = VOICE_RATE / 10;
 
 interface Under {
   writer: TakeWriter;
@@ -66,17 +44,11 @@ interface Under {
   stopWatching: () => void;
 }
 
-let input: VoiceInput | null = null;
-/** Counts openings of a microphone, so that one that was not waited for is closed. */
-let opening = 0;
 let under: Under | null = null;
 let narration: Narration | null = null;
 /** As it was before, with what has been recorded in its stretch since. */
 let inPlace: { before: Narration; stretches: Stretch[] } | null = null;
 let ducking = new Ducking();
-let heardMs = 0;
-let shownMs = 0;
-let counted = 0;
 let abandon = new AbortController();
 /** The lesson played when the recording was paused: it goes on with it. */
 let playOn = false;
@@ -85,25 +57,22 @@ const phase = () => useRecording.getState().phase;
 const settings = () => useSettings.getState().narrating;
 
 function spoken({ end, voice, loud }: Spoken): void {
-  const nowMs = performance.now();
-  counted = end;
-  if (loud > HEARD) heardMs = nowMs;
-  if (under) {
-    const length = typeof voice === 'number' ? voice : voice.length;
-    const mine = Math.min(length, end - under.from);
-    if (mine > 0) {
-      under.writer.voice(typeof voice === 'number' ? mine : voice.subarray(length - mine));
-    }
-    const ducked = input?.voiced ? ducking.heard(end, loud, settings().lessonSound) : 1;
-    if (ducked !== usePlayback.getState().ducked) usePlayback.setState({ ducked });
+  if (!under) return;
+  const length = typeof voice === 'number' ? voice : voice.length;
+  const mine = Math.min(length, end - under.from);
+  if (mine > 0) {
+    under.writer.voice(typeof voice === 'number' ? mine : voice.subarray(length - mine));
   }
-  if (nowMs - shownMs < SHOW_MS) return;
-  shownMs = nowMs;
-  useRecorder.setState({
-    level: Math.min(1, loud * 4),
-    silent: input?.voiced === true && nowMs - heardMs > SILENT_MS,
-    ...(under && { samples: recordedBefore() + under.writer.samples }),
-  });
+  const ducked = heardFrom()?.voiced ? ducking.heard(end, loud, settings().lessonSound) : 1;
+  if (ducked !== usePlayback.getState().ducked) usePlayback.setState({ ducked });
+  const samples = recordedBefore() + under.writer.samples;
+  if (samples - useRecorder.getState().samples >= SHOW) useRecorder.setState({ samples });
+}
+
+/** What is under way ends where nothing more comes. */
+function fellSilent(): void {
+  if (phase() === 'counting') stopCounting();
+  if (phase() === 'recording') void pauseRecording();
 }
 
 /** Recorded in the takes before this one, since recording was begun. */
@@ -112,73 +81,15 @@ function recordedBefore(): number {
   return narration ? samplesIn(narration) : 0;
 }
 
-function stopListening(): void {
-  opening++;
-  input?.close();
-  input = null;
-  useRecorder.setState({ listening: false, level: 0, silent: false });
-}
-
-/** What comes of it when no more sound comes. */
-function fellSilent(trouble: Said): void {
-  stopListening();
-  useRecorder.setState({ trouble });
-  void findMicrophones();
-  if (phase() === 'counting') stopCounting();
-  if (phase() === 'recording') void pauseRecording();
-}
-
-async function findMicrophones(): Promise<void> {
-  const found = await microphones().catch(() => []);
-  if (phase() !== 'off') useRecorder.setState({ microphones: found });
-}
-
-/** Opens what is to be spoken into, as it is set. */
-export async function listen(): Promise<void> {
-  stopListening();
-  const mine = opening;
-  useRecorder.setState({ trouble: null });
-  const events = {
-    spoken: (heard: Spoken) => mine === opening && spoken(heard),
-    ended: () => mine === opening && fellSilent(UNPLUGGED),
-    gap: () => mine === opening && fellSilent(SLEPT),
-  };
-  if (!settings().voiced) {
-    input = openSilence(events);
-    useRecorder.setState({ listening: true });
-    return;
-  }
-  try {
-    const stream = await openMicrophone(settings(), useRecorder.getState().microphones);
-    const made = await openVoice(stream, events);
-    if (mine !== opening) {
-      made.close();
-      return;
-    }
-    input = made;
-    heardMs = performance.now();
-    useRecorder.setState({ listening: true });
-    // Names are told only to who may listen.
-    await findMicrophones();
-  } catch (thrown) {
-    if (mine === opening) useRecorder.setState({ trouble: microphoneTrouble(thrown) });
-  }
-}
-
-const changed = () => void findMicrophones();
-
 /** The strip is on screen. */
 export async function openRecorder(): Promise<void> {
   useRecorder.setState(IDLE);
-  navigator.mediaDevices?.addEventListener('devicechange', changed);
-  await findMicrophones();
-  await listen();
+  await beginHearing({ spoken, fellSilent });
 }
 
 /** Closes the strip when nothing is under way. */
 export function closeRecorder(): void {
-  stopListening();
-  navigator.mediaDevices?.removeEventListener('devicechange', changed);
+  endHearing();
   if (useRecording.getState().drawn) stopDrawing(false);
   usePlayback.setState({ ducked: 1 });
   narration = null;
@@ -189,24 +100,12 @@ export function closeRecorder(): void {
   useRecorder.setState(IDLE);
 }
 
-/** Changes how it is narrated; what is spoken into is opened anew where that matters. */
-export async function setNarrating(change: Partial<NarratingSettings>): Promise<void> {
-  try {
-    await changeSettings({ narrating: { ...settings(), ...change } });
-  } catch (thrown) {
-    tellError(thrown);
-    return;
-  }
-  const anew = 'microphone' in change || 'voiced' in change || 'headphones' in change;
-  if (anew && (phase() === 'ready' || phase() === 'paused')) await listen();
-}
-
 /** Records, at once or after 3-2-1; after a pause it goes on with another take. */
 export async function record(): Promise<void> {
   const from = phase();
   if (from !== 'ready' && from !== 'paused') return;
-  if (!input) await listen();
-  if (!input || phase() !== from) return;
+  if (!heardFrom()) await listen();
+  if (!heardFrom() || phase() !== from) return;
   if (!(await keptSoFar())) return;
   useRecorder.setState({ trouble: null });
   abandon = new AbortController();
@@ -248,7 +147,7 @@ async function begin(signal: AbortSignal): Promise<void> {
     useRecording.setState({ narrationId: narration.id });
     if (!drawn) beginDrawn([]);
   }
-  const voiced = input?.voiced ?? false;
+  const voiced = heardFrom()?.voiced ?? false;
   const narrationId = narration.id;
   const done = inPlace && place ? place.from + samplesIn({ row: inPlace.stretches }) : 0;
   const target =
@@ -256,7 +155,7 @@ async function begin(signal: AbortSignal): Promise<void> {
   const { takeId } = await call((api) =>
     api.narrations.begin({ narrationId, voiced, place: target }),
   );
-  const source = input;
+  const source = heardFrom();
   if (signal.aborted || !source) {
     await call((api) => api.narrations.cancel({ takeId }));
     return;
@@ -265,9 +164,9 @@ async function begin(signal: AbortSignal): Promise<void> {
     useRecorder.setState({ trouble: sayThrown(thrown), stuck: true });
     if (phase() === 'recording') void pauseRecording();
   });
-  const from = counted;
+  const from = countedSoFar();
   ducking = new Ducking();
-  heardMs = performance.now();
+  listenFromNow();
   useRecording.setState({ phase: 'recording' });
   under = {
     writer,

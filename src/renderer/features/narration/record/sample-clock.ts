@@ -1,13 +1,16 @@
 /**
  * Which sample of the voice was spoken at a time of the page's clock. Samples are counted where they are
- * recorded; each block that arrives says how late it is at the latest, and the promptest of the last ones
- * says it best. Pure.
+ * recorded, and each block says when it was full, by a clock that is read there: a page that is busy makes
+ * none late. The promptest of the last ones says it best. Pure.
  */
 import { VOICE_RATE } from '../../../../shared/domain/narration';
 
 const MS = 1_000;
-/** About two seconds of blocks: long enough for one to come promptly, short enough to follow a drift. */
-const RECENT = 48;
+/**
+ * A quarter of a second of blocks: one of so many is prompt, and where a machine that is short of time
+ * lost sound, no more than so much is told by what was before.
+ */
+const RECENT = 6;
 /** So much may be missing from a voice before that is no mere lateness. */
 const LOST_MS = 3_000;
 
@@ -22,7 +25,7 @@ export class SampleClock {
     this.#latencyMs = latencyMs;
   }
 
-  /** A block has come. @param end how many samples were counted by its end */
+  /** A block has come. @param end how many samples were counted by its end. @param atMs when it was full */
   arrived(end: number, atMs: number): void {
     this.#offsets.push(atMs - (end / VOICE_RATE) * MS);
     if (this.#offsets.length > RECENT) this.#offsets.shift();

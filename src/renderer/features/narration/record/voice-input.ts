@@ -35,6 +35,8 @@ interface FromWorklet {
   end: number;
   samples: Int16Array;
   loud: number;
+  /** When it was full, by the wall's clock: the only one there is where it is recorded. */
+  wallMs: number;
 }
 
 /** What the device says of how long sound takes to come in, in milliseconds. */
@@ -74,7 +76,8 @@ export async function openVoice(stream: MediaStream, events: InputEvents): Promi
     node.port.onmessage = ({ data }: MessageEvent<FromWorklet>) => {
       if (gone.signal.aborted) return;
       cameMs = performance.now();
-      clock.arrived(data.end, cameMs);
+      // Never after it came: a wall's clock may be set meanwhile.
+      clock.arrived(data.end, cameMs - Math.max(0, Date.now() - data.wallMs));
       events.spoken({ end: data.end, voice: data.samples, loud: data.loud });
     };
     // It gives no sound of its own, but only what is led somewhere is asked for sound.

@@ -30,7 +30,7 @@ class Voice extends AudioWorkletProcessor {
   #hand(end: number): void {
     const samples = this.#samples;
     const loud = Math.sqrt(this.#squares / BLOCK);
-    this.port.postMessage({ end, samples, loud }, [samples.buffer]);
+    this.port.postMessage({ end, samples, loud, wallMs: Date.now() }, [samples.buffer]);
     this.#samples = new Int16Array(BLOCK);
     this.#count = 0;
     this.#squares = 0;
