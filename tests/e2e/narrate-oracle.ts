@@ -207,3 +207,35 @@ export function wasLookedAt({ looksMs }: Witnessed, atMs: number): boolean {
   const next = looksMs.findIndex((ms) => ms > atMs);
   return next > 0 && (looksMs[next] ?? 0) - (looksMs[next - 1] ?? 0) <= PROMPT_MS;
 }
+
+/** How loud each millisecond is. */
+function loudness(voice: Int16Array): Float32Array {
+  const a = RATE / 1_000;
+  return Float32Array.from({ length: Math.floor(voice.length / a) }, (_, ms) => {
+    let sum = 0;
+    for (let n = ms * a; n < (ms + 1) * a; n++) sum += Math.abs(voice[n] ?? 0);
+    return sum / a;
+  });
+}
+
+const TWO_SECONDS = 2_000;
+
+/**
+ * Where in a microphone's sound, which comes over and over, two seconds of a voice are most like it.
+ * @param fromMs of the voice
+ * @returns milliseconds of that sound at which the voice's beginning would lie, within its length
+ */
+export function spokenAt(spoken: Int16Array, voice: Int16Array, fromMs: number): number {
+  const [all, some] = [loudness(spoken), loudness(voice).subarray(fromMs, fromMs + TWO_SECONDS)];
+  const mean = some.reduce((sum, value) => sum + value, 0) / some.length;
+  let best = { at: 0, sum: Number.NEGATIVE_INFINITY };
+  for (let at = 0; at < all.length; at++) {
+    let sum = 0;
+    for (let ms = 0; ms < some.length; ms++) {
+      sum += ((some[ms] ?? 0) - mean) * (all[(at + ms) % all.length] ?? 0);
+    }
+    if (sum > best.sum) best = { at, sum };
+  }
+  const begins = (best.at - fromMs) % all.length;
+  return begins < 0 ? begins + all.length : begins;
+}

@@ -226,3 +226,69 @@ test('goes through its jumps and holds without a black picture', async ({ launch
   expect(dark).toEqual([]);
   await expect(position).toHaveText('00:00:24.000');
 });
+
+/** Looks at every frame that the screen is given: what the video in front has to show, and whether it shows. */
+function watchEveryFrame(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    const seen = { looks: 0, turns: 0, dark: [] as string[] };
+    Object.assign(window, { framesSeen: seen });
+    const context = new OffscreenCanvas(64, 36).getContext('2d', { willReadFrequently: true });
+    /** What a video last put on the screen, until it is emptied: that stays while it seeks. */
+    const stands = new WeakSet<HTMLVideoElement>();
+    const known = new WeakSet<HTMLVideoElement>();
+    let before: HTMLVideoElement | null = null;
+    const meet = (video: HTMLVideoElement): void => {
+      if (known.has(video)) return;
+      known.add(video);
+      const presented = (): void => {
+        stands.add(video);
+        video.requestVideoFrameCallback(presented);
+      };
+      video.requestVideoFrameCallback(presented);
+      video.addEventListener('emptied', () => stands.delete(video));
+    };
+    const look = (): void => {
+      requestAnimationFrame(look);
+      for (const one of document.querySelectorAll<HTMLVideoElement>('[data-angle] video'))
+        meet(one);
+      const deck = document.querySelector<HTMLElement>('[data-angle] [data-deck="front"]');
+      const video = deck?.querySelector('video') ?? null;
+      if (!deck || !video || !context) return;
+      seen.looks++;
+      if (before && before !== video) seen.turns++;
+      before = video;
+      const { visibility } = getComputedStyle(deck);
+      context.clearRect(0, 0, 64, 36);
+      context.drawImage(video, 0, 0, 64, 36);
+      const { data } = context.getImageData(0, 0, 64, 36);
+      let light = 0;
+      for (let at = 0; at < data.length; at += 4) light += (data[at + 1] ?? 0) > 40 ? 1 : 0;
+      const shows = video.readyState >= 2 ? light / (64 * 36) > 0.2 : stands.has(video);
+      if (shows && visibility === 'visible') return;
+      seen.dark.push(`${video.currentTime.toFixed(2)} ready ${video.readyState} light ${light}`);
+    };
+    look();
+  });
+}
+
+test('no frame of the screen is without a picture, at any jump', async ({ launch }) => {
+  const { page, told } = await opened(launch, { seconds: 40, gop: 50 });
+  await expect.poll(() => frameOn(page)).toBe(frameAt(told, 0));
+  await watchEveryFrame(page);
+  await page.keyboard.press('Space');
+  await expect(page.getByRole('timer', { name: 'Position' })).toHaveText('00:00:24.000', {
+    timeout: 120_000,
+  });
+  // Jumps that nothing could be made ready for are no blacker.
+  for (const s of [9.5, 1, 18.5]) await pressAt(page, s);
+  await expect.poll(() => frameOn(page)).toBe(frameAt(told, 18.5));
+  const seen = await page.evaluate(
+    () =>
+      (window as unknown as { framesSeen: { looks: number; turns: number; dark: string[] } })
+        .framesSeen,
+  );
+  expect(seen.dark).toEqual([]);
+  // It was looked at throughout, and pictures did change places.
+  expect(seen.looks).toBeGreaterThan(24 * 10);
+  expect(seen.turns).toBeGreaterThanOrEqual(3);
+});

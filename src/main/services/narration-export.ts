@@ -5,7 +5,6 @@ import { z } from 'zod';
 import { Looked, safeFileName } from '../../shared/domain/clip';
 import { Id, newId } from '../../shared/domain/ids';
 import type { Moment } from '../../shared/domain/moment';
-import { inOrder } from '../../shared/domain/lesson-time';
 import {
   type Narration,
   samplesIn,
@@ -20,14 +19,13 @@ import { US_PER_SECOND } from '../../shared/domain/time';
 import { writeVtt } from '../../shared/domain/write-captions';
 import { AppError } from '../../shared/errors';
 import type { Handlers } from '../../shared/ipc/derive';
-import { coversOn, hushesOn } from './clips-dressing';
 import { refuseWithoutRoom, usableFolder } from './clips-folders';
 import type { ClipMaker, Unmade } from './clips';
 import type { ClipsDeps } from './clips-ports';
 import { besideOf, type ClipEnding, folderError, publishClip } from './clips-publish';
-import type { FilmMade, FilmOrder, FilmSource, MakeFilm } from './narration-export-ports';
-import { type Marked, narrationLook } from './narration-look';
-import type { FilmCamera } from './narration-sections';
+import type { FilmMade, FilmOrder, MakeFilm } from './narration-export-ports';
+import { narrationFootage, type NarrationFootageDeps } from './narration-footage';
+import { narrationLook } from './narration-look';
 import { captionsOf, transcript } from './narration-transcript';
 import type { VoiceTrack } from './voice-track';
 import { keptOrder } from './kept-order';
@@ -47,15 +45,12 @@ const Stored = z.object({
 type Asked = z.infer<typeof Stored>;
 
 export interface NarrationExportDeps
-  extends Pick<
-    ClipsDeps,
-    'lesson' | 'marked' | 'source' | 'frames' | 'jobs' | 'partials' | 'log' | 'authorName' | 'nowMs'
-  > {
+  extends NarrationFootageDeps,
+    Pick<ClipsDeps, 'marked' | 'jobs' | 'partials' | 'log' | 'authorName' | 'nowMs'> {
   maker: Pick<ClipMaker, 'usable'>;
   told(narrationId: string): { narration: Narration; takes: Take[] } | undefined;
   trackOf(narrationId: string): VoiceTrack | null;
   moment(momentId: string): Moment | undefined;
-  probeOf(stored: unknown): { picture: unknown; sound: unknown };
   makeFilm: MakeFilm;
   /** Notes of which narration an exported file is. */
   note(exportId: Id, narrationId: Id): void;
@@ -104,52 +99,12 @@ export function narrationExport(deps: NarrationExportDeps): {
     return told;
   }
 
-  function sourceOf(partId: Id) {
-    const source = deps.source(partId);
-    if (!source) throw new AppError('not-found', 'That part is no longer in the library.');
-    if (!source.present) {
-      const name = basename(source.path);
-      throw new AppError('file-missing', `${name} is not where it was.`, { name });
-    }
-    return source;
-  }
-
+  const { sourceOf, lessonOf, camerasOf } = narrationFootage(deps);
   const looking = narrationLook({
     ...{ lesson: deps.lesson, marked: deps.marked, frames: deps.frames },
     sourceOf: (part) => sourceOf(part.id),
     hasPicture: (probe) => deps.probeOf(probe).picture !== null,
   });
-
-  function lessonOf(narration: Narration) {
-    const lesson = deps.lesson(narration.lessonId);
-    if (!lesson) throw new AppError('not-found', 'That lesson is no longer in the library.');
-    return lesson;
-  }
-
-  /** The lesson as it is now: what was hidden while this waited its turn is hidden too. */
-  async function camerasOf(
-    narration: Narration,
-    { masks }: Marked,
-    signal: AbortSignal,
-  ): Promise<FilmCamera<FilmSource>[]> {
-    const { angles, parts } = lessonOf(narration);
-    const cameras: FilmCamera<FilmSource>[] = [];
-    for (const { id } of inOrder(angles)) {
-      const own: FilmSource[] = [];
-      for (const part of inOrder(parts.filter(({ angleId }) => angleId === id))) {
-        const { path, probe } = sourceOf(part.id);
-        const { picture, sound } = deps.probeOf(probe);
-        own.push({
-          ...{ part, path, probe, hasSound: sound !== null },
-          frames: picture ? await deps.frames(part.id, signal) : new Float64Array(),
-          covers: coversOn(masks, id, part),
-          hushes: hushesOn(masks, part),
-        });
-      }
-      cameras.push({ id, parts: own });
-    }
-    return cameras;
-  }
 
   async function filmOf(
     { narration, takes }: { narration: Narration; takes: readonly Take[] },

@@ -29,6 +29,7 @@ configure({ asyncUtilTimeout: 15_000 });
 
 /** What main holds of the takes. */
 let main: { samples: number; events: NarrationEvent[]; full: boolean; began: number };
+let sleep: () => void;
 
 function fakeMain(): void {
   main = { samples: 0, events: [], full: false, began: 0 };
@@ -52,6 +53,7 @@ function fakeMain(): void {
       cancel: () => undefined,
     },
   });
+  sleep = () => fake.send('app', 'sleeping', {});
   Object.defineProperty(window, 'api', { value: fake.api, configurable: true });
 }
 
@@ -174,6 +176,23 @@ describe('without a microphone', () => {
     await waitFor(() => expect(useRecording.getState().phase).toBe('off'));
     expect(main.samples).toBeGreaterThan(before);
     expect(rows()[0]?.row).toMatchObject([{ from: 0, to: main.samples }]);
+  });
+
+  it('ends a take before the machine sleeps, says so, and goes on afterwards', async () => {
+    await recording();
+    act(() => sleep());
+    expect((await screen.findByRole('alert')).textContent).toMatch(/as when a computer sleeps/);
+    await button('Record');
+    expect(rows()[0]?.row).toMatchObject([{ from: 0, to: main.samples }]);
+    // Awake again nothing more is ended.
+    act(() => sleep());
+    press('Record');
+    await button('Pause recording');
+    expect(screen.queryByRole('alert')).toBeNull();
+    await waitFor(() => expect(main.samples).toBeGreaterThan(0));
+    press('Finish');
+    await waitFor(() => expect(useRecording.getState().phase).toBe('off'));
+    expect(rows()[0]?.row).toHaveLength(2);
   });
 
   it('keeps what there is when the room is left', async () => {

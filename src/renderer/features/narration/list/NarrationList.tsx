@@ -70,8 +70,9 @@ function Item({ narration }: { narration: Narration }) {
               {narration.private && (
                 <Lock role="img" aria-label="Private" size={12} strokeWidth={1.75} />
               )}
-              {lengthWords(narration)} · {author}
-              {recording && ' · being recorded'}
+              {recording && samplesIn(narration) === 0
+                ? `Being recorded · ${author}`
+                : `${lengthWords(narration)} · ${author}${recording ? ' · being recorded' : ''}`}
             </span>
           </span>
         )}
