@@ -28,7 +28,7 @@ const FILES: readonly Footage[] = [
 const OFFSETS = [0, 9e6, 1e6, 8e6] as const;
 
 const shown = (s: number, lessonS: number, rate = 1): NarrationEvent => ({
-  ...{ at: s * S, type: 'shown', lessonUs: lessonS * 1e6 },
+  ...{ at: s * S, type: 'shown', lessonUs: Math.round(lessonS * 1e6) },
   ...{ held: rate === 0, rate: rate || 1 },
 });
 

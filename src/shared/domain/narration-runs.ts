@@ -4,7 +4,7 @@
  * many as events; what they say is what `narrationAt` says.
  */
 import { lengthOf, type Told, VOICE_RATE } from './narration';
-import { happenedBy, narrationAt, type NarrationState } from './narration-state';
+import { happenedBy, narrationAt, type NarrationState, walkOf } from './narration-state';
 import type { Box } from './drawing';
 import { US_PER_SECOND } from './time';
 
@@ -37,9 +37,12 @@ export function runsOf(told: Told): NarrationRun[] {
       times.add(begins + at);
     }
     const starts = length > 0 ? [...times] : [];
+    const walk = walkOf(events);
     for (const [nth, from] of starts.entries()) {
       const to = starts[nth + 1] ?? begins + length;
-      runs.push({ from, to, state: narrationAt(told, from) });
+      const state =
+        stretch.type === 'told' ? walk(stretch.from + from - begins) : narrationAt(told, from);
+      runs.push({ from, to, state });
     }
     begins += length;
   }

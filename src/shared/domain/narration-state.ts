@@ -75,23 +75,33 @@ function after(state: NarrationState, event: NarrationEvent): NarrationState {
 }
 
 /**
+ * The states of a take one after the other: who asks for many of them goes through its events once.
+ * @param events in order of time
+ * @returns the state at a time, see {@link stateAt}; no time may be before the one that was asked last
+ */
+export function walkOf(events: readonly NarrationEvent[]): (t: number) => NarrationState {
+  const shown = events.find((event) => event.type === 'shown');
+  let state = shown ? { ...after(NOTHING_YET, shown), held: true } : NOTHING_YET;
+  let since = 0;
+  let next = 0;
+  return (t) => {
+    for (let event = events[next]; event && event.at <= t; event = events[++next]) {
+      state = after(state, event);
+      if (event.type === 'shown') since = event.at;
+    }
+    if (state.held) return state;
+    const lessonUs = Math.max(0, state.lessonUs + samplesToUs(t - since) * state.rate);
+    return { ...state, lessonUs };
+  };
+}
+
+/**
  * The state at a sample of a take.
  * @param events in order of time
  * @param t samples since the take began; before its first event what that shows stands still
  */
 export function stateAt(events: readonly NarrationEvent[], t: number): NarrationState {
-  const time = Number.isFinite(t) ? t : 0;
-  const count = happenedBy(events, time);
-  const shown = events.find((event) => event.type === 'shown');
-  let state = shown ? { ...after(NOTHING_YET, shown), held: true } : NOTHING_YET;
-  let since = time;
-  for (const event of events.slice(0, count)) {
-    state = after(state, event);
-    if (event.type === 'shown') since = event.at;
-  }
-  if (state.held) return state;
-  const lessonUs = Math.max(0, state.lessonUs + samplesToUs(time - since) * state.rate);
-  return { ...state, lessonUs };
+  return walkOf(events)(Number.isFinite(t) ? t : 0);
 }
 
 /** Where a time of a narration is in its row; the end of the last stretch for a time after it. */

@@ -103,6 +103,17 @@ export function firstFrom(times: readonly { at: number }[], t: number): number {
   return low;
 }
 
+/** The index of the first piece that is not over at a time. @param pieces in order, without gaps */
+export function firstOver(pieces: readonly { to: number }[], t: number): number {
+  let [low, high] = [0, pieces.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((pieces[middle]?.to ?? t) < t) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** Lesson time down a band: the earliest that is shown at its foot. */
 export function heightOf(
   { topPx, heightPx }: Band,

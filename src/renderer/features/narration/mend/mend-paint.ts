@@ -12,7 +12,7 @@ import { type Extent, inView, toUs, type Viewport } from '../../../ui/time-axis/
 import type { Context, Ink } from '../../../ui/time-axis/ink';
 import { paintRuler } from '../../../ui/time-axis/ruler';
 import type { WaveImage } from '../../../ui/time-axis/wave-image';
-import { firstFrom, heightOf, type MendLayout, pxOf } from './mend-layout';
+import { firstFrom, firstOver, heightOf, type MendLayout, pxOf } from './mend-layout';
 import { rateWords } from './event-words';
 
 export interface MendScene {
@@ -113,7 +113,13 @@ function paintCues(context: Context, scene: MendScene, ink: Ink): void {
     context.fillText(cue.text.trim().replace(/\s+/g, ' ') || '…', left, topPx + heightPx / 2 + 1);
     context.restore();
   };
-  for (const cue of narration.cues) draw(cue);
+  const { cues } = narration;
+  const { startUs, endUs } = inView(view, layout.widthPx);
+  for (let at = firstOver(cues, usToSamples(startUs)); at < cues.length; at++) {
+    const cue = cues[at] as NarrationCue;
+    if (samplesToUs(cue.from) > endUs) break;
+    draw(cue);
+  }
 }
 
 /** Pieces narrower than a pixel: how far up and down they reach in each column. */
@@ -161,11 +167,10 @@ function paintPath(context: Context, scene: MendScene, ink: Ink): void {
   const { startUs, endUs } = inView(view, layout.widthPx);
   let labelledTo = 0;
   let before: { x: number; y: number } | null = null;
-  for (const piece of path) {
-    if (samplesToUs(piece.to) < startUs || samplesToUs(piece.from) > endUs) {
-      before = null;
-      continue;
-    }
+  // Of a long narration only what is in view is gone through.
+  for (let at = firstOver(path, usToSamples(startUs)); at < path.length; at++) {
+    const piece = path[at] as PathPiece;
+    if (samplesToUs(piece.from) > endUs) break;
     const [x, end] = [pxOf(view, piece.from), pxOf(view, piece.to)];
     const [y, endY] = [yOf(piece.startUs), yOf(piece.endUs)];
     if (end - x < 1) {
@@ -252,9 +257,9 @@ function paintEvents(context: Context, scene: MendScene, ink: Ink): void {
     last = x;
     context.fillRect(x - 1, topPx + 3, 2, heightPx - 5);
   }
-  const chosen = happenings.find(
-    ({ takeId, place }) => takeId === event?.takeId && place === event.place,
-  );
+  const chosen =
+    event &&
+    happenings.find(({ takeId, place }) => takeId === event.takeId && place === event.place);
   if (!chosen) return;
   const x = Math.round(pxOf(view, dragAt ?? chosen.at));
   context.fillStyle = ink.colour('chalk');
