@@ -87,3 +87,57 @@ test('a narration is exported from its room and played from the log', async ({
     .toBeGreaterThan(0.3);
   expect(await video.evaluate((element: HTMLVideoElement) => element.videoWidth)).toBe(640);
 });
+
+test('where someone is not to be shown its pictures are looked through before it leaves', async ({
+  launch,
+  folder,
+}) => {
+  const files = [await makeFootage({ seconds: 12, sound: { codec: 'aac' } })];
+  const first = await launch({ files });
+  await new LessonRoomPage(first.page, first.app).ready();
+  await first.close();
+  const { dataDir } = first;
+  await inLibrary(dataDir, (store) => {
+    const card = store.cards.all()[0];
+    if (!card) throw new Error('no lesson');
+    const { lesson } = card;
+    store.rows.tables.lesson.update({ ...lesson, notShown: 'Sam, back row' });
+    // A second of the lesson, twice, and one picture of another place.
+    const events = [shown(0, 2), shown(1, 2), shown(2, 8, 0)];
+    const voice = clicks(3);
+    const told = narrate(store, dataDir, { lessonId: lesson.id, seconds: 3, events, voice });
+    store.rows.tables.narration.update({ ...told, private: false });
+  });
+  const { page, app } = await launch({ dataDir });
+  await page.getByRole('list', { name: 'Lessons' }).getByRole('link').first().click();
+  await page.getByRole('button', { name: 'Play narration' }).click();
+  await page.getByRole('button', { name: 'Export narration' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Export narration' });
+  await expect(dialog).toContainText('Not to be shown: Sam, back row.');
+  const to = join(folder, 'INSET');
+  mkdirSync(to);
+  await new LessonRoomPage(page, app).answerDialogs(to);
+  if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/must.png` });
+  await dialog.getByRole('button', { name: 'Export', exact: true }).click();
+
+  const look = page.getByRole('dialog', { name: 'Look through it' });
+  await expect(look).toContainText('Sam, back row');
+  // What is shown twice is looked at once.
+  await expect(look).toContainText('of 26 pictures looked at');
+  await expect(look).toContainText('From 0:02');
+  const approve = look.getByRole('button', { name: 'Nothing shows that should not' });
+  await expect(approve).toBeDisabled();
+  if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/look.png` });
+  for (let n = 1; n < 26; n++) {
+    await page.keyboard.press('ArrowRight');
+    await expect(look).toContainText(`Picture ${n + 1} of 26`);
+    await expect(look.getByRole('img', { name: new RegExp(`^Picture ${n + 1} of`) })).toBeVisible();
+  }
+  await expect(look).toContainText('From 0:08');
+  await expect(look).toContainText('All 26 pictures looked at');
+  await approve.click();
+  await expect(look).toBeHidden();
+  await expect
+    .poll(() => readdirSync(to).filter((name) => name.endsWith('.mp4')), { timeout: 120_000 })
+    .toHaveLength(1);
+});

@@ -82,7 +82,7 @@ export class Narrator implements NarrationTransport {
   play(): void {
     const end = this.#telling?.end ?? 0;
     if (end === 0) return;
-    if (this.now() >= end - 1) this.seek(0);
+    if (this.now() >= end - 1 || this.#voice.over) this.seek(0);
     useOpenNarration.setState({ playing: true });
   }
 

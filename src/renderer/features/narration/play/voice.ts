@@ -51,6 +51,11 @@ export class Voice {
     return Math.round(audio.currentTime * VOICE_RATE);
   }
 
+  /** It has come to its end. */
+  get over(): boolean {
+    return this.audio.ended;
+  }
+
   /** It is under way, and not only told to be. */
   get sounding(): boolean {
     return !this.audio.paused && this.now() !== this.#from;
@@ -85,6 +90,8 @@ export class Voice {
     const { audio } = this;
     if (audio.playbackRate !== this.#speed) audio.playbackRate = this.#speed;
     if (audio.paused !== this.#playing) return;
+    // It stops by itself at its end, and says so later: played then it would begin again.
+    if (this.#playing && audio.ended) return;
     this.#from = this.now();
     // Refused only when a pause or another voice comes first, which then says what is wanted.
     if (this.#playing) audio.play().catch(() => undefined);
