@@ -38,7 +38,7 @@ interface Preview {
 }
 
 /** What can be looked through. */
-export type PreviewAsked = Parameters<Handlers['clips']['preview']>[0];
+type PreviewAsked = Parameters<Handlers['clips']['preview']>[0];
 
 export interface ClipPreviews {
   handlers: Pick<Handlers['clips'], 'preview' | 'previewAt' | 'previewOver'>;

@@ -53,7 +53,7 @@ function joined(ranges: readonly Range[]): Range[] {
  * All that a narration shows of its lesson's footage, camera by camera. Pure.
  * @param cameras in order, the first being the one that is large where nothing else is said
  */
-export function shownIn(
+function shownIn(
   told: Told,
   cameras: readonly { id: string; parts: readonly Part[] }[],
 ): Shown[] {
@@ -75,7 +75,7 @@ export function shownIn(
   );
 }
 
-export interface NarrationLookDeps extends Pick<ClipsDeps, 'lesson' | 'marked' | 'frames'> {
+interface NarrationLookDeps extends Pick<ClipsDeps, 'lesson' | 'marked' | 'frames'> {
   /** @throws AppError when it is not there */
   sourceOf(part: Part): { path: string; probe: unknown };
   hasPicture(probe: unknown): boolean;

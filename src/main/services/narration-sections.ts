@@ -31,7 +31,7 @@ export interface FilmCamera<P extends FilmPart> {
 export type NoPicture = 'sound' | 'nothing';
 
 /** One camera's frames in a section: all of one recording, forwards or backwards. */
-export interface FilmSeen<P extends FilmPart> {
+interface FilmSeen<P extends FilmPart> {
   /** Null where there is no picture. */
   part: P | null;
   /** Why there is none. */
@@ -63,7 +63,7 @@ export function frameFrom({ num, den }: Fps, sample: number): number {
 }
 
 /** The sample at which a frame of the film begins. */
-export function sampleOf({ num, den }: Fps, frame: number): number {
+function sampleOf({ num, den }: Fps, frame: number): number {
   return (frame * VOICE_RATE * den) / num;
 }
 
