@@ -53,10 +53,7 @@ function joined(ranges: readonly Range[]): Range[] {
  * All that a narration shows of its lesson's footage, camera by camera. Pure.
  * @param cameras in order, the first being the one that is large where nothing else is said
  */
-function shownIn(
-  told: Told,
-  cameras: readonly { id: string; parts: readonly Part[] }[],
-): Shown[] {
+function shownIn(told: Told, cameras: readonly { id: string; parts: readonly Part[] }[]): Shown[] {
   const byPart = new Map<Part, Range[]>();
   for (const run of runsOf(told)) {
     const times = [lessonUsIn(run, run.from), lessonUsIn(run, run.to)];
