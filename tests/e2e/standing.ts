@@ -25,14 +25,13 @@ async function around({ app, page }: Launched): Promise<string> {
     const { lessons: _lessons, openLessonId: _open, ...others } = snapshot.value;
     return JSON.stringify([others, Object.entries(localStorage)]);
   });
+  // What is hidden paints and prints: it comes and goes.
   const windows = await app.evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows().map((window) => [
-      window.getTitle(),
-      window.getBounds(),
-      window.webContents.getZoomFactor(),
-    ]),
+    BrowserWindow.getAllWindows()
+      .filter((window) => window.isVisible())
+      .map((window) => [window.getBounds(), window.webContents.getZoomFactor()]),
   );
-  return JSON.stringify([told, windows.length, windows.find(([title]) => title === 'Plenary')]);
+  return JSON.stringify([told, windows]);
 }
 
 export class Standing {
