@@ -27,7 +27,7 @@ async function boxShares(page: Page): Promise<number[]> {
 test('drawn by hand: in place at every size, in its time, undone, there again', async ({
   launch,
 }) => {
-  const { page, app } = await launch({ lesson: { seconds: 20, gop: 50 }, own: true });
+  const { page, app } = await launch({ lesson: { seconds: 20, gop: 50 } });
   const room = await new LessonRoomPage(page, app).ready();
   const drawn = page.locator('[data-drawing]');
   await page.getByRole('button', { name: 'Draw on the picture' }).click();

@@ -12,7 +12,6 @@ import {
 import { type Footage, makeFootage } from '../fixtures/make-footage';
 import { ownDisplay } from './display';
 import { begunLibrary, preparedLibrary } from './prepared';
-import { Standing } from './standing';
 
 export const REPOSITORY = resolve(__dirname, '../..');
 export const ELECTRON = join(
@@ -221,17 +220,11 @@ export interface TestLaunch extends LaunchOptions {
    * room opens. For tests of what is done with a lesson, not of how it comes into the library.
    */
   lesson?: Footage;
-  /** A start of its own, also where an app that stands could be used. */
-  own?: boolean;
 }
 
 const isThere = (folder: string): boolean => existsSync(folder) && readdirSync(folder).length > 0;
 
-async function launchFor(
-  { lesson, own = false, ...options }: TestLaunch,
-  standing: Standing,
-): Promise<Launched> {
-  if (lesson && !own && Object.keys(options).length === 0) return standing.take(lesson);
+async function launchFor({ lesson, ...options }: TestLaunch): Promise<Launched> {
   const dataDir = options.dataDir ?? temporaryFolder();
   if (lesson) {
     const file = await makeFootage(lesson);
@@ -251,7 +244,7 @@ interface Fixtures {
   folder: string;
 }
 
-export const test = base.extend<Fixtures, { display: undefined; standing: Standing }>({
+export const test = base.extend<Fixtures, { display: undefined }>({
   display: [
     // biome-ignore lint/correctness/noEmptyPattern: the test runner reads the parameter's shape
     async ({}, use, { parallelIndex }) => {
@@ -261,15 +254,6 @@ export const test = base.extend<Fixtures, { display: undefined; standing: Standi
     },
     { scope: 'worker', auto: true },
   ],
-  standing: [
-    // Needs the display only so that it ends before.
-    async ({ display: _display }, use) => {
-      const standing = new Standing(launchApp);
-      await use(standing);
-      await standing.end();
-    },
-    { scope: 'worker' },
-  ],
   // biome-ignore lint/correctness/noEmptyPattern: the test runner reads the parameter's shape
   folder: async ({}, use) => {
     const folder = temporaryFolder();
@@ -277,19 +261,17 @@ export const test = base.extend<Fixtures, { display: undefined; standing: Standi
     rmSync(folder, { recursive: true, force: true });
   },
   // Needs the folder only so that the app is closed before the folder goes.
-  launch: async ({ folder: _folder, standing }, use, info) => {
+  launch: async ({ folder: _folder }, use) => {
     const running: { launched: Launched; own: boolean }[] = [];
     await use(async (options = {}) => {
-      const launched = await launchFor(options, standing);
+      const launched = await launchFor(options);
       running.push({ launched, own: options.dataDir === undefined });
       return launched;
     });
     const problems: string[] = [];
     for (const { launched } of running) {
-      const stands = standing.has(launched);
-      if (!stands) await launched.close();
-      problems.push(...launched.problems.splice(0));
-      if (stands) await standing.release(info.status === 'passed' && problems.length === 0);
+      await launched.close();
+      problems.push(...launched.problems);
     }
     // Once every app has ended: a later one may have been started on an earlier one's folder.
     for (const { launched, own } of running) {

@@ -220,7 +220,7 @@ test('the filter with the keyboard alone: words, choices, kept views, playing th
 });
 
 test('search over the library with the pointer alone', async ({ launch }) => {
-  const launched = await launch({ lesson: FOOTAGE, own: true });
+  const launched = await launch({ lesson: FOOTAGE });
   const room = await opened(launched);
   const { page } = launched;
   await room.clickAt(12 / 30);
@@ -287,7 +287,7 @@ test('marked with the pointer alone: held it is a range, over a selection it is 
 test('a moment’s focus, and any command of the room, with the pointer alone', async ({
   launch,
 }) => {
-  const launched = await launch({ lesson: FOOTAGE, own: true });
+  const launched = await launch({ lesson: FOOTAGE });
   const room = await opened(launched);
   const { page } = launched;
   await page.getByRole('button', { name: 'Add my focus' }).click();

@@ -196,7 +196,7 @@ test('the filter: words, choices, kept views, and playing only these', async ({ 
 });
 
 test('someone else marks: a layer of their own, hidden and side by side', async ({ launch }) => {
-  const launched = await launch({ lesson: FOOTAGE, own: true });
+  const launched = await launch({ lesson: FOOTAGE });
   const room = await opened(launched);
   const { page } = launched;
   await mark(room, 4, '1', 'Mine');
@@ -232,7 +232,7 @@ test('someone else marks: a layer of their own, hidden and side by side', async 
 test('search over the library finds what was said, marks it, and goes there', async ({
   launch,
 }) => {
-  const launched = await launch({ lesson: FOOTAGE, own: true });
+  const launched = await launch({ lesson: FOOTAGE });
   const room = await opened(launched);
   const { page } = launched;
   await mark(room, 12, '2', 'Marmalade silence, then three hands');

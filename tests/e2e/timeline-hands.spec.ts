@@ -122,7 +122,7 @@ test('split, nudged, merged, copied and pasted into another lesson from the menu
   launch,
 }) => {
   const other = await makeFootage({ ...FOOTAGE, seconds: 20 });
-  const launched = await launch({ lesson: FOOTAGE, own: true });
+  const launched = await launch({ lesson: FOOTAGE });
   const room = await marked(launched);
   const { page } = launched;
   await page.mouse.click((await placeOf(room, 15)).x, (await room.lanes()).y + 6);

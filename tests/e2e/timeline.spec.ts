@@ -102,7 +102,7 @@ test('zooms about the pointer, pans, and shows the whole lesson again', async ({
 });
 
 test('is a slider that says where it is, and rows are gone through by key', async ({ launch }) => {
-  const launched = await launch({ lesson: FOOTAGE, own: true });
+  const launched = await launch({ lesson: FOOTAGE });
   const room = await opened(launched);
   const { page } = launched;
   await room.timeline.focus();
@@ -157,7 +157,7 @@ test('several moments by keyboard: chosen, nudged, split, merged, copied into an
   launch,
 }) => {
   const other = await makeFootage({ ...FOOTAGE, seconds: 20 });
-  const launched = await launch({ lesson: FOOTAGE, own: true });
+  const launched = await launch({ lesson: FOOTAGE });
   const room = await marked(launched);
   const { page } = launched;
   await room.timeline.focus();
