@@ -275,8 +275,7 @@ export const test = base.extend<Fixtures, { display: undefined }>({
     }
     // Once every app has ended: a later one may have been started on an earlier one's folder.
     for (const { launched, own } of running) {
-      if (own && !standing.has(launched))
-        rmSync(launched.dataDir, { recursive: true, force: true });
+      if (own) rmSync(launched.dataDir, { recursive: true, force: true });
     }
     expect(problems).toEqual([]);
   },
