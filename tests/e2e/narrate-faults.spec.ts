@@ -100,8 +100,11 @@ for (const [name, words, shot] of REFUSALS) {
     const { page, app } = await launch({ files: [await makeFootage(FOOTAGE)] });
     await new LessonRoomPage(page, app).ready();
     await page.evaluate((error) => {
-      navigator.mediaDevices.getUserMedia = () =>
-        Promise.reject(new DOMException('not now', error));
+      Object.assign(navigator.mediaDevices, {
+        async getUserMedia() {
+          throw new DOMException('not now', error);
+        },
+      });
     }, name);
     await page.getByRole('button', { name: 'Narrate' }).click();
     const strip = page.getByRole('region', { name: 'Narrating' });

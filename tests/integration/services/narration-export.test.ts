@@ -130,7 +130,7 @@ test('where someone is not to be shown a film leaves only once each of its pictu
     ...{ id: newId(), authorId: newId(), createdAt: rig.narration.createdAt },
     ...{ changedAt: rig.narration.createdAt, lessonId: rig.narration.lessonId, angleId: null },
     ...{ what, startUs: 5.2e6, endUs: 5.4e6, adrift: null },
-  } as Mask;
+  };
   rig.lesson.masks = [mask];
   await expect(rig.exported({ looked })).rejects.toMatchObject({ code: 'look-first' });
   const again = await rig.narrated.unmade(id, signal);
