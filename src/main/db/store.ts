@@ -10,6 +10,7 @@ import { type Derived, derived, type Files, files } from './repositories/files';
 import { type Kept, kept, type Notices, notices, type People, people } from './repositories/people';
 import { holdsLesson, purgeLesson, scrub } from './repositories/purge';
 import { type Search, search } from './repositories/search';
+import { type Sessions, sessions } from './repositories/sessions';
 import { type Takes, takes } from './repositories/takes';
 import { type Tombstones, tombstones } from './repositories/tombstones';
 import { type Voices, voices } from './repositories/voices';
@@ -29,6 +30,7 @@ export interface Store {
   exports: Exports;
   voices: Voices;
   takes: Takes;
+  sessions: Sessions;
   /**
    * Runs everything or nothing; once it has returned the change is on the disk.
    * @throws AppError `disk-full`, `invalid` (a rule of the schema), `database`, or what `work` throws.
@@ -56,6 +58,7 @@ export function openStore(db: Db): Store {
     exports: exports(db),
     voices: voices(db),
     takes: takes(db),
+    sessions: sessions(db),
     transaction: (work) => {
       try {
         return db.transaction(work).immediate();

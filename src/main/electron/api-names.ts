@@ -43,6 +43,11 @@ export const CALLS: NamesOf<'call'> = {
     ...(['showInFolder', 'preview', 'previewAt', 'previewOver'] as const),
   ],
   packs: ['make'],
+  sessions: [
+    ...(['list', 'starters', 'create', 'open', 'change', 'remove', 'capture', 'park'] as const),
+    ...(['reflect', 'step', 'steps', 'addFile', 'keepPicture', 'check', 'present'] as const),
+    ...(['leave', 'command', 'report', 'running', 'mark'] as const),
+  ],
   jobs: ['cancel', 'clear', 'showInFolder', 'move', 'pause', 'retry', 'discard'],
 };
 
@@ -61,6 +66,7 @@ export const EVENTS: NamesOf<'event'> = {
   captions: [],
   clips: ['pictured', 'previewed'],
   packs: [],
+  sessions: ['changed', 'removed', 'planned', 'ran'],
   jobs: ['changed', 'cleared', 'paused', 'ordered'],
 };
 

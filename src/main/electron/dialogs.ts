@@ -11,6 +11,8 @@ export interface Dialogs {
   chooseCaptions(): Promise<string | null>;
   /** A file of a board. */
   chooseBoard(): Promise<string | null>;
+  /** A picture to show in a session. */
+  choosePicture(): Promise<string | null>;
   /** A file to write to, with a name to begin with; `title` is the dialog's. */
   chooseSave(name: string, title: string): Promise<string | null>;
   /** Opens the system's file manager with the file selected. */
@@ -67,6 +69,17 @@ export function createDialogs(window: () => BrowserWindow | null): Dialogs {
         await ask({
           title: 'Choose a board',
           filters: [{ name: 'Plenary boards', extensions: ['plenary-board', 'json'] }],
+          properties: ['openFile'],
+        })
+      )?.[0] ?? null,
+    choosePicture: async () =>
+      (
+        await ask({
+          title: 'Choose a picture',
+          filters: [
+            { name: 'Pictures', extensions: ['png', 'jpg', 'jpeg', 'webp', 'PNG', 'JPG', 'JPEG'] },
+            { name: 'All files', extensions: ['*'] },
+          ],
           properties: ['openFile'],
         })
       )?.[0] ?? null,

@@ -10,6 +10,7 @@ export type FootageAddress =
   | { kind: 'voice'; id: Id }
   | { kind: 'clip'; id: Id }
   | { kind: 'still'; id: Id }
+  | { kind: 'picture'; id: Id }
   | { kind: 'piece'; id: Id; n: number }
   | { kind: 'review'; id: Id; n: number }
   | { kind: 'preview'; id: Id; n: number };
@@ -30,7 +31,7 @@ const LONGEST = 120;
 export function parseAddress(url: string): FootageAddress | null {
   if (url.length > LONGEST) return null;
   const match =
-    /^footage:\/\/(part|poster|frames|peaks|voice|clip|still|thumb|piece|review|preview)\/([^/?#]*)(?:\/([^/?#]*))?(?:\?[\w=&.-]*)?$/.exec(
+    /^footage:\/\/(part|poster|frames|peaks|voice|clip|still|picture|thumb|piece|review|preview)\/([^/?#]*)(?:\/([^/?#]*))?(?:\?[\w=&.-]*)?$/.exec(
       url,
     );
   if (!match) return null;
@@ -40,5 +41,5 @@ export function parseAddress(url: string): FootageAddress | null {
     return number !== undefined && NUMBER.test(number) ? { kind, id, n: Number(number) } : null;
   }
   if (number !== undefined) return null;
-  return { kind: kind as 'part' | 'poster' | 'frames' | 'peaks' | 'voice' | 'clip' | 'still', id };
+  return { kind: kind as Exclude<FootageKind, 'piece' | 'thumb' | 'review' | 'preview'>, id };
 }

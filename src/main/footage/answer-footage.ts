@@ -39,6 +39,9 @@ const PAGE = 'app://plenary';
  */
 const KEPT_BY_THE_PAGE = 'private, max-age=31536000, immutable';
 
+/** Pictures whose address stands for what they show. */
+const KEPT: ReadonlySet<FootageKind> = new Set(['poster', 'still', 'picture']);
+
 /** The header that says how long the whole file is. */
 const WHOLE_BYTES = 'X-Footage-Bytes';
 
@@ -60,7 +63,7 @@ async function find(paths: FootagePaths, url: string): Promise<FootageAnswer> {
       // A range says only how long it is itself; who reads packets needs to know the whole.
       [WHOLE_BYTES]: String(facts.size),
       'Access-Control-Expose-Headers': WHOLE_BYTES,
-      'Cache-Control': kind === 'poster' || kind === 'still' ? KEPT_BY_THE_PAGE : 'no-store',
+      'Cache-Control': KEPT.has(kind) ? KEPT_BY_THE_PAGE : 'no-store',
       // Looking into a part's bytes is left to the player; never take one for a page.
       'X-Content-Type-Options': 'nosniff',
     },

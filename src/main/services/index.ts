@@ -27,6 +27,7 @@ import { savedViewsService } from './saved-views';
 import type { Deps } from './ports';
 import { prepareService } from './prepare';
 import { removalService } from './removal';
+import { type SessionsService, sessionsService } from './sessions';
 import { settingsService } from './settings';
 import { upkeep } from './upkeep';
 import { voicesService } from './voices';
@@ -55,6 +56,7 @@ export interface LibraryServices {
     search: Handlers['search'];
     voices: Handlers['voices'];
     narrations: Omit<Handlers['narrations'], 'export'>;
+    sessions: Handlers['sessions'];
   };
   /** The library's share of the first screen. */
   snapshot(): {
@@ -71,10 +73,15 @@ export interface LibraryServices {
   /** Resolves when there is someone to add footage for. */
   introduced(): Promise<Person>;
   /** For footage://; null when there is none. Waits for a frame list that is being made. */
-  pathOf(kind: 'part' | 'poster' | 'frames' | 'voice', id: string): Promise<string | null>;
+  pathOf(
+    kind: 'part' | 'poster' | 'frames' | 'voice' | 'picture',
+    id: string,
+  ): Promise<string | null>;
   partFacts(partId: string): PartFacts | undefined;
   /** What was recorded for narrations. */
   narrations: Omit<Narrations, 'handlers'>;
+  /** The clock of the session that is presented. */
+  sessions: SessionsService['runs'];
   /** Pictures of exported clips. */
   stills: ClipStills;
   /** True while a lesson is being removed: nothing of it is shown or made any more. */
@@ -178,10 +185,11 @@ export function createLibraryServices(
     isRemoving: (lessonId) => removal.isRemoving(lessonId),
     made: (exportId) => send('clips', 'pictured', { exportId }),
   });
+  const clips = clipFiles();
   const removal = removalService({
     recordings: [voices, narrations],
     stills,
-    clipFiles: clipFiles(),
+    clipFiles: clips,
     library,
     places: at,
     jobs,
@@ -208,6 +216,20 @@ export function createLibraryServices(
     dialogs,
     starterFolder: deps.boardsFolder,
     nowMs,
+  });
+  const sessions = sessionsService({
+    store,
+    places: at,
+    clipFiles: clips,
+    playable,
+    isRemoving: (lessonId) => removal.isRemoving(lessonId),
+    dialogs,
+    authorId,
+    send,
+    tellLesson: cards.tell,
+    starterFolder: deps.sessionsFolder,
+    nowMs,
+    trouble: tellTrouble,
   });
   const live = liveLessons({ store, settings: settings.get, authorId, added, nowMs });
   const views = savedViewsService({ store, authorId, nowMs });
@@ -284,6 +306,7 @@ export function createLibraryServices(
       search: { find: (query) => store.search.find(query) },
       voices: voices.handlers,
       narrations: { ...narrations.handlers, ...sound.handlers },
+      sessions: sessions.handlers,
     },
     snapshot: () => ({
       me: people.me(),
@@ -300,10 +323,12 @@ export function createLibraryServices(
       if (kind === 'frames') return partOf(id) ? prepare.frames(id) : null;
       if (kind === 'poster') return posterOf(id);
       if (kind === 'voice') return voices.pathOf(id);
+      if (kind === 'picture') return sessions.pathOf(id);
       return partFacts(id)?.path ?? null;
     },
     partFacts,
     narrations,
+    sessions: sessions.runs,
     stills,
     isRemoving: removal.isRemoving,
     settings: settings.get,
@@ -313,6 +338,7 @@ export function createLibraryServices(
     sweep: async () => {
       await keeping.sweepPartials().catch(tellTrouble);
       await removal.sweep().catch(tellTrouble);
+      await sessions.sweep().catch(tellTrouble);
       await tellCutOff(
         voices.sweep(),
         'A voice note was being recorded when Plenary was stopped, so it was not kept. Everything else is here.',
@@ -327,6 +353,7 @@ export function createLibraryServices(
       keeping.begin();
     },
     stop: async () => {
+      sessions.runs.stop();
       cards.stop();
       await stills.stop();
       await voices.stop();

@@ -1,5 +1,6 @@
 /** Where everything of a library lies inside its folder. */
 import { join } from 'node:path';
+import type { SessionFile } from '../../shared/domain/session';
 import type { StoredFile } from '../db/repositories/files';
 
 export interface Places {
@@ -20,6 +21,9 @@ export interface Places {
   stillsFolder: string;
   stillOf(exportId: string): string;
   voiceOf(lessonId: string, voiceId: string): string;
+  /** Pictures of sessions, a folder a session. */
+  sessionsFolder: string;
+  sessionFileOf(file: Pick<SessionFile, 'id' | 'sessionId' | 'type'>): string;
   derivedOf(partId: string): string;
   framesOf(partId: string): string;
   posterOf(partId: string): string;
@@ -35,6 +39,7 @@ export function places(folder: string): Places {
   const voicesFolder = join(folder, 'voices');
   const stillsFolder = join(folder, 'stills');
   const narrationsFolder = join(folder, 'narrations');
+  const sessionsFolder = join(folder, 'sessions');
   const narrationsOf = (lessonId: string) => join(narrationsFolder, lessonId);
   const voicesOf = (lessonId: string) => join(voicesFolder, lessonId);
   const derivedOf = (partId: string) => join(derivedFolder, partId);
@@ -51,6 +56,8 @@ export function places(folder: string): Places {
     levelsOf: (lessonId, takeId) => join(narrationsOf(lessonId), `${takeId}.peaks`),
     stillsFolder,
     stillOf: (exportId) => join(stillsFolder, `${exportId}.jpg`),
+    sessionsFolder,
+    sessionFileOf: ({ id, sessionId, type }) => join(sessionsFolder, sessionId, `${id}.${type}`),
     voiceOf: (lessonId, voiceId) => join(voicesOf(lessonId), `${voiceId}.webm`),
     derivedOf,
     framesOf: (partId) => join(derivedOf(partId), 'frames.bin'),

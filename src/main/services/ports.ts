@@ -78,6 +78,8 @@ export interface Dialogs {
   locateFile(name: string): Promise<string | null>;
   /** A file of a board. */
   chooseBoard(): Promise<string | null>;
+  /** A picture to show in a session. */
+  choosePicture(): Promise<string | null>;
   /** A file to write to, with a name to begin with; `title` is the dialog's. */
   chooseSave(name: string, title: string): Promise<string | null>;
 }
@@ -103,6 +105,8 @@ export interface Deps {
   /** Folder with the boards to begin from. */
   boardsFolder: string;
   /** Whether a path lies in a folder that is copied to the cloud. */
+  /** Folder with the sessions to begin from. */
+  sessionsFolder: string;
   isCloudFolder: (path: string) => boolean;
   nowMs: () => number;
 }

@@ -5,7 +5,7 @@ import { AppError } from '../../shared/errors';
 import { fileError } from './file-errors';
 
 /** @throws AppError `folder-missing`, `folder-denied`, `disk-full`; what was there before stays. */
-export async function writeWhole(path: string, text: string): Promise<void> {
+export async function writeWhole(path: string, text: string | Uint8Array): Promise<void> {
   const partial = `${path}.partial`;
   try {
     await writeFile(partial, text);

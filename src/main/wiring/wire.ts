@@ -123,6 +123,7 @@ export async function wire(from: FromElectron): Promise<{
     },
     madeLessonFolder: join(from.resources, 'made-lesson'),
     boardsFolder: join(from.resources, 'boards'),
+    sessionsFolder: join(from.resources, 'sessions'),
     isCloudFolder: cloud.isCloudFolder,
     nowMs: Date.now,
     trouble: (error) => log('upkeep', error),

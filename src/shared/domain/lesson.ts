@@ -128,5 +128,7 @@ export const NextStep = Row.extend({
   text: z.string().max(2_000).nullable(),
   className: line,
   lookAgainOn: Day.nullable(),
+  /** The day it was looked at again; null while it is open. */
+  doneOn: Day.nullable(),
 });
 export type NextStep = z.infer<typeof NextStep>;

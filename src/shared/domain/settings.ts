@@ -33,6 +33,14 @@ export const NarratingSettings = z.object({
 });
 export type NarratingSettings = z.infer<typeof NarratingSettings>;
 
+/** What the department says of its own work together. */
+export const Programme = z.object({
+  vision: z.string().max(5_000),
+  principles: z.string().max(5_000),
+  success: z.string().max(5_000),
+});
+export type Programme = z.infer<typeof Programme>;
+
 export const Settings = z.object({
   /** Who is at this machine; null until they have said what to call them. */
   meId: Id.nullable(),
@@ -55,6 +63,11 @@ export const Settings = z.object({
   volume: z.number().min(0).max(4),
   narrating: NarratingSettings,
   timeline: TimelineSettings,
+  /** The school's own, shown when a session begins; the same for every session. */
+  agreements: z.array(z.string().trim().min(1).max(300)).max(12),
+  programme: Programme,
+  /** The display that the room's screen was on last, by its name; empty for none yet. */
+  roomDisplay: z.string().max(300),
 });
 export type Settings = z.infer<typeof Settings>;
 
@@ -74,5 +87,12 @@ export const DEFAULT_SETTINGS: Settings = {
     ...{ microphone: null, voiced: true, headphones: false, countIn: true },
     lessonSound: 0.25,
   },
+  agreements: [
+    'What we watch is for learning, not for judging.',
+    'We start with what pupils did.',
+    'The teacher speaks first or last, as they choose.',
+  ],
+  programme: { vision: '', principles: '', success: '' },
+  roomDisplay: '',
   timeline: { rowsBy: 'kind', follow: 'page', order: [], folded: [], heightsPx: {} },
 };

@@ -18,7 +18,7 @@ import {
 import { LessonDocument, RowOp } from '../domain/document';
 import { Id } from '../domain/ids';
 import { JobMove, JobView } from '../domain/job';
-import { FileView, Part } from '../domain/lesson';
+import { FileView, NextStep, Part } from '../domain/lesson';
 import {
   AddResult,
   LessonCard,
@@ -31,11 +31,24 @@ import { MOST_VOICE_BYTES_AT_ONCE, NarrationEvent, Samples, Take } from '../doma
 import { NarrationFile, NarrationWords } from '../domain/narration-file';
 import { PackRequest } from '../domain/pack';
 import { ReadCaptions } from '../domain/read-captions';
-import { Instant, Person } from '../domain/row';
+import { Day, Instant, Person } from '../domain/row';
 import { SavedView } from '../domain/saved-view';
+import {
+  Capture,
+  ItemCheck,
+  Parked,
+  Reflection,
+  Session,
+  SessionCard,
+  SessionContent,
+  SessionFile,
+  WatchedAt,
+} from '../domain/session';
+import { RunCommand, RunPicture, RunView } from '../domain/session-run';
+import { StarterView } from '../domain/session-starter';
 import { Settings } from '../domain/settings';
 import { Tiles, TileWant } from '../domain/thumbs';
-import { Us } from '../domain/time';
+import { LessonUs, Us } from '../domain/time';
 import { MOST_CHUNK_BYTES, VoiceNote } from '../domain/voice';
 
 function call<I extends z.ZodType, O extends z.ZodType>(input: I, output: O) {
@@ -73,6 +86,23 @@ export const Snapshot = z.object({
   libraryFolder: z.string(),
 });
 export type Snapshot = z.infer<typeof Snapshot>;
+
+/** A session with everything that was said and done in it. */
+export const SessionDocument = z.object({
+  session: Session,
+  captures: z.array(Capture),
+  parked: z.array(Parked),
+  nextSteps: z.array(NextStep),
+  /** Of whoever sits at this machine, for them alone. */
+  reflections: z.array(Reflection),
+  files: z.array(SessionFile),
+  run: RunView,
+});
+export type SessionDocument = z.infer<typeof SessionDocument>;
+
+/** A next step with the session it was agreed in. */
+export const SessionStep = z.object({ step: NextStep, sessionTitle: z.string() });
+export type SessionStep = z.infer<typeof SessionStep>;
 
 export const contract = {
   app: {
@@ -363,6 +393,111 @@ export const contract = {
       }),
       z.object({ jobId: Id }),
     ),
+  },
+  /**
+   * Sessions: planned, presented, and what was said in them. While one is presented main alone has its
+   * clock and its state; every window is told of each change and shows it.
+   */
+  sessions: {
+    list: call(none, z.array(SessionCard)),
+    /** The starting points that come with Plenary. */
+    starters: call(none, z.array(StarterView)),
+    /** A new session: empty, from a starting point, or a past one planned again. */
+    create: call(
+      z.discriminatedUnion('from', [
+        z.object({ from: z.literal('empty'), title: SessionContent.shape.title }),
+        z.object({
+          ...{ from: z.literal('starter'), starterId: z.string().max(60) },
+          title: SessionContent.shape.title,
+        }),
+        z.object({
+          ...{ from: z.literal('session'), sessionId: Id },
+          title: SessionContent.shape.title,
+        }),
+      ]),
+      Session,
+    ),
+    open: call(z.object({ sessionId: Id }), SessionDocument),
+    /** Keeps the plan as it is now; answers once it is on disk. */
+    change: call(z.object({ sessionId: Id, content: SessionContent }), Session),
+    /** Takes it away with everything said in it. Not undoable. */
+    remove: call(z.object({ sessionId: Id }), nothing),
+    /** What the room said. A new one (no id), or one that is written on; empty text takes it away. */
+    capture: call(
+      z.object({
+        ...{ id: Id.nullable(), sessionId: Id, itemId: Id },
+        ...{ groupName: Capture.shape.groupName, text: Capture.shape.text },
+        watched: WatchedAt.nullable(),
+      }),
+      Capture.nullable(),
+    ),
+    park: call(
+      z.object({
+        ...{ id: Id.nullable(), sessionId: Id, itemId: Id.nullable() },
+        ...{ text: Parked.shape.text, done: z.boolean() },
+      }),
+      Parked.nullable(),
+    ),
+    /** For oneself alone. */
+    reflect: call(
+      z.object({ sessionId: Id, itemId: Id, text: Reflection.shape.text }),
+      Reflection.nullable(),
+    ),
+    /** A next step. A new one (no id), or one that is changed; empty text takes it away. */
+    step: call(
+      z.object({
+        ...{ id: Id.nullable(), sessionId: Id },
+        ...{ who: NextStep.shape.who, text: z.string().max(2_000) },
+        ...{ className: NextStep.shape.className, lookAgainOn: NextStep.shape.lookAgainOn },
+        doneOn: NextStep.shape.doneOn,
+      }),
+      NextStep.nullable(),
+    ),
+    /** Open next steps of sessions: those that are due by this day, or all of them. */
+    steps: call(z.object({ dueOn: Day.nullable() }), z.array(SessionStep)),
+    /** Keeps a picture that a person chooses with the session; null when the dialog is closed. */
+    addFile: call(z.object({ sessionId: Id }), SessionFile.nullable()),
+    /** Keeps a picture that the page has made: a page of a PDF. */
+    keepPicture: call(
+      z.object({
+        ...{ sessionId: Id, name: SessionFile.shape.name },
+        bytes: z
+          .instanceof(Uint8Array)
+          .refine(({ length }) => length > 0 && length <= 60_000_000, 'too large'),
+      }),
+      SessionFile,
+    ),
+    /** Whether everything that is to be shown is there. */
+    check: call(z.object({ sessionId: Id }), z.array(ItemCheck)),
+    /** Begins presenting, or goes on where it was. One session at a time. */
+    present: call(z.object({ sessionId: Id, fromItemId: Id.nullable() }), RunView),
+    /** Stops it, to go on another day (`stopped`), or for good (`ended`). */
+    leave: call(z.object({ sessionId: Id, as: z.enum(['stopped', 'ended']) }), RunView),
+    command: call(z.object({ sessionId: Id, command: RunCommand }), RunView),
+    /** From the window that plays: where its footage is. */
+    report: call(
+      z.object({
+        ...{ sessionId: Id, turn: RunPicture.shape.turn },
+        ...{ atUs: RunPicture.shape.atUs, over: z.boolean() },
+      }),
+      nothing,
+    ),
+    /** The session that is being presented; null for none. */
+    running: call(none, RunView.nullable()),
+    /** Marks a moment that came up in talk in the lesson that was watched. */
+    mark: call(
+      z.object({
+        ...{ sessionId: Id, lessonId: Id, startUs: LessonUs },
+        note: z.string().max(2_000),
+      }),
+      z.object({ momentId: Id }),
+    ),
+    changed: event(SessionCard),
+    removed: event(z.object({ sessionId: Id })),
+    /** The plan was changed: windows that present it show it as it is now. */
+    planned: event(Session),
+    /** How it is now; also sent twice a second while it runs. */
+    ran: event(RunView),
   },
   jobs: {
     cancel: call(z.object({ jobId: Id }), nothing),

@@ -5,6 +5,8 @@ import type { LibraryFile } from '../../../src/main/db/library-file';
 import { newestVersion } from '../../../src/main/db/migrations';
 import { newId } from '../../../src/shared/domain/ids';
 import { FIRST_BOARD } from '../../../src/shared/domain/kinds';
+import { plainItem } from '../../../src/shared/domain/session';
+import { NEW_RUN } from '../../../src/shared/domain/session-run';
 import { NO_FILTER } from '../../../src/shared/domain/saved-view';
 import { me, NOW } from '../../unit/shared/rows';
 import { openedLibrary, seedLesson, tempFolder } from './temp-library';
@@ -37,12 +39,81 @@ function contents({ store }: LibraryFile): unknown {
     })),
     boards: store.boards.all(),
     views: store.savedViews.all(),
+    sessions: store.sessions.all().map((session) => ({
+      session,
+      captures: store.sessions.captures.of(session.id),
+      parked: store.sessions.parked.of(session.id),
+      reflections: store.sessions.reflections.of(session.id),
+      files: store.sessions.files.of(session.id),
+      nextSteps: store.rows.sessionSteps(session.id),
+      run: store.sessions.runOf(session.id),
+    })),
     exports: store.exports.all(),
     tombstones: store.tombstones.all(),
     notices: store.notices.all(),
     found: store.search.find({ text: 'wait', lessonId: null, className: null, from: null }).hits,
   };
   return JSON.parse(JSON.stringify(found));
+}
+
+/** A session that watches this lesson, with something said, parked, agreed and kept for oneself. */
+function fillSession(store: LibraryFile['store'], lessonId: string): void {
+  const row = () => ({ id: newId(), authorId: me.id, createdAt: NOW, changedAt: NOW });
+  const sessionId = newId();
+  const [watch, talk, page] = [newId(), newId(), newId()];
+  store.sessions.insert({
+    ...{
+      ...row(),
+      id: sessionId,
+      title: 'Waiting and probing',
+      intention: 'See what waiting does',
+    },
+    ...{ heldOn: '2026-03-20', slotMinutes: 50, people: ['RK', 'é 𝄞'], groups: ['Group 1'] },
+    items: [
+      {
+        ...{ ...plainItem('watch'), kind: 'watch', id: watch, question: 'What do pupils do?' },
+        ...{ captions: true, minutes: null },
+        what: { type: 'range', lessonId, startUs: 1_000_000, endUs: 61_000_000 },
+      },
+      {
+        ...{
+          ...plainItem('discuss'),
+          kind: 'discuss',
+          id: talk,
+          prompt: 'What did it make possible?',
+        },
+        steps: [{ grouping: 'pairs', minutes: 4 }],
+      },
+      {
+        ...{ ...plainItem('read'), kind: 'read', id: newId(), text: '', minutes: 4 },
+        fileId: page,
+      },
+    ],
+  });
+  store.sessions.captures.insert({
+    ...{ ...row(), sessionId, itemId: talk, groupName: 'Group 1', text: 'Three hands came up' },
+    watched: { itemId: watch, lessonId, atUs: 7_000_000 },
+  });
+  store.sessions.parked.insert({
+    ...{ ...row(), sessionId, itemId: talk, text: 'Cold calling', done: false },
+  });
+  store.sessions.reflections.insert({
+    ...{ ...row(), sessionId, itemId: talk, text: 'For me alone' },
+  });
+  store.sessions.files.insert({
+    ...{ id: page, sessionId, name: 'page.png', type: 'png', bytes: 12, addedAt: NOW },
+  });
+  store.rows.tables.nextStep.insert({
+    ...{ ...row(), lessonId: null, momentId: null, sessionId, focusId: null, who: 'RK' },
+    ...{ text: 'Write first, then hands', className: '9C', lookAgainOn: '2026-05-01' },
+    doneOn: '2026-05-02',
+  });
+  const sitting = { id: newId(), startedAt: NOW, seenAt: NOW, endedAt: null, heldMs: 1.5 };
+  store.sessions.putRun(sessionId, {
+    ...NEW_RUN,
+    ...{ phase: 'running', itemId: talk, spentMs: { [watch]: [60_000.5], [talk]: [5] } },
+    sittings: [{ ...sitting, spentMs: { [watch]: 60_000.5, [talk]: 5 } }],
+  });
 }
 
 /** Rows in every table, with every kind of value. */
@@ -118,7 +189,9 @@ function fill({ store }: LibraryFile): void {
     store.rows.tables.nextStep.insert({
       ...{ ...row, id: newId(), lessonId: lesson.id, momentId, sessionId: null },
       ...{ focusId: focus.id, who: 'RK', text: null, className: '8B', lookAgainOn: '2026-05-01' },
+      doneOn: null,
     });
+    fillSession(store, lesson.id);
     store.derived.setPoster(partId, Date.parse(NOW));
     store.derived.setFrames(partId);
     store.exports.add([

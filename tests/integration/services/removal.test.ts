@@ -64,7 +64,7 @@ async function make(): Promise<Set & { originals: string }> {
   const moment = momentRow(lessonId, { authorId: r.me.id, note: OLD_NOTE });
   const step = {
     ...{ ...row, id: newId(), lessonId, momentId: moment.id, sessionId: null, focusId: focus.id },
-    ...{ who: TEACHER, text: NOTE, className: CLASS, lookAgainOn: null },
+    ...{ who: TEACHER, text: NOTE, className: CLASS, lookAgainOn: null, doneOn: null },
   };
   const named = { title: TITLE, teacher: TEACHER, className: CLASS, notes: NOTE };
   await r.services.handlers.lessons.change({

@@ -81,6 +81,7 @@ export async function rig(options: RigOptions = {}): Promise<Rig> {
       chooseFiles: () => Promise.resolve(answers.files),
       locateFile: () => Promise.resolve(answers.located),
       chooseBoard: () => Promise.resolve(answers.located),
+      choosePicture: () => Promise.resolve(answers.located),
       chooseSave: () => Promise.resolve(answers.saved),
     },
     send: (noun, event, payload) => {
@@ -89,6 +90,7 @@ export async function rig(options: RigOptions = {}): Promise<Rig> {
     playable: { share: () => 0, forget: () => undefined },
     madeLessonFolder: join(import.meta.dirname, '../../../resources/made-lesson'),
     boardsFolder: join(import.meta.dirname, '../../../resources/boards'),
+    sessionsFolder: join(import.meta.dirname, '../../../resources/sessions'),
     isCloudFolder: cloudFolders({ platform: process.platform, home: '/nowhere', env: {} })
       .isCloudFolder,
     nowMs,

@@ -4,6 +4,7 @@ import { timelineAndMoments } from './0002-timeline-and-moments';
 import { wordsSoon } from './0003-words-soon';
 import { masks } from './0004-masks';
 import { narrations } from './0005-narrations';
+import { sessions } from './0006-sessions';
 import type { Migration } from './migration';
 
 export type { Migration } from './migration';
@@ -14,6 +15,7 @@ export const MIGRATIONS: readonly Migration[] = [
   wordsSoon,
   masks,
   narrations,
+  sessions,
 ];
 
 /** The newest schema a list of migrations leads to. */

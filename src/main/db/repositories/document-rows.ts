@@ -120,6 +120,7 @@ const NEXT_STEP: Fields<NextStep> = {
   text: 'plain',
   className: 'plain',
   lookAgainOn: 'plain',
+  doneOn: 'plain',
 };
 
 export interface DocumentRows {
@@ -134,6 +135,12 @@ export interface DocumentRows {
   narrationsOf(lessonId: string): Narration[];
   captionsOf(lessonId: string): CaptionTrack[];
   nextStepsOf(lessonId: string): NextStep[];
+  /** Those that were agreed in sessions, the soonest to be looked at again first. */
+  sessionSteps(sessionId: string): NextStep[];
+  /** Those of any session that are open and due on this day (`YYYY-MM-DD`). */
+  dueSteps(day: string): NextStep[];
+  /** Those of any session that are open. */
+  openSteps(): NextStep[];
   /** Every focus in the library: a focus is a teacher's, not a lesson's. */
   focuses(): Focus[];
   madeLesson(): Lesson | undefined;
@@ -165,6 +172,15 @@ export function documentRows(db: Db): DocumentRows {
     narrationsOf: tables.narration.where('lesson_id = ?'),
     captionsOf: tables.captions.where('lesson_id = ?'),
     nextStepsOf: tables.nextStep.where('lesson_id = ?'),
+    sessionSteps: tables.nextStep.where('session_id = ?'),
+    dueSteps: tables.nextStep.where(
+      'session_id IS NOT NULL AND done_on IS NULL AND look_again_on <= ?',
+      'look_again_on, id',
+    ),
+    openSteps: tables.nextStep.where(
+      'session_id IS NOT NULL AND done_on IS NULL',
+      'look_again_on IS NULL, look_again_on, id',
+    ),
     focuses: tables.focus.where('true'),
     madeLesson: () => made()[0],
   };

@@ -3,6 +3,7 @@
  * can be run again after a crash: it asks only what is still there.
  */
 import type { Db } from '../open';
+import { forgetInSessions } from './sessions';
 
 /** True when anything of the lesson is in this database. */
 export function holdsLesson(db: Db, lessonId: string): boolean {
@@ -60,6 +61,8 @@ const UNNAMED_PEOPLE = `
     UNION SELECT author_id FROM focus UNION SELECT author_id FROM reply
     UNION SELECT author_id FROM drawing UNION SELECT author_id FROM mask UNION SELECT author_id FROM caption_track
     UNION SELECT author_id FROM narration
+    UNION SELECT author_id FROM session UNION SELECT author_id FROM session_capture
+    UNION SELECT author_id FROM session_parked UNION SELECT author_id FROM session_reflection
     UNION SELECT author_id FROM board UNION SELECT author_id FROM saved_view
   )`;
 
@@ -93,6 +96,7 @@ export function purgeLesson(db: Db, lessonId: string, at: string): void {
        WHERE lesson_id = @lesson`,
     ).run(one);
     db.prepare('DELETE FROM lesson WHERE id = @lesson').run(one);
+    forgetInSessions(db, lessonId);
     for (const { id } of focuses) {
       db.prepare('DELETE FROM focus WHERE id = ?').run(id);
       db.prepare(
