@@ -46,7 +46,7 @@ export const CALLS: NamesOf<'call'> = {
   sessions: [
     ...(['list', 'starters', 'create', 'open', 'change', 'remove', 'capture', 'park'] as const),
     ...(['reflect', 'step', 'steps', 'addFile', 'keepPicture', 'check', 'present'] as const),
-    ...(['leave', 'command', 'report', 'running', 'mark'] as const),
+    ...(['leave', 'command', 'report', 'running', 'mark', 'screens', 'showRoom'] as const),
   ],
   jobs: ['cancel', 'clear', 'showInFolder', 'move', 'pause', 'retry', 'discard'],
 };
@@ -66,7 +66,7 @@ export const EVENTS: NamesOf<'event'> = {
   captions: [],
   clips: ['pictured', 'previewed'],
   packs: [],
-  sessions: ['changed', 'removed', 'planned', 'ran'],
+  sessions: ['changed', 'removed', 'planned', 'ran', 'screensChanged'],
   jobs: ['changed', 'cleared', 'paused', 'ordered'],
 };
 

@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { app, BrowserWindow, dialog, protocol } from 'electron';
+import { app, BrowserWindow, dialog, powerMonitor, protocol } from 'electron';
 import type { Pick } from '../../shared/domain/library';
 import type { Handlers, Send } from '../../shared/ipc/derive';
 import { quieten } from './command-line';
@@ -21,6 +21,7 @@ import { later } from './later';
 import { pageFiles } from './page';
 import type { Painter } from './painter';
 import type { Printer } from './printer';
+import { createRoomScreen, type RoomScreen } from './room-screen';
 import { type Answer, type Asked, serveFiles } from './serve-files';
 import { type MadeFile, serveVoice } from './serve-voice';
 import { watchedPage } from './watched-page';
@@ -40,6 +41,10 @@ export interface Ports {
   painter: Painter;
   /** Handouts as PDF. */
   printer: Printer;
+  /** The room's screen of a session. */
+  room: RoomScreen;
+  /** The machine goes to sleep, and wakes. */
+  onSleep(asleep: () => void, awake: () => void): void;
   send: Send;
   keepAwake(awake: boolean): void;
   log: Log;
@@ -210,7 +215,12 @@ function runOnly(start: Start, build: (ports: Ports) => Promise<Rest>): void {
     const building = later<Rest>();
     rest = building.promise;
     const behind = later<Behind>();
-    openDoors(contents, behind.promise);
+    const room = createRoomScreen({
+      preload: join(__dirname, '../preload/index.js'),
+      console: () => (window && !window.isDestroyed() ? window : null),
+      log,
+    });
+    openDoors(contents, room.contents, behind.promise);
     const resources = app.isPackaged ? process.resourcesPath : join(__dirname, '../../resources');
     const pages = join(__dirname, '../renderer');
     const page = watchedPage(pageFiles(pages));
@@ -241,7 +251,7 @@ function runOnly(start: Start, build: (ports: Ports) => Promise<Rest>): void {
         log,
       }),
     );
-    const send = createSend(contents, log);
+    const send = createSend(() => [contents(), room.contents()], log);
     tellOfSleep(send);
     await turn();
     build({
@@ -252,6 +262,11 @@ function runOnly(start: Start, build: (ports: Ports) => Promise<Rest>): void {
       dialogs: createDialogs(() => window),
       painter: latePainter({ pages, resources, log }),
       printer: latePrinter({ log }),
+      room,
+      onSleep: (asleep, awake) => {
+        powerMonitor.on('suspend', asleep);
+        powerMonitor.on('resume', awake);
+      },
       send,
       keepAwake: createKeepAwake(),
       log,

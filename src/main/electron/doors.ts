@@ -9,7 +9,7 @@ import { PAGE_ORIGIN } from './page';
 /** Answers a call; never rejects. `allowed` is whether our own page asks. */
 export type Behind = (channel: string, allowed: boolean, raw: unknown) => Promise<unknown>;
 
-/** True only for the main frame of our window while it shows our page. */
+/** True only for the main frame of a window of ours while it shows our page. */
 function isOurs(event: IpcMainInvokeEvent, ours: WebContents | null): boolean {
   const frame = event.senderFrame;
   return (
@@ -20,12 +20,27 @@ function isOurs(event: IpcMainInvokeEvent, ours: WebContents | null): boolean {
   );
 }
 
-/** @param ours the window's contents, while there is a window */
-export function openDoors(ours: () => WebContents | null, behind: Promise<Behind>): void {
+/** What the room's screen asks for: to show what it is told to, and to answer the remote. */
+const OF_THE_ROOM: ReadonlySet<string> = new Set([
+  ...['app.snapshot', 'lessons.open', 'narrations.open', 'narrations.loudness'],
+  ...['footage.frequent', 'footage.made', 'footage.left', 'footage.notPlayable'],
+  ...['sessions.running', 'sessions.open', 'sessions.command', 'sessions.report'],
+  ...['sessions.screens', 'sessions.showRoom'],
+]);
+
+/**
+ * @param ours the window's contents, while there is a window
+ * @param room those of the room's screen, while it has a window of its own
+ */
+export function openDoors(
+  ours: () => WebContents | null,
+  room: () => WebContents | null,
+  behind: Promise<Behind>,
+): void {
   const open = (channel: string): void =>
     ipcMain.handle(channel, async (event, raw: unknown) => {
       // At once: later the page that asked may have gone.
-      const allowed = isOurs(event, ours());
+      const allowed = isOurs(event, ours()) || (OF_THE_ROOM.has(channel) && isOurs(event, room()));
       return (await behind)(channel, allowed, raw);
     });
   for (const [noun, names] of Object.entries(CALLS)) {

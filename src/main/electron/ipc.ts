@@ -50,7 +50,7 @@ export function answersOf({ handlers, pickDropped, log }: AnswersOptions): Behin
 }
 
 /** Sends events, parsed like answers. One that does not fit is a defect: logged, not sent. */
-export function createSend(ours: () => WebContents | null, log: Log): Send {
+export function createSend(ours: () => readonly (WebContents | null)[], log: Log): Send {
   return (noun, name, payload) => {
     const channel = channelOf(noun, String(name));
     const entry = (contract as Nouns)[noun]?.[String(name)];
@@ -59,7 +59,8 @@ export function createSend(ours: () => WebContents | null, log: Log): Send {
       log(`${channel} was sent with something that does not fit`);
       return;
     }
-    const contents = ours();
-    if (contents && !contents.isDestroyed()) contents.send(channel, parsed.data);
+    for (const contents of ours()) {
+      if (contents && !contents.isDestroyed()) contents.send(channel, parsed.data);
+    }
   };
 }

@@ -56,7 +56,7 @@ export interface LibraryServices {
     search: Handlers['search'];
     voices: Handlers['voices'];
     narrations: Omit<Handlers['narrations'], 'export'>;
-    sessions: Handlers['sessions'];
+    sessions: SessionsService['handlers'];
   };
   /** The library's share of the first screen. */
   snapshot(): {

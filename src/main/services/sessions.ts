@@ -18,7 +18,8 @@ import { sessionsSaid } from './sessions-said';
 import { readStarters, starterView } from './sessions-starters';
 
 export interface SessionsService {
-  handlers: Handlers['sessions'];
+  /** The room's screen is joined to it where windows are. */
+  handlers: Omit<Handlers['sessions'], 'screens' | 'showRoom'>;
   runs: Pick<SessionRuns, 'asleep' | 'awake' | 'stop'>;
   /** Where a session's picture lies; null for none. */
   pathOf(fileId: string): string | null;
@@ -117,7 +118,7 @@ export function sessionsService(deps: {
     return session;
   }
 
-  const handlers: Handlers['sessions'] = {
+  const handlers: SessionsService['handlers'] = {
     ...sessionsSaid({ store, sessionOf, authorId, nowMs }),
     list: () => store.sessions.all().map(cardOf),
     starters: async () => (await readStarters(deps.starterFolder)).map(starterView),

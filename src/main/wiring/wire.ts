@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Pick as PickView } from '../../shared/domain/library';
 import type { StillAsked } from '../../shared/domain/still';
 import { AppError } from '../../shared/errors';
+import type { SessionScreens } from '../../shared/ipc/contract';
 import type { Handlers, Send } from '../../shared/ipc/derive';
 import { openLibrary } from '../db/library-file';
 import { createFootageAnswers } from '../footage/answer-footage';
@@ -23,6 +24,7 @@ import type { Dialogs } from '../services/ports';
 import type { VoiceTrack } from '../services/voice-track';
 import { after, once } from './after';
 import { exporting } from './exporting';
+import { presented } from './presenting';
 import { alignFor, mediaFor, toolFinder } from './media';
 import { watching } from './watching';
 
@@ -51,6 +53,15 @@ export interface FromElectron {
   };
   painter: StillPainter;
   printer: PagePrinter;
+  /** The room's screen of a session: see `RoomScreen` in electron. */
+  room: {
+    screens(): SessionScreens;
+    show(on: string | null, last: string): SessionScreens;
+    /** A session is presented, or no longer. */
+    presenting(on: boolean): void;
+    onChanged(changed: (screens: SessionScreens) => void): void;
+  };
+  onSleep(asleep: () => void, awake: () => void): void;
   send: Send;
   /** Keeps the machine from going to sleep, or no longer. */
   keepAwake(awake: boolean): void;
@@ -157,6 +168,8 @@ export async function wire(from: FromElectron): Promise<{
     ...alignFor(tools, join(from.programs, 'align-worker.js')),
     jobs,
   });
+  from.onSleep(services.sessions.asleep, services.sessions.awake);
+  from.room.onChanged((screens) => send('sessions', 'screensChanged', screens));
   await services.settle();
   const swept = once(async () => {
     await services.sweep();
@@ -224,6 +237,7 @@ export async function wire(from: FromElectron): Promise<{
     clips: { ...clips, ...previews.handlers, ...clipsLog.handlers },
     narrations: { ...handlers.narrations, export: narrated.export },
     packs: { make: packs.make },
+    sessions: presented(handlers.sessions, services.settings, from.room),
     jobs: {
       cancel: ({ jobId }) => jobs.cancel(jobId),
       clear: () => void jobs.clear(),

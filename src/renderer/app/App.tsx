@@ -18,12 +18,21 @@ import { Shell } from './shell/Shell';
 const loadRoom = () => import('./pages/LessonRoom');
 const loadDialogs = () => import('./Dialogs');
 const loadClips = () => import('../features/clips-log/ClipsPage');
+const loadSessions = () => import('../features/session/SessionsPage');
+const loadSession = () => import('../features/session/build/SessionPage');
+const loadPresent = () => import('./pages/session/PresentPage');
 const loadJobs = () => import('../features/jobs/JobsPage');
 const loadIntroduction = () => import('./Introduction');
 const loadSettings = () => import('../features/settings/SettingsPage');
 const LessonRoom = lazy(async () => ({ default: (await loadRoom()).LessonRoom }));
 const Dialogs = lazy(async () => ({ default: (await loadDialogs()).Dialogs }));
 const ClipsPage = lazy(async () => ({ default: (await loadClips()).ClipsPage }));
+const SessionsPage = lazy(async () => ({ default: (await loadSessions()).SessionsPage }));
+const SessionPage = lazy(async () => ({ default: (await loadSession()).SessionPage }));
+const PresentPage = lazy(async () => ({ default: (await loadPresent()).PresentPage }));
+const DueSteps = lazy(async () => ({
+  default: (await import('../features/session/DueSteps')).DueSteps,
+}));
 const JobsPage = lazy(async () => ({ default: (await loadJobs()).JobsPage }));
 const Introduction = lazy(async () => ({ default: (await loadIntroduction()).Introduction }));
 const SettingsPage = lazy(async () => ({ default: (await loadSettings()).SettingsPage }));
@@ -36,16 +45,23 @@ function usePreload(ready: boolean): void {
       void loadDialogs();
       void loadClips();
       void loadJobs();
+      void loadSessions();
       void loadSettings();
     });
     return () => cancelIdleCallback(idle);
   }, [ready]);
 }
 
-function Page({ route }: { route: Exclude<Route, { page: 'lesson' }> }) {
+/** What was agreed in sessions and is due; it comes once the library is on the screen. */
+function Greeting() {
+  const ready = useApp((state) => state.phase === 'ready');
+  return <Suspense>{ready && <DueSteps />}</Suspense>;
+}
+
+function Page({ route }: { route: Exclude<Route, { page: 'lesson' | 'present' }> }) {
   switch (route.page) {
     case 'lessons':
-      return <LibraryPage />;
+      return <LibraryPage greeting={<Greeting />} />;
     case 'clips':
       return <ClipsPage />;
     case 'jobs':
@@ -53,12 +69,9 @@ function Page({ route }: { route: Exclude<Route, { page: 'lesson' }> }) {
     case 'settings':
       return <SettingsPage />;
     case 'sessions':
-      return (
-        <QuietPage
-          title="Sessions"
-          sentence="Sessions are not part of this version. To look at moments with colleagues, export them as clips and play those in your meeting."
-        />
-      );
+      return <SessionsPage />;
+    case 'session':
+      return <SessionPage sessionId={route.sessionId} />;
     case 'coaching':
       return (
         <QuietPage
@@ -90,6 +103,9 @@ function Body() {
     const { page: _page, ...asked } = route;
     return <LessonRoom key={route.lessonId} {...asked} />;
   }
+  if (route.page === 'present') {
+    return <PresentPage key={route.sessionId} sessionId={route.sessionId} />;
+  }
   return (
     <Shell>
       <ErrorBoundary key={route.page} onLeave={() => navigate({ page: 'lessons' })}>
@@ -110,11 +126,15 @@ export function App() {
     (state) => state.me !== null && (state.dialog !== null || state.offered.length > 0),
   );
   const notices = useNotices((state) => state.notices);
-  const inRoom = useRoute().page === 'lesson';
+  const { page } = useRoute();
+  const inRoom = page === 'lesson';
   // Before someone is known there is no frame at whose foot there could be room.
   // A dialog takes the middle of a room: what is said then stands below it.
   const roomDialog = useView((state) => state.dialog !== null);
-  const framed = useApp((state) => state.phase === 'ready' && state.me !== null) && !inRoom;
+  const framed =
+    useApp((state) => state.phase === 'ready' && state.me !== null) &&
+    !inRoom &&
+    page !== 'present';
   usePreload(phase === 'ready');
   return (
     <>

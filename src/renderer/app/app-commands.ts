@@ -38,6 +38,7 @@ export const APP_COMMANDS: readonly Command[] = [
     run: back,
   },
   goTo('lessons', 'lessons'),
+  goTo('sessions', 'sessions'),
   goTo('clips', 'clips'),
   goTo('jobs', 'jobs'),
   goTo('settings', 'settings'),

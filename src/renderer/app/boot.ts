@@ -10,13 +10,14 @@ import { dropCard, takeCard, takeCards, useLibrary } from '../stores/library';
 import { watchPeaks } from '../stores/peaks';
 import { takePeople } from '../stores/people';
 import { watchPlayable } from '../stores/playable';
+import { dropSession, readSessions, takeSession, useSessions } from '../stores/sessions';
 import { takeSettings } from '../stores/settings';
 import { takeViews } from '../stores/views';
 import type { JobKind, JobView } from '../../shared/domain/job';
 import { AppError } from '../../shared/errors';
 import type { Notice, Snapshot } from '../../shared/ipc/contract';
 import { sayError } from './errors';
-import { forgetLesson, navigate, useRoutes } from './route';
+import { forgetLesson, forgetSession, navigate, useRoutes } from './route';
 import { tellError } from './tell-error';
 
 function showNotice(notice: Notice): void {
@@ -84,6 +85,17 @@ function offerInterrupted(jobs: readonly JobView[]): void {
   });
 }
 
+/** A session that was being presented when Plenary was stopped is offered to go on, where it was. */
+async function offerCutOff(): Promise<void> {
+  await readSessions();
+  const cut = useSessions.getState().cards?.find(({ cutOff }) => cutOff);
+  if (!cut) return;
+  tell({
+    sentence: `“${cut.title}” was being presented when Plenary was stopped. Everything is kept.`,
+    action: { name: 'Resume', run: () => navigate({ page: 'present', sessionId: cut.id }) },
+  });
+}
+
 function take(snapshot: Snapshot): void {
   takeSettings(snapshot.settings);
   takeBoards(snapshot.boards);
@@ -99,6 +111,8 @@ function take(snapshot: Snapshot): void {
     libraryFolder: snapshot.libraryFolder,
     me: snapshot.me,
   });
+  // Where it cannot be had, the Sessions page asks again and says why.
+  offerCutOff().catch(() => undefined);
   for (const pick of snapshot.offered) offer(pick);
   for (const notice of snapshot.notices) showNotice(notice);
   if (snapshot.openLessonId) navigate({ page: 'lesson', lessonId: snapshot.openLessonId });
@@ -113,6 +127,13 @@ export function boot(): () => void {
       api.lessons.onRemoved(({ lessonId }) => {
         dropCard(lessonId);
         forgetLesson(lessonId);
+      }),
+    ),
+    listen((api) => api.sessions.onChanged(takeSession)),
+    listen((api) =>
+      api.sessions.onRemoved(({ sessionId }) => {
+        dropSession(sessionId);
+        forgetSession(sessionId);
       }),
     ),
     listen((api) => api.jobs.onChanged(takeJobAndTell)),

@@ -12,7 +12,10 @@ export type Route =
    * `atUs` when a place in the lesson was asked for (a search hit); `narrationId` when a narration of
    * it is watched and mended instead.
    */
-  | { page: 'lesson'; lessonId: Id; atUs?: number; momentId?: Id; narrationId?: Id };
+  | { page: 'lesson'; lessonId: Id; atUs?: number; momentId?: Id; narrationId?: Id }
+  | { page: 'session'; sessionId: Id }
+  /** A session while it is held: what the room sees, and what its console shows. */
+  | { page: 'present'; sessionId: Id };
 
 interface Routes {
   route: Route;
@@ -87,6 +90,15 @@ export function back(): void {
   const route = past.at(-1) ?? HOME;
   if (route.page === 'lesson') lessonAhead(route.lessonId);
   useRoutes.setState({ route, past: past.slice(0, -1) });
+}
+
+/** Leaves a session that is no longer there. */
+export function forgetSession(sessionId: Id): void {
+  const gone = (route: Route) => 'sessionId' in route && route.sessionId === sessionId;
+  useRoutes.setState((state) => ({
+    route: gone(state.route) ? { page: 'sessions' } : state.route,
+    past: state.past.filter((route) => !gone(route)),
+  }));
 }
 
 /** Leaves a lesson that is no longer there, and forgets every way back to it. */

@@ -30,6 +30,8 @@ export const RunPicture = z.object({
   itemId: Id,
   /** Counts what it was told to do; who plays it follows each new number, and reports under it. */
   turn: z.number().int().min(0),
+  /** The turn in which it was told to go to `atUs`; later turns play on from where it is. */
+  cue: z.number().int().min(0),
   playing: z.boolean(),
   /** From the beginning of what is watched. */
   atUs: LessonUs,
@@ -57,6 +59,8 @@ export const RunState = z.object({
   held: z.boolean(),
   blank: z.boolean(),
   picture: RunPicture.nullable(),
+  /** Where footage was seen last: what is said next is about that. */
+  lastAt: z.object({ itemId: Id, atUs: LessonUs }).nullable(),
   sittings: z.array(Sitting).max(200),
 });
 export type RunState = z.infer<typeof RunState>;
@@ -72,6 +76,7 @@ export const NEW_RUN: RunState = {
   held: false,
   blank: false,
   picture: null,
+  lastAt: null,
   sittings: [],
 };
 

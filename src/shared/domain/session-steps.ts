@@ -10,7 +10,7 @@ function pictureOf(plan: Plan, itemId: string | null, turn: number): RunPicture 
   const item = plan.items.find(({ id }) => id === itemId);
   if (item?.kind !== 'watch' || item.what === null) return null;
   return {
-    ...{ itemId: item.id, turn, playing: false, atUs: 0, rate: 1 },
+    ...{ itemId: item.id, turn, cue: turn, playing: false, atUs: 0, rate: 1 },
     ...{ sound: true, again: false, over: false, captions: item.captions },
   };
 }
@@ -92,14 +92,14 @@ export function obey(plan: Plan, run: RunState, command: RunCommand): RunState {
     case 'play':
       return withPicture(run, {
         ...{ playing: true, over: false },
-        ...(picture?.over ? { atUs: 0 } : {}),
+        ...(picture?.over ? { atUs: 0, cue: nextTurn(run) } : {}),
       });
     case 'pause':
       return withPicture(run, { playing: false });
     case 'captions':
       return picture ? { ...run, picture: { ...picture, captions: command.on } } : run;
     case 'seek':
-      return withPicture(run, { atUs: command.atUs, over: false });
+      return withPicture(run, { atUs: command.atUs, over: false, cue: nextTurn(run) });
     case 'again': {
       const seen = pictureOf(plan, command.itemId, nextTurn(run));
       if (!seen) return run;
@@ -125,11 +125,13 @@ export function reported(
   if (!picture || picture.turn !== turn) return run;
   const item = plan.items.find(({ id }) => id === picture.itemId);
   const end = item?.kind === 'watch' && item.what ? watchedUs(item.what) : atUs;
+  const at = Math.round(Math.min(Math.max(0, atUs), end));
   return {
     ...run,
+    lastAt: { itemId: picture.itemId, atUs: at },
     picture: {
       ...picture,
-      atUs: Math.min(Math.max(0, atUs), end),
+      atUs: at,
       over,
       playing: picture.playing && !over,
     },
@@ -159,13 +161,13 @@ export function begun(
     : { id: sittingId, startedAt: now, seenAt: now, endedAt: null, heldMs: 0, spentMs: {} };
   const there = plan.items.some(({ id }) => id === run.itemId);
   const itemId = there ? run.itemId : (plan.items[0]?.id ?? null);
-  const kept =
-    there && run.picture ? { ...run.picture, turn: nextTurn(run), playing: false } : null;
+  const turn = nextTurn(run);
+  const kept = there && run.picture ? { ...run.picture, turn, cue: turn, playing: false } : null;
   return {
     ...run,
     ...{ phase: 'running', itemId, blank: false, held: false },
     step: there ? run.step : 0,
-    picture: kept ?? pictureOf(plan, itemId, nextTurn(run)),
+    picture: kept ?? pictureOf(plan, itemId, turn),
     sittings: [...(goesOn ? run.sittings.slice(0, -1) : run.sittings), sitting],
   };
 }

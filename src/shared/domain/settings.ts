@@ -66,7 +66,7 @@ export const Settings = z.object({
   /** The school's own, shown when a session begins; the same for every session. */
   agreements: z.array(z.string().trim().min(1).max(300)).max(12),
   programme: Programme,
-  /** The display that the room's screen was on last, by its name; empty for none yet. */
+  /** The display that the room's screen was put on last, by its name; empty for none yet. */
   roomDisplay: z.string().max(300),
 });
 export type Settings = z.infer<typeof Settings>;

@@ -100,6 +100,23 @@ export const SessionDocument = z.object({
 });
 export type SessionDocument = z.infer<typeof SessionDocument>;
 
+/** The displays of this machine, and where the room's screen is shown. */
+export const SessionScreens = z.object({
+  displays: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      width: z.number().int(),
+      height: z.number().int(),
+      /** The console is on it. */
+      console: z.boolean(),
+    }),
+  ),
+  /** The display it fills; `window` for a window of its own; null while the room sees the console's. */
+  shownOn: z.string().nullable(),
+});
+export type SessionScreens = z.infer<typeof SessionScreens>;
+
 /** A next step with the session it was agreed in. */
 export const SessionStep = z.object({ step: NextStep, sessionTitle: z.string() });
 export type SessionStep = z.infer<typeof SessionStep>;
@@ -492,8 +509,21 @@ export const contract = {
       }),
       z.object({ momentId: Id }),
     ),
+    /** Where the room's screen is and could be. */
+    screens: call(none, SessionScreens),
+    /**
+     * Shows the room's screen: on the display it was on last or the one that the console is not on
+     * (`auto`), on another, in a window of its own (`window`), or in the console's (null).
+     */
+    showRoom: call(
+      z.object({
+        on: z.union([z.literal('auto'), z.literal('window'), z.string().max(40)]).nullable(),
+      }),
+      SessionScreens,
+    ),
     changed: event(SessionCard),
     removed: event(z.object({ sessionId: Id })),
+    screensChanged: event(SessionScreens),
     /** The plan was changed: windows that present it show it as it is now. */
     planned: event(Session),
     /** How it is now; also sent twice a second while it runs. */

@@ -96,7 +96,7 @@ export function sessions(db: Db): Sessions {
     files: of(table<SessionFile>(db, 'session_file', FILE)),
     runOf: (sessionId) => {
       const state = run.get(sessionId);
-      return state === undefined ? NEW_RUN : (JSON.parse(state) as RunState);
+      return state === undefined ? NEW_RUN : { ...NEW_RUN, ...(JSON.parse(state) as RunState) };
     },
     putRun: (sessionId, state) => void putRun.run(sessionId, JSON.stringify(state)),
   };

@@ -77,7 +77,11 @@ export function Shell({ children }: { children: ReactNode }) {
           <Kbd keys={keyNames('$mod+k')} />
         </button>
         {PLACES.map((place) => (
-          <PlaceLink key={place.page} place={place} here={page === place.page} />
+          <PlaceLink
+            key={place.page}
+            place={place}
+            here={page === place.page || (page === 'session' && place.page === 'sessions')}
+          />
         ))}
         <span className={styles.room} />
         {page !== 'jobs' && <JobsCorner place="side" />}

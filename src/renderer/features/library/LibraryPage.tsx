@@ -1,5 +1,13 @@
 import { Plus, Timer } from 'lucide-react';
-import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useState } from 'react';
+import {
+  lazy,
+  type ReactNode,
+  Suspense,
+  useCallback,
+  useDeferredValue,
+  useMemo,
+  useState,
+} from 'react';
 import { localDay } from '../../../shared/domain/keep-until';
 import type { LessonCard } from '../../../shared/domain/library';
 import { type Command, useCommands } from '../../app/commands';
@@ -44,7 +52,7 @@ const COMMANDS: readonly Command[] = [
   },
 ];
 
-export function LibraryPage() {
+export function LibraryPage({ greeting }: { greeting?: ReactNode }) {
   useCommands(COMMANDS);
   const cards = useLibrary((state) => state.cards);
   const inHand = useLibrary((state) => state.inHand);
@@ -116,6 +124,7 @@ export function LibraryPage() {
           onChange={(change) => useSieve.setState(change)}
         />
       </div>
+      {greeting}
       <DueBanner today={today} />
       {!isKnown && (
         <p role="status" className={styles.opening}>

@@ -35,12 +35,15 @@ export function Player({
   onFind,
   below,
   over: Over,
+  bare = false,
 }: {
   onFind: (fileId: Id) => void;
   /** What stands under the picture: captions. */
   below?: ReactNode;
   /** What lies exactly over the picture of a camera. */
   over: ComponentType<{ angleId: Id }> | null;
+  /** Without the transport: what it does is asked for elsewhere. */
+  bare?: boolean;
 }) {
   const host = useRef<HTMLDivElement>(null);
   const firstId = useLesson(({ document }) => document && firstAngle(document)?.id);
@@ -90,15 +93,19 @@ export function Player({
       <Angles notPlayable={ask} over={Over}>
         <div className={styles.picture} data-keys="through">
           {/* biome-ignore lint/a11y: Space does the same for everybody */}
-          <div ref={host} className={styles.decks} onClick={() => transport().toggle()} />
+          <div
+            ref={host}
+            className={styles.decks}
+            onClick={bare ? undefined : () => transport().toggle()}
+          />
           {firstId && Over && <Over angleId={firstId} />}
           <Waiting />
           <TroubleMessage onFind={onFind} />
         </div>
       </Angles>
       {below}
-      <NotWhole />
-      <TransportBar />
+      {!bare && <NotWhole />}
+      {!bare && <TransportBar />}
     </section>
   );
 }

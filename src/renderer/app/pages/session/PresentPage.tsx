@@ -1,0 +1,98 @@
+import { useEffect, useState } from 'react';
+import type { Id } from '../../../../shared/domain/ids';
+import { Console } from '../../../features/session/present/Console';
+import { RoomBar } from '../../../features/session/present/RoomBar';
+import { RoomScreen } from '../../../features/session/room/RoomScreen';
+import { call } from '../../../bridge/api';
+import { openSession } from '../../../stores/session';
+import { mirrorRun, takeRun, useRun } from '../../../stores/session-run';
+import { Button } from '../../../ui/Button';
+import { EmptyState } from '../../../ui/EmptyState';
+import { useCommands } from '../../commands';
+import { navigate } from '../../route';
+import { sayThrown } from '../../errors';
+import { tellError } from '../../tell-error';
+import styles from './PresentPage.module.css';
+import { remoteCommands, showRoom } from './remote';
+import { RoomFilm } from './RoomFilm';
+
+const REMOTE = remoteCommands();
+
+async function begin(sessionId: Id): Promise<void> {
+  await openSession(sessionId);
+  const { session } = await call((api) => api.sessions.open({ sessionId }));
+  useRun.setState({ session, view: null });
+  takeRun(await call((api) => api.sessions.present({ sessionId, fromItemId: null })));
+  useRun.setState({ screens: await call((api) => api.sessions.showRoom({ on: 'auto' })) });
+}
+
+/**
+ * A session while it is held. The room has a screen of its own where there is a second display; with one
+ * display the room sees this window, and the console is one press away.
+ */
+export function PresentPage({ sessionId }: { sessionId: Id }) {
+  useCommands(REMOTE);
+  const [failed, setFailed] = useState('');
+  const session = useRun((state) => state.session);
+  const view = useRun((state) => state.view);
+  const screens = useRun((state) => state.screens);
+  const [console, setConsole] = useState(true);
+  useEffect(() => {
+    const stop = mirrorRun();
+    begin(sessionId).catch((thrown: unknown) => {
+      const said = sayThrown(thrown);
+      setFailed(`${said?.sentence ?? ''} ${said?.next ?? ''}`);
+    });
+    return () => {
+      stop();
+      useRun.setState({ session: null, view: null, screens: null });
+    };
+  }, [sessionId]);
+  if (failed) {
+    return (
+      <EmptyState sentence={failed}>
+        <Button variant="primary" onPress={() => navigate({ page: 'session', sessionId })}>
+          Back to the session
+        </Button>
+      </EmptyState>
+    );
+  }
+  if (session?.id !== sessionId || !view) return null;
+  const { picture } = view.state;
+  const item = session.items.find(({ id }) => id === picture?.itemId);
+  const apart = screens !== null && screens.shownOn !== null;
+  const film = picture && item?.kind === 'watch' && item.what && (
+    <RoomFilm
+      key={item.id}
+      leads={!apart}
+      what={item.what}
+      picture={picture}
+      sessionId={session.id}
+    />
+  );
+  const end = (as: 'stopped' | 'ended'): void => {
+    call((api) => api.sessions.leave({ sessionId, as })).then(
+      () => navigate({ page: 'session', sessionId }),
+      tellError,
+    );
+  };
+  if (!console) {
+    return (
+      <main className={styles.room}>
+        <RoomScreen session={session} state={view.state} film={film} />
+        <RoomBar onConsole={() => setConsole(true)} />
+      </main>
+    );
+  }
+  return (
+    <Console
+      session={session}
+      state={view.state}
+      screens={screens}
+      preview={<RoomScreen preview session={session} state={view.state} film={film} />}
+      onShow={showRoom}
+      onRoom={() => setConsole(false)}
+      onEnd={end}
+    />
+  );
+}
