@@ -15,12 +15,16 @@ import { Veil } from '../../picture/Veil';
 
 /**
  * What is drawn on a camera's picture, exactly over it. In drawing mode the camera that is watched
- * large is also where hands draw.
+ * large is also where hands draw. Where others watch (`shared`) nothing private is among it.
  */
-export function DrawingLayer({ angleId }: { angleId: Id }) {
+export function DrawingLayer({ angleId, shared = false }: { angleId: Id; shared?: boolean }) {
   const host = useRef<HTMLDivElement>(null);
   const picture = usePicture(host, angleId);
-  const shown = useShown(angleId);
+  const all = useShown(angleId);
+  const shown = useMemo(
+    () => (shared ? all.filter(({ drawing }) => !drawing.private) : all),
+    [all, shared],
+  );
   const on = useDrawnOn(angleId);
   const [preview, setPreview] = useState<Shape | null>(null);
   return (

@@ -60,7 +60,11 @@ export function NewSessionDialog({
         maxLength={200}
         placeholder={starter?.name ?? 'Our session'}
         onChange={setTitle}
-        onKeyDown={(event) => event.key === 'Enter' && make()}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') make();
+          // Escape is the dialog's.
+          else event.continuePropagation();
+        }}
       />
       {!from && (
         <div role="radiogroup" aria-label="Begin with" className={styles.starters}>

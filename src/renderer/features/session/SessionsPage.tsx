@@ -89,7 +89,7 @@ function Row({
   onAgain: () => void;
   onRemove: () => void;
 }) {
-  const goesOn = card.cutOff || card.phase === 'stopped';
+  const goesOn = card.phase === 'running' || card.phase === 'stopped';
   return (
     <li className={styles.row} data-held={card.phase === 'ended' || undefined}>
       <CalendarDays aria-hidden size={20} strokeWidth={1.5} className={styles.icon} />

@@ -3,6 +3,7 @@ import { samplesToUs, usToSamples } from '../../../../shared/domain/narration';
 import { type Watched, watchedUs } from '../../../../shared/domain/session';
 import type { RunPicture } from '../../../../shared/domain/session-run';
 import { CaptionLine } from '../../../features/captions/CaptionLine';
+import { DrawingLayer } from '../../../features/drawing/DrawingLayer';
 import { NarrationStage } from '../../../features/narration/play/NarrationStage';
 import { usePlaying } from '../../../features/narration/play/playing';
 import { Player } from '../../../features/player/Player';
@@ -42,6 +43,11 @@ export function RoomFilm({ what, ...props }: FilmProps) {
   return <Stretch {...props} what={what} />;
 }
 
+/** What is drawn on the picture and is not private. */
+function Drawn({ angleId }: { angleId: string }) {
+  return <DrawingLayer angleId={angleId} shared />;
+}
+
 function Stretch({ what, picture, sessionId, leads }: Of<'range' | 'moment'>) {
   const here = useLessonOf(what.lessonId);
   const ready = usePlayback((state) => state.phase === 'ready');
@@ -78,7 +84,7 @@ function Stretch({ what, picture, sessionId, leads }: Of<'range' | 'moment'>) {
   if (!here) return <Opening />;
   return (
     <div className={styles.film}>
-      <Player bare onFind={nothing} below={picture.captions && <CaptionLine />} over={null} />
+      <Player bare onFind={nothing} below={picture.captions && <CaptionLine />} over={Drawn} />
     </div>
   );
 }
