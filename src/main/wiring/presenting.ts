@@ -1,12 +1,21 @@
 /** Sessions with the room's screen: it comes with presenting, and goes with it. */
 import type { Settings } from '../../shared/domain/settings';
 import type { Handlers } from '../../shared/ipc/derive';
-import type { FromElectron } from './wire';
+import type { SessionScreens } from '../../shared/ipc/contract';
+
+/** The room's screen of a session: see `RoomScreen` in electron. */
+export interface Room {
+  screens(): SessionScreens;
+  show(on: string | null, last: string): SessionScreens;
+  /** A session is presented, or no longer. */
+  presenting(on: boolean): void;
+  onChanged(changed: (screens: SessionScreens) => void): void;
+}
 
 export function presented(
   sessions: Omit<Handlers['sessions'], 'screens' | 'showRoom'>,
   settings: () => Settings,
-  room: FromElectron['room'],
+  room: Pick<Room, 'screens' | 'show' | 'presenting'>,
 ): Handlers['sessions'] {
   return {
     ...sessions,

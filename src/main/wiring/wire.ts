@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import type { Pick as PickView } from '../../shared/domain/library';
 import type { StillAsked } from '../../shared/domain/still';
 import { AppError } from '../../shared/errors';
-import type { SessionScreens } from '../../shared/ipc/contract';
 import type { Handlers, Send } from '../../shared/ipc/derive';
 import { openLibrary } from '../db/library-file';
 import { createFootageAnswers } from '../footage/answer-footage';
@@ -24,7 +23,7 @@ import type { Dialogs } from '../services/ports';
 import type { VoiceTrack } from '../services/voice-track';
 import { after, once } from './after';
 import { exporting } from './exporting';
-import { presented } from './presenting';
+import { presented, type Room } from './presenting';
 import { alignFor, mediaFor, toolFinder } from './media';
 import { watching } from './watching';
 
@@ -53,14 +52,7 @@ export interface FromElectron {
   };
   painter: StillPainter;
   printer: PagePrinter;
-  /** The room's screen of a session: see `RoomScreen` in electron. */
-  room: {
-    screens(): SessionScreens;
-    show(on: string | null, last: string): SessionScreens;
-    /** A session is presented, or no longer. */
-    presenting(on: boolean): void;
-    onChanged(changed: (screens: SessionScreens) => void): void;
-  };
+  room: Room;
   onSleep(asleep: () => void, awake: () => void): void;
   send: Send;
   /** Keeps the machine from going to sleep, or no longer. */

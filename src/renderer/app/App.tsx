@@ -6,7 +6,7 @@ import { useView } from '../stores/view';
 import { EmptyState } from '../ui/EmptyState';
 import { NoticeRegion } from '../ui/NoticeRegion';
 import { APP_COMMANDS } from './app-commands';
-import { boot } from './boot';
+import { boot, offerCutOff } from './boot';
 import { listenForKeys, useCommands } from './commands';
 import { DropZone } from './DropZone';
 import { ErrorBoundary } from './ErrorBoundary';
@@ -46,6 +46,7 @@ function usePreload(ready: boolean): void {
       void loadClips();
       void loadJobs();
       void loadSessions();
+      void offerCutOff();
       void loadSettings();
     });
     return () => cancelIdleCallback(idle);

@@ -86,8 +86,9 @@ function offerInterrupted(jobs: readonly JobView[]): void {
 }
 
 /** A session that was being presented when Plenary was stopped is offered to go on, where it was. */
-async function offerCutOff(): Promise<void> {
-  await readSessions();
+export async function offerCutOff(): Promise<void> {
+  // Where it cannot be had, the Sessions page asks again and says why.
+  await readSessions().catch(() => undefined);
   const cut = useSessions.getState().cards?.find(({ cutOff }) => cutOff);
   if (!cut) return;
   tell({
@@ -111,8 +112,6 @@ function take(snapshot: Snapshot): void {
     libraryFolder: snapshot.libraryFolder,
     me: snapshot.me,
   });
-  // Where it cannot be had, the Sessions page asks again and says why.
-  offerCutOff().catch(() => undefined);
   for (const pick of snapshot.offered) offer(pick);
   for (const notice of snapshot.notices) showNotice(notice);
   if (snapshot.openLessonId) navigate({ page: 'lesson', lessonId: snapshot.openLessonId });

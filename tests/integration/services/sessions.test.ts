@@ -54,7 +54,9 @@ it('every starting point becomes a session that fits its time', async () => {
   }
   expect(await sessionsOf(here).list()).toHaveLength(5);
   for (const name of readdirSync(RESOURCES)) {
-    const { format, ...starter } = JSON.parse(readFileSync(join(RESOURCES, name), 'utf8'));
+    const { format, ...starter } = JSON.parse(
+      readFileSync(join(RESOURCES, name), 'utf8'),
+    ) as Record<string, unknown>;
     expect(format).toBe('plenary-session-1');
     expect(SessionStarter.strict().safeParse(starter).success).toBe(true);
   }

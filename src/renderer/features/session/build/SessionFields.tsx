@@ -27,7 +27,6 @@ export function SessionFields({ session }: { session: Session }) {
     <div className={styles.fields}>
       <TextField
         label="Title"
-        className={styles.wide}
         value={title.text}
         maxLength={200}
         onChange={title.type}
@@ -35,7 +34,6 @@ export function SessionFields({ session }: { session: Session }) {
       />
       <TextField
         label="Intention"
-        className={styles.wide}
         placeholder="What do we want to find out together?"
         value={session.intention}
         maxLength={5_000}
@@ -50,7 +48,7 @@ export function SessionFields({ session }: { session: Session }) {
       <Stepper
         label="Minutes you have"
         value={session.slotMinutes}
-        {...{ min: 1, max: 1_440, step: 5 }}
+        {...{ min: 5, max: 1_440, step: 5 }}
         onChange={(slotMinutes) =>
           changePlan(() => ({ slotMinutes: Math.round(slotMinutes) }), 'slot')
         }

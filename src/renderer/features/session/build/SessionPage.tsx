@@ -87,7 +87,7 @@ function Plan() {
   const chosen = items.find(({ id }) => id === chosenId);
   const fit = fitOf(session);
   const add = (kind: ItemKind): void => {
-    const item = { ...plainItem(kind), id: newId() } as SessionItem;
+    const item: SessionItem = { ...plainItem(kind), id: newId() };
     const at = chosen ? items.indexOf(chosen) + 1 : items.length;
     changePlan((plan) => ({
       items: [...plan.items.slice(0, at), item, ...plan.items.slice(at)],

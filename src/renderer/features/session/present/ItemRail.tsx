@@ -11,8 +11,10 @@ import { allottedMs } from '../../../../shared/domain/session-clock';
 import { ask } from './asking';
 import styles from './Console.module.css';
 
-const stepLeft = (session: Session, state: RunState): string =>
-  clockWords(clockOf(session, state).stepLeftMs);
+const stepLeft = (session: Session, state: RunState): string => {
+  const { stepLeftMs } = clockOf(session, state);
+  return stepLeftMs > -1_000 ? `${clockWords(stepLeftMs)} left` : `${clockWords(-stepLeftMs)} over`;
+};
 const now = (): string => timeOfDay(Date.now());
 const ends = (session: Session, state: RunState): string =>
   timeOfDay(endsAtMs(session, state, Date.now()));
@@ -125,7 +127,7 @@ function Item({ item, state, isPast }: { item: SessionItem; state: RunState; isP
           {on && <span className={styles.muted}>{stepsWords(item)}</span>}
         </span>
         <span className={classes(styles.time, on && styles.timeOn)}>
-          {on ? `${remaining} left` : done ? took : clockWords(allottedMs(item, state))}
+          {on ? remaining : done ? took : clockWords(allottedMs(item, state))}
         </span>
       </button>
       {on && item.kind === 'discuss' && item.steps.length > 1 && (
