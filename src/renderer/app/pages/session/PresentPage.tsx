@@ -4,6 +4,7 @@ import { Console } from '../../../features/session/present/Console';
 import { RoomBar } from '../../../features/session/present/RoomBar';
 import { RoomScreen } from '../../../features/session/room/RoomScreen';
 import { call } from '../../../bridge/api';
+import { lessonStore } from '../../../stores/document';
 import { openSession } from '../../../stores/session';
 import { mirrorRun, takeRun, useRun } from '../../../stores/session-run';
 import { Button } from '../../../ui/Button';
@@ -46,6 +47,8 @@ export function PresentPage({ sessionId }: { sessionId: Id }) {
     return () => {
       stop();
       useRun.setState({ session: null, view: null, screens: null });
+      // What was watched may have moments by now that were marked here.
+      lessonStore.getState().leave().catch(tellError);
     };
   }, [sessionId]);
   if (failed) {

@@ -28,7 +28,10 @@ export function Said({ session, state }: { session: Session; state: RunState }) 
   const [group, setGroup] = useState(TOGETHER);
   const trouble = useSession((open) => open.trouble);
   const pending = useSession((open) => open.pending);
-  const item = session.items.find(({ id }) => id === state.itemId);
+  // Whoever is writing stays with what they write about while the session moves on.
+  const [writingId, setWritingId] = useState<string | null>(null);
+  const on = session.items.find(({ id }) => id === state.itemId);
+  const item = session.items.find(({ id }) => id === writingId) ?? on;
   useEffect(() => {
     if (!trouble) return;
     tellError(trouble);
@@ -64,7 +67,19 @@ export function Said({ session, state }: { session: Session; state: RunState }) 
           <Plus aria-hidden size={13} />
         </button>
       </div>
-      {item && <Field key={`${item.id}:${group}`} session={session} item={item} group={group} />}
+      {item && (
+        <Field
+          key={`${item.id}:${group}`}
+          {...{ session, item, group }}
+          onWriting={(writing) => setWritingId(writing ? item.id : null)}
+        />
+      )}
+      {item !== on && on && (
+        <p role="status" className={styles.muted}>
+          The session has gone on to “{itemName(on)}”. You are still writing about “
+          {item && itemName(item)}”.
+        </p>
+      )}
       <Others item={item} group={group} />
       {item?.kind === 'reflect' && <Myself session={session} itemId={item.id} />}
       <Steps session={session} group={group} />
@@ -76,7 +91,17 @@ export function Said({ session, state }: { session: Session; state: RunState }) 
   );
 }
 
-function Field({ session, item, group }: { session: Session; item: SessionItem; group: string }) {
+function Field({
+  session,
+  item,
+  group,
+  onWriting,
+}: {
+  session: Session;
+  item: SessionItem;
+  group: string;
+  onWriting: (writing: boolean) => void;
+}) {
   const kept = useSession((state) =>
     state.document?.captures.find((each) => each.itemId === item.id && each.groupName === group),
   );
@@ -99,8 +124,14 @@ function Field({ session, item, group }: { session: Session; item: SessionItem; 
       placeholder={`${group || 'Together'}: ${itemName(item)}`}
       className={styles.area}
       value={text}
-      onChange={(event) => type(event.target.value)}
-      onBlur={leave}
+      onChange={(event) => {
+        type(event.target.value);
+        onWriting(true);
+      }}
+      onBlur={() => {
+        leave();
+        onWriting(false);
+      }}
     />
   );
 }
