@@ -14,7 +14,7 @@ export interface Room {
 
 export function presented(
   sessions: Omit<Handlers['sessions'], 'screens' | 'showRoom'>,
-  settings: () => Settings,
+  settings: { get(): Settings; change(change: Partial<Settings>): unknown },
   room: Pick<Room, 'screens' | 'show' | 'presenting'>,
 ): Handlers['sessions'] {
   return {
@@ -34,6 +34,11 @@ export function presented(
       if ((await sessions.running()) === null) room.presenting(false);
     },
     screens: () => room.screens(),
-    showRoom: ({ on }) => room.show(on, settings().roomDisplay),
+    showRoom: async ({ on }) => {
+      const screens = room.show(on, settings.get().roomDisplay);
+      const chosen = screens.displays.find(({ id }) => id === on);
+      if (chosen) await settings.change({ roomDisplay: chosen.name });
+      return screens;
+    },
   };
 }

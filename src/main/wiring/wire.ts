@@ -229,7 +229,11 @@ export async function wire(from: FromElectron): Promise<{
     clips: { ...clips, ...previews.handlers, ...clipsLog.handlers },
     narrations: { ...handlers.narrations, export: narrated.export },
     packs: { make: packs.make },
-    sessions: presented(handlers.sessions, services.settings, from.room),
+    sessions: presented(
+      handlers.sessions,
+      { get: services.settings, change: handlers.settings.change },
+      from.room,
+    ),
     jobs: {
       cancel: ({ jobId }) => jobs.cancel(jobId),
       clear: () => void jobs.clear(),
