@@ -41,6 +41,8 @@ const POLICY = [
   "default-src 'none'",
   "style-src 'unsafe-inline'",
   "img-src 'self'",
+  // Letters come within the page.
+  'font-src data:',
   "base-uri 'none'",
   "form-action 'none'",
 ].join('; ');

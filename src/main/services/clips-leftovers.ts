@@ -5,8 +5,8 @@
 import { lstat, readdir, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
-/** A clip, the captions beside one, words, or a pack: only what is made here is ever taken back. */
-const OURS = /\.(mp4|m4a|txt|vtt|zip)$/;
+/** A clip, the captions beside one, words, days, or a pack: only what is made here is ever taken back. */
+const OURS = /\.(mp4|m4a|txt|vtt|zip|ics)$/;
 
 type Logged = (folder: string, fileName: string) => boolean;
 

@@ -27,6 +27,8 @@ export interface ClipsLogDeps {
   ): { title: string; notShown: string; angles: Angle[]; parts: Part[]; masks: Mask[] } | undefined;
   /** The narration that an exported file is of; null for a clip, and where it is gone. */
   narrationOf(exportId: string): string | null;
+  /** The session that it was made of; null for what is of a lesson, and where it is gone. */
+  sessionOf(exportId: string): string | null;
   /** False for a sound recorder's part. */
   hasPicture(partId: string): boolean;
   /** Whether an exported clip's pictures are HEVC. */
@@ -103,7 +105,8 @@ export function clipsLogService(deps: ClipsLogDeps): ClipsLog {
           const known = lessonId && (names.get(lessonId) ?? camerasOfLesson(lessonId));
           const narrationId = deps.narrationOf(line.id);
           const camera = (known && angleId && known.get(angleId)) || '';
-          return { ...entryOf(line), camera, narrationId };
+          const sessionId = deps.sessionOf(line.id);
+          return { ...entryOf(line), camera, narrationId, sessionId };
         });
       },
       async look({ exportIds, inView }) {

@@ -34,8 +34,8 @@ export function folderError(error: unknown, folder: string): AppError {
   }
 }
 
-/** A film, sound alone, words alone. */
-export type ClipEnding = 'mp4' | 'm4a' | 'txt';
+/** A film, sound alone, words alone, days. */
+export type ClipEnding = 'mp4' | 'm4a' | 'txt' | 'ics';
 
 /** `Wait time.mp4`, then `Wait time (2).mp4`, and so on. */
 export function clipFileName(name: string, number: number, ending: ClipEnding = 'mp4'): string {

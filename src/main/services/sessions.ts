@@ -15,11 +15,12 @@ import { checkSession } from './sessions-check';
 import { sessionFiles } from './sessions-files';
 import { type SessionRuns, sessionRuns } from './sessions-run';
 import { sessionsSaid } from './sessions-said';
+import type { SessionOutputHandlers } from './session-outputs';
 import { readStarters, starterView } from './sessions-starters';
 
 export interface SessionsService {
-  /** The room's screen is joined to it where windows are. */
-  handlers: Omit<Handlers['sessions'], 'screens' | 'showRoom'>;
+  /** The room's screen is joined to it where windows are, and what it leaves where things are exported. */
+  handlers: Omit<Handlers['sessions'], 'screens' | 'showRoom' | keyof SessionOutputHandlers>;
   runs: Pick<SessionRuns, 'asleep' | 'awake' | 'stop'>;
   /** Where a session's picture lies; null for none. */
   pathOf(fileId: string): string | null;

@@ -20,6 +20,7 @@ import { takeBackPack } from '../services/pack/leftovers';
 import type { PackDeps } from '../services/pack/ports';
 import { packsService } from '../services/packs';
 import { peopleService } from '../services/people';
+import { sessionOutputs } from '../services/session-outputs';
 import type { places } from '../services/places';
 import type { Media } from '../services/ports';
 import { filmFor } from './film';
@@ -29,7 +30,7 @@ export function exporting(deps: {
   store: LibraryFile['store'];
   services: Pick<
     ReturnType<typeof createLibraryServices>,
-    'pathOf' | 'stills' | 'isRemoving' | 'narrations'
+    'pathOf' | 'stills' | 'isRemoving' | 'narrations' | 'settings'
   >;
   media: Media;
   tools: () => Promise<Tools>;
@@ -99,6 +100,31 @@ export function exporting(deps: {
     partials,
     nowMs: Date.now,
   });
+  const sessionKey = (exportId: string): string => `export.session.${exportId}`;
+  const left = sessionOutputs({
+    maker,
+    sessions: store.sessions.all,
+    session: store.sessions.get,
+    runOf: store.sessions.runOf,
+    captures: store.sessions.captures.of,
+    parked: store.sessions.parked.of,
+    steps: store.rows.sessionSteps,
+    lesson: store.rows.tables.lesson.get,
+    moment: store.rows.tables.moment.get,
+    narration: store.rows.tables.narration.get,
+    exported: store.exports.get,
+    hides: (lessonId) => store.rows.masksOf(lessonId).length > 0,
+    isRemoving: services.isRemoving,
+    settings: services.settings,
+    media,
+    print: deps.print,
+    jobs,
+    partials,
+    log: store.exports,
+    note: (exportId, sessionId) => store.kept.set(sessionKey(exportId), sessionId),
+    authorName: shared.authorName,
+    nowMs: Date.now,
+  });
   const previews = clipPreviews({
     ...{ look: making.look, partials, send },
     async unmade(order, signal) {
@@ -124,6 +150,10 @@ export function exporting(deps: {
       const id = store.kept.get(narrationKey(exportId));
       return typeof id === 'string' ? (store.rows.tables.narration.get(id)?.id ?? null) : null;
     },
+    sessionOf: (exportId) => {
+      const id = store.kept.get(sessionKey(exportId));
+      return typeof id === 'string' ? (store.sessions.get(id)?.id ?? null) : null;
+    },
     isHevc: isHevcClip,
     isRemoving: services.isRemoving,
     dialogs,
@@ -131,10 +161,11 @@ export function exporting(deps: {
   const logged = (folder: string, fileName: string): boolean =>
     store.exports.all().some((line) => line.folderPath === folder && line.fileName === fileName);
   return {
-    ...{ clips, packs, narrated, previews, clipsLog },
+    ...{ clips, packs, narrated, previews, clipsLog, left },
     /** Only what is exported keeps what it takes to be made again. */
     redo: (kind: JobKind, request: unknown): Promise<void> => {
       if (kind === 'narration') return narrated.redo(request);
+      if (kind === 'session') return left.redo(request);
       return kind === 'pack' ? packs.redo(request) : redo(request);
     },
     /** What a kill left of exports is taken back, and every partial is removed. */

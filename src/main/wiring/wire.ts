@@ -147,7 +147,7 @@ export async function wire(from: FromElectron): Promise<{
     const [angles, masks] = [store.rows.anglesOf(lessonId), store.rows.masksOf(lessonId)];
     return { title, notShown, angles, parts, masks };
   };
-  const { clips, packs, narrated, previews, clipsLog, redo, tidy } = exporting({
+  const { clips, packs, narrated, previews, clipsLog, left, redo, tidy } = exporting({
     ...{ store, services, media, tools, at, facts, partials, jobs, dialogs, send },
     lesson: lessonWithAngles,
     isCloudFolder: cloud.isCloudFolder,
@@ -230,7 +230,7 @@ export async function wire(from: FromElectron): Promise<{
     narrations: { ...handlers.narrations, export: narrated.export },
     packs: { make: packs.make },
     sessions: presented(
-      handlers.sessions,
+      { ...handlers.sessions, ...left.handlers },
       { get: services.settings, change: handlers.settings.change },
       from.room,
     ),

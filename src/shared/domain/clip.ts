@@ -116,6 +116,8 @@ export const ExportShown = ExportEntry.extend({
   camera: z.string(),
   /** The narration that it is of; null for a clip, and for one that is no longer there. */
   narrationId: Id.nullable(),
+  /** The session that it was made of; null for what is of a lesson, and for one that is no longer there. */
+  sessionId: Id.nullable(),
 });
 export type ExportShown = z.infer<typeof ExportShown>;
 

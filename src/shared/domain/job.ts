@@ -11,6 +11,7 @@ export const JobKind = z.enum([
   'clip',
   'pack',
   'narration',
+  'session',
   'align',
 ]);
 export type JobKind = z.infer<typeof JobKind>;

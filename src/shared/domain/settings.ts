@@ -35,6 +35,8 @@ export type NarratingSettings = z.infer<typeof NarratingSettings>;
 
 /** What the department says of its own work together. */
 export const Programme = z.object({
+  /** What it is called, as it stands on what is printed; empty until it has said. */
+  name: z.string().max(120),
   vision: z.string().max(5_000),
   principles: z.string().max(5_000),
   success: z.string().max(5_000),
@@ -92,7 +94,7 @@ export const DEFAULT_SETTINGS: Settings = {
     'We start with what pupils did.',
     'The teacher speaks first or last, as they choose.',
   ],
-  programme: { vision: '', principles: '', success: '' },
+  programme: { name: '', vision: '', principles: '', success: '' },
   roomDisplay: '',
   timeline: { rowsBy: 'kind', follow: 'page', order: [], folded: [], heightsPx: {} },
 };

@@ -44,6 +44,7 @@ import {
   SessionFile,
   WatchedAt,
 } from '../domain/session';
+import { SessionLeaves, SessionOutput, Together } from '../domain/session-record';
 import { RunCommand, RunPicture, RunView } from '../domain/session-run';
 import { StarterView } from '../domain/session-starter';
 import { Settings } from '../domain/settings';
@@ -521,6 +522,18 @@ export const contract = {
       }),
       SessionScreens,
     ),
+    /** What a session leaves could be made of: who for, which days, which pictures and what is said of them. */
+    leaves: call(z.object({ sessionId: Id }), SessionLeaves),
+    /**
+     * Starts the job that makes something of a session for people to keep, in a folder that was chosen
+     * for clips. Names that are taken are numbered.
+     */
+    makeOutput: call(
+      z.object({ sessionId: Id, folderId: Id, output: SessionOutput }),
+      z.object({ jobId: Id }),
+    ),
+    /** What was done together in all sessions that were held. */
+    together: call(none, Together),
     changed: event(SessionCard),
     removed: event(z.object({ sessionId: Id })),
     screensChanged: event(SessionScreens),

@@ -1,12 +1,16 @@
 /** Taking back a pack that a kill caught between getting its name and being written to the log. */
 import { lstat, rm, rmdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { isOfSession } from '../session-record/layout';
 import { FOLDERS, isOfPack } from './layout';
 import { bytesOf, filesIn } from './publish';
 
+const isOurs = (paths: readonly string[]): boolean =>
+  paths.every(isOfPack) || paths.every(isOfSession);
+
 /**
- * The journal is a file like any other: only a folder that holds just what a pack holds, to the byte, is
- * taken back, and of it only that.
+ * The journal is a file like any other: only a folder that holds just what a pack holds, or what a session
+ * leaves, to the byte, is taken back, and of it only that.
  * @param naming what the journal says the partial was about to become
  * @param logged whether the export log has a line for this name in this folder
  * @returns the folder that was taken back, or null
@@ -24,7 +28,7 @@ export async function takeBackPack(
   const waits = await lstat(partial).catch(() => null);
   if (!facts?.isDirectory() || waits !== null) return null;
   const files = await filesIn(folder);
-  if (bytesOf(files) !== bytes || ![...files.keys()].every(isOfPack)) return null;
+  if (bytesOf(files) !== bytes || !isOurs([...files.keys()])) return null;
   for (const path of files.keys()) await rm(join(folder, path));
   for (const name of FOLDERS) await rmdir(join(folder, name)).catch(() => undefined);
   await rmdir(folder).catch(() => undefined);

@@ -6,7 +6,7 @@ import { tellError } from '../../app/tell-error';
 import { call, listen } from '../../bridge/api';
 
 /** Work that ends in a line of the log. */
-const EXPORTS: ReadonlySet<JobKind> = new Set(['clip', 'pack', 'narration']);
+const EXPORTS: ReadonlySet<JobKind> = new Set(['clip', 'pack', 'narration', 'session']);
 
 export function useLog(): readonly ExportShown[] | null {
   const [entries, setEntries] = useState<readonly ExportShown[] | null>(null);
