@@ -1,7 +1,7 @@
 /** From one snapshot to a living page: everything after it comes as changes. */
 import { call, listen } from '../bridge/api';
 import { offer, useApp } from '../stores/app';
-import { CLIPS_NOTICE, closeNotice, PACK_NOTICE, tell, useNotices } from '../stores/app-notices';
+import { CLIPS_NOTICE, closeNotice, PACK_NOTICE, SESSION_NOTICE, tell, useNotices } from '../stores/app-notices';
 import { takeBoards } from '../stores/boards';
 import { lessonStore } from '../stores/document';
 import type { DocumentState } from '../stores/document-store';
@@ -34,6 +34,7 @@ function showNotice(notice: Notice): void {
 const READY: Partial<Record<JobKind, { id: string; words: string }>> = {
   clip: { id: CLIPS_NOTICE, words: 'The clip is ready' },
   pack: { id: PACK_NOTICE, words: 'The discussion pack is ready' },
+  session: { id: SESSION_NOTICE, words: 'Ready' },
 };
 
 /** “Is being made” is no longer true of what could not be; what is ready stays said. */

@@ -22,6 +22,9 @@ export const CLIPS_NOTICE = 'clips';
 /** And one of a discussion pack. */
 export const PACK_NOTICE = 'pack';
 
+/** And one of what is made of a session. */
+export const SESSION_NOTICE = 'session';
+
 const MOST = 5;
 let made = 0;
 

@@ -58,6 +58,7 @@ async function prepared(): Promise<Set> {
     },
     hasPicture: () => true,
     narrationOf: () => null,
+    sessionOf: () => null,
     isHevc: isHevcClip,
     isRemoving: r.services.isRemoving,
     dialogs: { showInFolder: (path) => void shown.push(path) },

@@ -15,6 +15,7 @@ import {
   isNamed,
   lengthWords,
   lessonName,
+  ofWords,
   placeWords,
   rangeWords,
   timeAndAuthor,
@@ -159,13 +160,13 @@ export const ClipRow = memo(function ClipRow({
         {captions !== '' && <span className={styles.about}>Captions: {captions}</span>}
       </div>
       <div role="cell" className={styles.from}>
-        {ranges.length > 1 ? (
+        {ranges.length > 1 && !entry.sessionId ? (
           <ReelFrom {...{ file, unfolded, onUnfold }} />
         ) : (
           <>
             <ToLesson entry={entry} words={lessonName(entry)} look={styles.lesson} />
             <span className={styles.range}>
-              {entry.narrationId ? 'Narration' : rangeWords(entry)}
+              {ofWords(entry)}
             </span>
           </>
         )}
@@ -186,7 +187,7 @@ export const ClipRow = memo(function ClipRow({
           isDisabled={away}
           onPress={() => showExported(entry.id, name)}
         />
-        {lessonId && (
+        {lessonId && !entry.sessionId && (
           <IconButton
             label={`Export again: ${name}`}
             icon={RotateCcw}

@@ -27,6 +27,16 @@ export function rangeWords(entry: Pick<ExportEntry, 'startUs' | 'endUs'>): strin
   return `${formatClock(entry.startUs)}–${formatClock(entry.endUs)}`;
 }
 
+/** What of the lesson it is. */
+export function ofWords(
+  entry: Pick<ExportShown, 'lessonId' | 'narrationId' | 'sessionId' | 'startUs' | 'endUs'>,
+): string {
+  if (entry.narrationId) return 'Narration';
+  if (entry.sessionId) return entry.lessonId ? 'Session, with pictures' : 'Session';
+  // What a session left without pictures is of no stretch, also when the session is gone.
+  return entry.lessonId === null && entry.startUs === entry.endUs ? '' : rangeWords(entry);
+}
+
 /** False for a clip of a lesson that was removed: its name, which may hold the title, went with it. */
 export function isNamed(entry: Pick<ExportEntry, 'fileName'>): boolean {
   return entry.fileName !== '';

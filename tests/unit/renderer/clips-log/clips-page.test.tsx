@@ -13,7 +13,7 @@ const entry = (number: number, change: Partial<ExportShown> = {}): ExportShown =
   ...{ id: idOf(number), at: '2026-11-10T09:00:00.000Z', author: 'AB', lessonId: LESSON },
   ...{ lessonTitle: 'Circuits', startUs: 1_000_000, endUs: 2_000_000 },
   ...{ fileName: `Clip ${number}.mp4`, folderName: 'INSET', bytes: 1_000, frames: 25 },
-  ...{ angleId: null, fileId: null, camera: '', narrationId: null },
+  ...{ angleId: null, fileId: null, camera: '', narrationId: null, sessionId: null },
   ...change,
 });
 

@@ -18,7 +18,7 @@ const entry = (number: number, change: Partial<ExportShown> = {}): ExportShown =
   ...{ id: idOf(number), at: '2026-11-10T09:00:00.000Z', author: 'AB', lessonId: idOf(11) },
   ...{ lessonTitle: 'Area of triangles', startUs: 0, endUs: 5_000_000 },
   ...{ fileName: `Clip ${number}.mp4`, folderName: 'INSET', bytes: 1_000, frames: 125 },
-  ...{ angleId: null, fileId: null, camera: '', narrationId: null },
+  ...{ angleId: null, fileId: null, camera: '', narrationId: null, sessionId: null },
   ...change,
 });
 const removed = entry(9, { lessonId: null, lessonTitle: '', fileName: '' });

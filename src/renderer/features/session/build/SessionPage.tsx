@@ -19,8 +19,8 @@ import { classes } from '../../../ui/classes';
 import { EmptyState } from '../../../ui/EmptyState';
 import { IconButton } from '../../../ui/IconButton';
 import { Menu } from '../../../ui/Menu';
+import { Afterwards, ForTheDay } from '../after/Afterwards';
 import { CHECK_WORDS, fitWords, itemName, KIND_NAMES, KINDS } from '../words';
-import { Afterwards } from './Afterwards';
 import styles from './Build.module.css';
 import { ItemForm } from './ItemForm';
 import { ItemList } from './ItemList';
@@ -153,7 +153,11 @@ function Plan() {
               </p>
             )
           )}
-          {document.run.state.phase === 'ended' && <Afterwards document={document} />}
+          {document.run.state.phase === 'ended' ? (
+            <Afterwards document={document} />
+          ) : (
+            <ForTheDay document={document} />
+          )}
         </div>
       </div>
     </div>
