@@ -10,7 +10,6 @@ import { boot, offerCutOff } from './boot';
 import { listenForKeys, useCommands } from './commands';
 import { DropZone } from './DropZone';
 import { ErrorBoundary } from './ErrorBoundary';
-import { QuietPage } from './pages/QuietPage';
 import { navigate, type Route, useRoute } from './route';
 import { Shell } from './shell/Shell';
 
@@ -20,6 +19,7 @@ const loadDialogs = () => import('./Dialogs');
 const loadClips = () => import('../features/clips-log/ClipsPage');
 const loadSessions = () => import('../features/session/SessionsPage');
 const loadSession = () => import('../features/session/build/SessionPage');
+const loadCoaching = () => import('../features/session/coaching/CoachingPage');
 const loadPresent = () => import('./pages/session/PresentPage');
 const loadJobs = () => import('../features/jobs/JobsPage');
 const loadIntroduction = () => import('./Introduction');
@@ -29,6 +29,7 @@ const Dialogs = lazy(async () => ({ default: (await loadDialogs()).Dialogs }));
 const ClipsPage = lazy(async () => ({ default: (await loadClips()).ClipsPage }));
 const SessionsPage = lazy(async () => ({ default: (await loadSessions()).SessionsPage }));
 const SessionPage = lazy(async () => ({ default: (await loadSession()).SessionPage }));
+const CoachingPage = lazy(async () => ({ default: (await loadCoaching()).CoachingPage }));
 const PresentPage = lazy(async () => ({ default: (await loadPresent()).PresentPage }));
 const DueSteps = lazy(async () => ({
   default: (await import('../features/session/DueSteps')).DueSteps,
@@ -47,6 +48,7 @@ function usePreload(ready: boolean): void {
       void loadJobs();
       void loadSessions();
       void offerCutOff();
+      void loadCoaching();
       void loadSettings();
     });
     return () => cancelIdleCallback(idle);
@@ -74,12 +76,7 @@ function Page({ route }: { route: Exclude<Route, { page: 'lesson' | 'present' }>
     case 'session':
       return <SessionPage sessionId={route.sessionId} />;
     case 'coaching':
-      return (
-        <QuietPage
-          title="Our coaching"
-          sentence="Agreements about coaching are not part of this version. What was agreed for a lesson can be written in its details, under Permission and Notes."
-        />
-      );
+      return <CoachingPage />;
   }
 }
 

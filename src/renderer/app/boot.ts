@@ -1,7 +1,14 @@
 /** From one snapshot to a living page: everything after it comes as changes. */
 import { call, listen } from '../bridge/api';
 import { offer, useApp } from '../stores/app';
-import { CLIPS_NOTICE, closeNotice, PACK_NOTICE, SESSION_NOTICE, tell, useNotices } from '../stores/app-notices';
+import {
+  CLIPS_NOTICE,
+  closeNotice,
+  PACK_NOTICE,
+  SESSION_NOTICE,
+  tell,
+  useNotices,
+} from '../stores/app-notices';
 import { takeBoards } from '../stores/boards';
 import { lessonStore } from '../stores/document';
 import type { DocumentState } from '../stores/document-store';

@@ -47,7 +47,12 @@ const MOST = 1_400;
 
 function cut(text: string, most: number): string {
   const letters = Array.from(text);
-  return letters.length <= most ? text : `${letters.slice(0, most - 1).join('').trimEnd()}…`;
+  return letters.length <= most
+    ? text
+    : `${letters
+        .slice(0, most - 1)
+        .join('')
+        .trimEnd()}…`;
 }
 
 function steps(own: CertificateFacts['steps'], most: number): Html {
@@ -95,9 +100,13 @@ ${days === '' ? NOTHING : html`<div><dt>Held on</dt><dd>${days}</dd></div>`}
 export function certificatesPrint(certificates: readonly CertificateFacts[]): string {
   const [first] = certificates;
   const title = `CPD certificate: ${first?.title ?? ''}`;
-  return printedPage(title, STYLE, html`<main>
+  return printedPage(
+    title,
+    STYLE,
+    html`<main>
 ${certificates.map(sheet)}</main>
-`);
+`,
+  );
 }
 
 export const CERTIFICATE_FOOT = 'A record of professional learning. Not an appraisal.';

@@ -126,7 +126,11 @@ export function slipPrint(record: RecordFacts): string | null {
 ${[0, 1].map((copy) => slip(record, prompt, copy))}</section>
 `;
   });
-  return printedPage(`${record.title}: slips`, SLIP_STYLE, html`<main>
+  return printedPage(
+    `${record.title}: slips`,
+    SLIP_STYLE,
+    html`<main>
 ${sheets}</main>
-`);
+`,
+  );
 }

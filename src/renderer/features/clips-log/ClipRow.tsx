@@ -165,9 +165,7 @@ export const ClipRow = memo(function ClipRow({
         ) : (
           <>
             <ToLesson entry={entry} words={lessonName(entry)} look={styles.lesson} />
-            <span className={styles.range}>
-              {ofWords(entry)}
-            </span>
+            <span className={styles.range}>{ofWords(entry)}</span>
           </>
         )}
         {entry.camera !== '' && <span className={styles.about}>{entry.camera}</span>}

@@ -58,10 +58,7 @@ export function Afterwards({ document }: { document: SessionDocument }) {
     <section aria-label="Afterwards" className={styles.section}>
       <h2>Afterwards</h2>
       <p className={styles.facts}>{facts.filter(Boolean).join(' · ')}</p>
-      <Outputs
-        sessionId={session.id}
-        kinds={['record', 'certificates', 'calendar', 'handout']}
-      />
+      <Outputs sessionId={session.id} kinds={['record', 'certificates', 'calendar', 'handout']} />
     </section>
   );
 }

@@ -14,7 +14,13 @@ import { Dialog } from '../../../ui/Dialog';
 import { Select } from '../../../ui/Select';
 import { TextField } from '../../../ui/TextField';
 import styles from './After.module.css';
-import { calendarChoices, minutesWords, type OutputKind, OUTPUTS, typedNames } from './output-words';
+import {
+  calendarChoices,
+  minutesWords,
+  type OutputKind,
+  OUTPUTS,
+  typedNames,
+} from './output-words';
 import { StillsChoice } from './StillsChoice';
 
 /** What is looked through, one lesson after the other, before pictures of it are handed on. */

@@ -1,12 +1,17 @@
 /** What is said of each thing that a session leaves. Pure. */
-import type { SessionLeaves, SessionOutput, StillsOffer } from '../../../../shared/domain/session-record';
+import type {
+  SessionLeaves,
+  SessionOutput,
+  StillsOffer,
+} from '../../../../shared/domain/session-record';
 
 export type OutputKind = SessionOutput['what'];
 
 export const OUTPUTS: Record<OutputKind, { name: string; about: string; make: string }> = {
   record: {
     name: 'Session record',
-    about: 'What you watched, what the room said and what each of you will try: as PDF, and as a page for any browser.',
+    about:
+      'What you watched, what the room said and what each of you will try: as PDF, and as a page for any browser.',
     make: 'Make the record',
   },
   certificates: {
