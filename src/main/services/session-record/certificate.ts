@@ -20,17 +20,17 @@ const STYLE = `
 @page { size: A4 landscape; margin: 12mm 12mm 16mm; }
 .sheet { position: relative; height: 181mm; padding: 13mm 18mm 11mm; border: 0.3mm solid var(--gold); outline: 0.9mm solid var(--gold); outline-offset: -2.6mm; display: flex; flex-direction: column; break-inside: avoid; }
 .sheet + .sheet { break-before: page; }
-.kind { display: flex; justify-content: space-between; gap: 10mm; color: var(--accent); font-size: 11pt; font-weight: 620; }
-.department { color: var(--soft); font-weight: 500; text-align: right; }
+.kind { display: flex; justify-content: space-between; gap: 10mm; color: var(--accent); font-size: 11pt; font-weight: 600; }
+.department { color: var(--soft); font-weight: 400; text-align: right; }
 .main { flex: 1; display: flex; flex-direction: column; justify-content: center; min-height: 0; padding: 5mm 0; }
-h1 { font-size: 38pt; line-height: 1.1; font-weight: 660; letter-spacing: -0.02em; max-width: 230mm; }
+h1 { font-size: 38pt; line-height: 1.1; font-weight: 600; letter-spacing: -0.02em; max-width: 230mm; }
 h1.long { font-size: 25pt; }
 .took { margin-top: 4mm; color: var(--soft); font-size: 12.5pt; }
 h2 { margin-top: 1mm; max-width: 225mm; font-size: 20pt; line-height: 1.25; font-weight: 600; letter-spacing: -0.01em; text-wrap: balance; }
 h2.long { font-size: 14pt; }
 .two { display: grid; grid-template-columns: 1fr 1fr; gap: 14mm; margin-top: 9mm; padding-top: 5mm; border-top: 0.2mm solid var(--line); }
 .two.one { grid-template-columns: 1fr; }
-h3 { color: var(--accent); font-size: 9.5pt; font-weight: 620; }
+h3 { color: var(--accent); font-size: 9.5pt; font-weight: 600; }
 .text { margin-top: 1mm; font-size: 12pt; line-height: 1.45; white-space: pre-wrap; }
 .small .text { font-size: 9pt; line-height: 1.4; }
 .with { color: var(--soft); font-size: 10pt; }

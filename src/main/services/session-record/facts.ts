@@ -109,9 +109,17 @@ export function dayWords(day: string): string {
   return DAY.format(new Date(`${day}T00:00:00Z`));
 }
 
-/** `12 November 2026`; two or more as a list. */
+/** `12 November 2026`; two or more as a list in which no month or year is said twice in a row. */
 export function daysWords(days: readonly string[]): string {
-  return new Intl.ListFormat('en-GB').format(days.map(dayWords));
+  const said = days.map((day, at) => {
+    const next = days[at + 1] ?? '';
+    const [number = '', month = '', year = ''] = dayWords(day).split(' ');
+    if (next.slice(0, 7) === day.slice(0, 7)) return number;
+    return next.slice(0, 4) === day.slice(0, 4)
+      ? `${number} ${month}`
+      : `${number} ${month} ${year}`;
+  });
+  return new Intl.ListFormat('en-GB').format(said);
 }
 
 /** `50 minutes`, `1 minute`. */

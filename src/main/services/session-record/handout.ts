@@ -7,20 +7,20 @@ import { words } from './record-body';
 const HANDOUT_STYLE = `
 @page { size: A4; margin: 16mm 18mm 20mm; }
 header { padding-bottom: 6mm; border-bottom: 0.6mm solid var(--gold); }
-.kind { display: flex; justify-content: space-between; gap: 8mm; color: var(--accent); font-size: 9.5pt; font-weight: 650; }
-.department { color: var(--soft); font-weight: 500; text-align: right; }
-h1 { margin-top: 5mm; font-size: 22pt; line-height: 1.15; font-weight: 680; letter-spacing: -0.015em; text-wrap: balance; }
+.kind { display: flex; justify-content: space-between; gap: 8mm; color: var(--accent); font-size: 9.5pt; font-weight: 600; }
+.department { color: var(--soft); font-weight: 400; text-align: right; }
+h1 { margin-top: 5mm; font-size: 22pt; line-height: 1.15; font-weight: 600; letter-spacing: -0.015em; text-wrap: balance; }
 .lead { margin-top: 2mm; max-width: 150mm; font-size: 12pt; white-space: pre-wrap; }
 .when { margin-top: 2mm; color: var(--soft); font-size: 9.5pt; }
 .agreements { margin-top: 5mm; padding: 3mm 4.5mm; border-radius: 1.5mm; background: var(--wash); }
-.agreements h2 { color: #5c4203; font-size: 9.5pt; font-weight: 620; }
+.agreements h2 { color: #5c4203; font-size: 9.5pt; font-weight: 600; }
 .agreements ul { padding-left: 4.5mm; font-size: 10pt; }
 section { padding-top: 6mm; break-inside: avoid; }
 section.reading { break-inside: auto; }
-h2 { font-size: 12.5pt; line-height: 1.3; font-weight: 640; break-after: avoid; }
+h2 { font-size: 12.5pt; line-height: 1.3; font-weight: 600; break-after: avoid; }
 .label { color: var(--accent); }
 .watched, .how { color: var(--soft); font-size: 9.5pt; }
-.asked { margin-top: 0.8mm; font-size: 11.5pt; font-weight: 500; line-height: 1.45; white-space: pre-wrap; }
+.asked { margin-top: 0.8mm; font-size: 11.5pt; font-weight: 400; line-height: 1.45; white-space: pre-wrap; }
 .words { margin-top: 1mm; white-space: pre-wrap; }
 .beside { display: grid; grid-template-columns: 74mm 1fr; gap: 6mm; margin-top: 2.5mm; }
 img { display: block; width: 100%; max-height: 60mm; border-radius: 1.2mm; object-fit: contain; object-position: left top; }
@@ -94,9 +94,9 @@ const SLIP_STYLE = `
 .sheet + .sheet { break-before: page; }
 .slip { display: flex; flex-direction: column; padding: 13mm 0 6mm; overflow: hidden; }
 .slip + .slip { border-top: 0.25mm dashed #a9a599; }
-.kind { display: flex; justify-content: space-between; gap: 8mm; color: var(--accent); font-size: 9.5pt; font-weight: 650; }
-.title { color: var(--soft); font-weight: 500; text-align: right; }
-h2 { margin-top: 4mm; font-size: 14pt; line-height: 1.35; font-weight: 620; white-space: pre-wrap; }
+.kind { display: flex; justify-content: space-between; gap: 8mm; color: var(--accent); font-size: 9.5pt; font-weight: 600; }
+.title { color: var(--soft); font-weight: 400; text-align: right; }
+h2 { margin-top: 4mm; font-size: 14pt; line-height: 1.35; font-weight: 600; white-space: pre-wrap; }
 h2.long { font-size: 10pt; }
 .lines { flex: 1; overflow: hidden; margin-top: 1mm; }
 .lines div { height: 10mm; border-bottom: 0.2mm solid #a9a599; }

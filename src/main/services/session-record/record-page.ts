@@ -12,7 +12,7 @@ body { max-width: 900px; }
 h4 { margin: 0; color: var(--soft); font-size: 14px; font-weight: 600; }
 dl, dd, figure { margin: 0; }
 .kind { display: flex; justify-content: space-between; gap: 16px; color: var(--accent); font-size: 14px; font-weight: 600; }
-.department { color: var(--soft); font-weight: 500; }
+.department { color: var(--soft); font-weight: 400; }
 .lead { max-width: 60ch; font-size: 20px; white-space: pre-wrap; }
 .facts { display: flex; flex-wrap: wrap; gap: 8px 40px; color: inherit; }
 .facts dt { color: var(--soft); font-size: 14px; }
