@@ -2,7 +2,7 @@
 import { type Html, html, NOTHING, plainLine } from '../pack/html';
 import { type ItemFacts, minutesWords, type RecordFacts, type SaidFacts } from './facts';
 
-export const RECORD_PURPOSE =
+const RECORD_PURPOSE =
   'A record of professional learning. It is not an appraisal of anyone, and is not to be used as one.';
 
 function fact(name: string, value: string): Html {
@@ -14,10 +14,11 @@ export function words(text: string, className: string): Html {
   return text === '' ? NOTHING : html`<p class="${className}" dir="auto">${text}</p>`;
 }
 
-export function recordHeader(record: RecordFacts, kind: string): Html {
+/** @param more at its end: where there is more than this page */
+export function recordHeader(record: RecordFacts, more: Html = NOTHING): Html {
   const lessons = new Set(record.items.map(({ watched }) => watched).filter(Boolean)).size;
   return html`<header>
-<p class="kind"><span>${kind}</span> <span class="department" dir="auto">${record.department}</span></p>
+<p class="kind"><span>Session record</span> <span class="department" dir="auto">${record.department}</span></p>
 <h1 dir="auto">${plainLine(record.title)}</h1>
 ${words(record.intention, 'lead')}
 <dl class="facts">
@@ -26,7 +27,7 @@ ${fact('Time together', minutesWords(record.minutes))}
 ${fact('Watched', lessons === 0 ? '' : lessons === 1 ? '1 stretch' : `${lessons} stretches`)}
 </dl>
 <p class="purpose">${RECORD_PURPOSE}</p>
-</header>
+${more}</header>
 `;
 }
 

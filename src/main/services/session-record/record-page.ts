@@ -70,8 +70,11 @@ export function recordPage(record: RecordFacts): string {
 </head>
 <body>
 <a class="skip" href="#record">Skip to what we did</a>
-${recordHeader(record, 'Session record')}<p class="handout"><a href="${RECORD_PDF}">The same to print (PDF)</a></p>
-<main id="record" tabindex="-1">
+${recordHeader(
+  record,
+  html`<p><a href="${RECORD_PDF}">The same to print (PDF)</a></p>
+`,
+)}<main id="record" tabindex="-1">
 ${recordMain(record)}</main>
 ${recordEnd(record)}</body>
 </html>

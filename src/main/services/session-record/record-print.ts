@@ -57,7 +57,7 @@ export function recordPrint(record: RecordFacts): string {
   return printedPage(
     `${record.title}: session record`,
     STYLE,
-    html`${recordHeader(record, 'Session record')}<main>
+    html`${recordHeader(record)}<main>
 ${recordMain(record)}</main>
 ${recordEnd(record)}`,
   );
