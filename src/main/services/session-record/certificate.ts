@@ -18,7 +18,7 @@ export interface CertificateFacts {
 
 const STYLE = `
 @page { size: A4 landscape; margin: 12mm 12mm 16mm; }
-.sheet { position: relative; height: 181mm; padding: 13mm 18mm 11mm; border: 0.3mm solid var(--gold); outline: 0.9mm solid var(--gold); outline-offset: -2.6mm; display: flex; flex-direction: column; break-inside: avoid; }
+.sheet { position: relative; height: 180mm; margin: 0.5mm; padding: 13mm 18mm 11mm; border: 0.3mm solid var(--gold); outline: 0.9mm solid var(--gold); outline-offset: -2.6mm; display: flex; flex-direction: column; break-inside: avoid; }
 .sheet + .sheet { break-before: page; }
 .kind { display: flex; justify-content: space-between; gap: 10mm; color: var(--accent); font-size: 11pt; font-weight: 600; }
 .department { color: var(--soft); font-weight: 400; text-align: right; }

@@ -32,9 +32,10 @@ img { display: block; width: 100%; border-radius: 8px; background: #000; }
 .voice { padding: 8px 0; }
 .voice dt { color: var(--soft); font-size: 14px; font-weight: 600; }
 table { width: 100%; margin-top: 12px; border-collapse: collapse; }
-th, td { padding: 10px 16px 10px 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
-thead th { color: var(--soft); font-size: 14px; font-weight: 600; }
-tbody th { font-weight: 600; white-space: nowrap; }
+th, td { overflow-wrap: break-word; padding: 10px 16px 10px 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
+thead th { color: var(--soft); font-size: 14px; font-weight: 600; white-space: nowrap; }
+tbody th { min-width: 5em; max-width: 12em; font-weight: 600; }
+td:nth-child(3), td:nth-child(4) { min-width: 5em; max-width: 11em; }
 .done { color: var(--soft); font-size: 14px; }
 .parked { padding-left: 22px; }
 .parked li { padding: 4px 0; }
