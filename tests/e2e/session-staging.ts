@@ -17,7 +17,7 @@ import { expect, type Launched } from './launch';
 export const PROMPT = 'What did those seven seconds make possible, and for whom?';
 
 function item<K extends ItemKind>(kind: K, change: Partial<ItemOf<K>>): SessionItem {
-  return { ...plainItem(kind), id: newId(), ...change } as unknown as SessionItem;
+  return { ...plainItem(kind), id: newId(), ...change };
 }
 
 /** A plan with every kind of item; both Watch items are of this lesson. */

@@ -42,7 +42,7 @@ export function sessionsSaid(deps: {
     id: string | null,
     fields: Omit<R, keyof ReturnType<typeof made>>,
   ): R | null {
-    sessionOf(String((fields as Pick<Words, 'sessionId'>).sessionId));
+    sessionOf((fields as Pick<Words, 'sessionId'>).sessionId);
     const old = id === null ? undefined : rows.get(id);
     const empty = (fields as Pick<Words, 'text'>).text.trim() === '';
     if (empty) {
