@@ -34,7 +34,6 @@ async function ensureSystem(executable, { tests, display }) {
       ? packages.display.filter(([name]) => !which(name === 'xvfb' ? 'xvfb-run' : name))
       : []),
     ...(tests ? packages.tests.filter(([name]) => !which(name)) : []),
-    ...(tests && !(which('Xorg') && which('xrandr')) ? packages.displays : []),
   ];
   // Wanted with the rest in one go, but its absence stops nothing: packages carry one too.
   const optional = ffmpegIsMissing() ? packages.ffmpeg : [];

@@ -24,8 +24,6 @@ export const packages = {
   display: [['xvfb'], ['xauth']],
   ffmpeg: [['ffmpeg']],
   tests: [['strace'], ['unzip']],
-  // An X server whose displays can be plugged in and out, for the room's screen of a session.
-  displays: [['xserver-xorg-core'], ['xserver-xorg-video-dummy'], ['x11-xserver-utils']],
   compile: [['python3'], ['make'], ['g++']],
 };
 
