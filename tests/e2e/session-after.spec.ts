@@ -301,7 +301,9 @@ test('Our coaching holds the department’s own words, its sessions, and what is
   const first = steps.getByRole('listitem').filter({ hasText: 'Count to five' }).first();
   await first.getByText('Count to five').click();
   await expect(first.getByRole('checkbox')).toBeChecked();
-  await expect(page.getByRole('region', { name: 'Together' })).toContainText('1 looked at again');
+  await expect(page.getByRole('region', { name: 'Together' })).toContainText(
+    '1 of them looked at again',
+  );
   expect(await found(page)).toEqual([]);
   await page
     .getByRole('list', { name: 'Past sessions' })

@@ -30,7 +30,7 @@ function Outputs({ sessionId, kinds }: { sessionId: string; kinds: readonly Outp
                 <p className={styles.about}>{about}</p>
               </div>
               <Button size="s" aria-label={`${make}…`} onPress={() => setOpen(kind)}>
-                Make…
+                Make
               </Button>
             </li>
           );

@@ -80,20 +80,20 @@ export function CoachingPage() {
                 </ul>
               </section>
             )}
+            {cards && (
+              <Sessions
+                title="Coming sessions"
+                cards={coming}
+                none="None is planned. Sessions has what you need to plan one."
+              />
+            )}
             <OpenSteps onTicked={read} />
             {cards && (
-              <>
-                <Sessions
-                  title="Coming sessions"
-                  cards={coming}
-                  none="None is planned. Sessions has what you need to plan one."
-                />
-                <Sessions
-                  title="Past sessions"
-                  cards={past}
-                  none="Sessions that you have held stand here, with what they left."
-                />
-              </>
+              <Sessions
+                title="Past sessions"
+                cards={past}
+                none="Sessions that you have held stand here, with what they left."
+              />
             )}
           </div>
         </div>

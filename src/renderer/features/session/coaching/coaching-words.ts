@@ -18,7 +18,8 @@ export function togetherLines({
   return [
     `${count(sessions, 'session')}, ${hoursWords(minutes)}`,
     lessons > 0 ? `${count(lessons, 'lesson')} watched together` : '',
-    steps > 0 ? `${count(steps, 'next step')} agreed, ${stepsDone} looked at again` : '',
+    steps > 0 ? `${count(steps, 'next step')} agreed` : '',
+    stepsDone > 0 ? `${stepsDone.toLocaleString('en-GB')} of them looked at again` : '',
   ].filter(Boolean);
 }
 
