@@ -30,7 +30,7 @@ export default defineConfig({
   fullyParallel: false,
   retries: 0,
   // A ceiling against hanging, never a measure of speed.
-  timeout: 180_000,
-  expect: { timeout: 20_000 },
+  timeout: 300_000,
+  expect: { timeout: 45_000 },
   forbidOnly: true,
 });

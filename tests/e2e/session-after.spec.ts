@@ -199,7 +199,7 @@ test('a record, certificates, a calendar and a handout are made of a session tha
   await after.getByRole('button', { name: 'Make the calendar file…' }).click();
   await make(page, 'Make the calendar file', 'Days to look again');
   const days = new ICAL.Component(
-    ICAL.parse(readFileSync(join(out, `${NAME} look again.ics`), 'utf8')),
+    ICAL.parse(readFileSync(join(out, `${NAME} look again.ics`), 'utf8')) as unknown[],
   ).getAllSubcomponents('vevent');
   expect(days).toHaveLength(1);
   const [day] = days.map((each) => new ICAL.Event(each));

@@ -18,7 +18,7 @@ export const OWN_WORDS = 'Kept for myself alone';
 export const CONSOLE_NOTES = 'Ask AB last';
 
 function item<K extends ItemKind>(kind: K, change: Partial<ItemOf<K>>): SessionItem {
-  return { ...(plainItem(kind) as ItemOf<K>), id: newId(), ...change } as unknown as SessionItem;
+  return Object.assign({ id: newId() }, plainItem(kind), change) as SessionItem;
 }
 
 /** 47 minutes and 20 seconds over two days, and a break of ten. */

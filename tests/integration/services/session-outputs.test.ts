@@ -16,6 +16,7 @@ import { clipsFor } from '../../../src/main/wiring/media';
 import { newId } from '../../../src/shared/domain/ids';
 import type { JobView } from '../../../src/shared/domain/job';
 import type { Lesson } from '../../../src/shared/domain/lesson';
+import type { Mask } from '../../../src/shared/domain/mask';
 import { PLAIN_MOMENT } from '../../../src/shared/domain/moment';
 import { instant } from '../../../src/shared/domain/row';
 import { plainItem, type Session, type SessionItem } from '../../../src/shared/domain/session';
@@ -77,8 +78,7 @@ async function held() {
   const out = join(tempFolder(), 'out');
   mkdirSync(out);
   const partials = createPartials(openJournal(join(r.folder, 'partials.json')));
-  const masks: never[] = [];
-  const marks = { hides: false };
+  const masks: Mask[] = [];
   const { maker, chooseFolder, unmade } = clipsService({
     lesson: (id) => {
       const row = store.rows.tables.lesson.get(id);
@@ -118,7 +118,7 @@ async function held() {
     moment: store.rows.tables.moment.get,
     narration: store.rows.tables.narration.get,
     exported: store.exports.get,
-    hides: () => marks.hides,
+    hides: () => masks.length > 0,
     isRemoving: () => false,
     settings: r.services.settings,
     media: {
@@ -151,7 +151,21 @@ async function held() {
     return (await unmade(order, new AbortController().signal)).looked;
   };
   const fail = (error: Error | null): void => void (failing = error);
-  return { r, store, out, outputs, lesson, lessonId, sessionId, make, record, look, printed, fail };
+  return {
+    r,
+    store,
+    out,
+    masks,
+    outputs,
+    lesson,
+    lessonId,
+    sessionId,
+    make,
+    record,
+    look,
+    printed,
+    fail,
+  };
 }
 
 test('a picture goes only from a lesson whose permission is noted, and what is private never', async () => {
@@ -187,6 +201,21 @@ test('a picture goes only from a lesson whose permission is noted, and what is p
     sessionId,
   ]);
   expect(readdirSync(out).filter((name) => name.includes('partial'))).toEqual([]);
+});
+
+test('what is marked to be hidden is looked through before a picture of it leaves', async () => {
+  const { r, masks, record, lesson, lessonId, look, outputs, sessionId } = await held();
+  lesson({ permission: 'Agreed' });
+  const now = instant();
+  masks.push({
+    ...{ id: newId(), authorId: r.me.id, createdAt: now, changedAt: now, lessonId },
+    ...{ angleId: null, startUs: 0, endUs: 8_000_000, adrift: null },
+    what: { type: 'sound', sounds: 'silence' },
+  });
+  const [offer] = (await outputs.handlers.leaves({ sessionId })).stills;
+  expect(offer?.mustLook).toBe(true);
+  expect((await record([''])).result).toBe('Wait time record. 1 picture left out');
+  expect((await record(await look())).result).toBe('Wait time record (2)');
 });
 
 test('where someone is not to be shown it waits to be looked through, as it is then', async () => {

@@ -7,7 +7,7 @@ import { calendarOf, folded } from '../../../../../src/main/services/session-rec
 const NOW = '2026-11-29T08:01:02.345Z';
 
 function eventsIn(words: string): ICAL.Event[] {
-  const all = new ICAL.Component(ICAL.parse(words)).getAllSubcomponents('vevent');
+  const all = new ICAL.Component(ICAL.parse(words) as unknown[]).getAllSubcomponents('vevent');
   return all.map((each) => new ICAL.Event(each));
 }
 

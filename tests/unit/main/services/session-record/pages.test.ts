@@ -34,7 +34,7 @@ const made = () => ({
 });
 
 function item<K extends ItemKind>(kind: K, change: Partial<ItemOf<K>> = {}): SessionItem {
-  return { ...(plainItem(kind) as ItemOf<K>), id: newId(), ...change } as unknown as SessionItem;
+  return Object.assign({ id: newId() }, plainItem(kind), change) as SessionItem;
 }
 
 const LESSON = newId();
