@@ -7,6 +7,7 @@ import { defineConfig } from 'playwright/test';
 const ALONE = [
   'angles',
   'angles-real',
+  'five-moments',
   'kills',
   'leaks',
   'locked-down',

@@ -59,7 +59,7 @@ async function lookThrough(page: Page): Promise<void> {
   await expect(nothing).toBeDisabled();
   expect(await found(page)).toEqual([]);
   await page.keyboard.press('Space');
-  await expect(nothing).toBeEnabled({ timeout: 120_000 });
+  await expect(nothing).toBeEnabled({ timeout: 240_000 });
   await nothing.click();
   await expect(look).toBeHidden();
 }
@@ -95,6 +95,8 @@ test('five moments, one pupil hidden: a reel watched in the app, a pack read wit
   launch,
   folder,
 }) => {
+  // Every picture is looked at, twice over, at the pace of the machine.
+  test.setTimeout(600_000);
   const { room, page, out } = await begun(launch, folder);
   await hideOne(room, page);
 
@@ -105,7 +107,7 @@ test('five moments, one pupil hidden: a reel watched in the app, a pack read wit
   await dialog.getByRole('textbox', { name: 'Name of the reel' }).fill('Waiting');
   await dialog.getByRole('button', { name: 'Export', exact: true }).click();
   await lookThrough(page);
-  await expect.poll(() => readdirSync(out), { timeout: 120_000 }).toEqual(['Waiting.mp4']);
+  await expect.poll(() => readdirSync(out), { timeout: 240_000 }).toEqual(['Waiting.mp4']);
   const reel = join(out, 'Waiting.mp4');
   const numbers = await numbersIn(reel);
   // A card of a hundred frames before each of five clips of twenty-six.
@@ -138,7 +140,7 @@ test('five moments, one pupil hidden: a reel watched in the app, a pack read wit
   await pack.getByRole('button', { name: 'Make the pack' }).click();
   await lookThrough(page);
   await expect(page.getByText('The discussion pack is ready: Who waits').first()).toBeVisible({
-    timeout: 120_000,
+    timeout: 240_000,
   });
   const reader = await openReader(folder);
   try {
