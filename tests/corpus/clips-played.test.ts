@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeClip } from '../../src/main/media/clip';
 import { readFrameTimes } from '../../src/main/media/frame-times';
 import { probe } from '../../src/main/media/probe';
-import { type Footage, makeFootage, foundTools } from '../fixtures/make-footage';
+import { type Footage, makeFootage, testTools } from '../fixtures/make-footage';
 import { examine } from './examine';
 import { type CorpusPlayer, launchPlayer } from './player/launch';
 
@@ -30,7 +30,7 @@ const STORED: Record<string, Footage> = {
 };
 
 test.each(Object.entries(STORED))('%s', async (name, stored) => {
-  const tools = await foundTools();
+  const tools = await testTools();
   const footage = { seconds: 6, gop: 50, bFrames: 2, sound: { codec: 'aac' } as const };
   const path = await makeFootage({ ...footage, width: 480, height: 270, ...stored });
   const found = await probe(tools, path);

@@ -14,7 +14,7 @@ import type { Probe } from '../../src/main/media/probe-schema';
 import type { Tools } from '../../src/main/media/tools';
 import { frameCount } from '../../src/shared/domain/frames';
 import { greyFrames, psnr } from '../fixtures/look';
-import { type Footage, makeFootage, foundTools } from '../fixtures/make-footage';
+import { type Footage, makeFootage, testTools } from '../fixtures/make-footage';
 import { seeded, seedOf } from '../fixtures/seeded';
 import { type Case, madeCases, realCases } from './cases';
 
@@ -30,7 +30,7 @@ const SIZE = { width: 160, height: 90 } as const;
 let tools: Tools;
 let folder: string;
 beforeAll(async () => {
-  tools = await foundTools();
+  tools = await testTools();
   folder = await mkdtemp(join(tmpdir(), 'plenary-corpus-clips-'));
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));

@@ -7,7 +7,7 @@ import type { Probe } from '../../src/main/media/probe-schema';
 import { AppError } from '../../src/shared/errors';
 import { newId } from '../../src/shared/domain/ids';
 import { PIECE_US, pieceCount } from '../../src/shared/domain/pieces';
-import { foundTools } from '../fixtures/make-footage';
+import { testTools } from '../fixtures/make-footage';
 import {
   difference,
   lagMsWithin,
@@ -148,7 +148,7 @@ export async function examine(
   path: string,
   folder: string,
 ): Promise<Examined> {
-  const found = await probe(await foundTools(), path).catch((error: unknown) =>
+  const found = await probe(await testTools(), path).catch((error: unknown) =>
     AppError.from(error),
   );
   if (found instanceof AppError) {

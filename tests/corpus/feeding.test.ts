@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { probe } from '../../src/main/media/probe';
 import { newId } from '../../src/shared/domain/ids';
-import { makeFootage, foundTools } from '../fixtures/make-footage';
+import { makeFootage, testTools } from '../fixtures/make-footage';
 import { type CorpusPlayer, launchPlayer } from './player/launch';
 import type { OpenPart } from './player/page';
 
@@ -23,7 +23,7 @@ beforeEach(async () => {
   const path = await makeFootage({
     ...{ codec: 'mpeg4', seconds: 60.6, width: 320, height: 180, gop: 50, sound: { codec: 'aac' } },
   });
-  const found = await probe(await foundTools(), path);
+  const found = await probe(await testTools(), path);
   const { durationUs, firstFrameUs } = found;
   part = { partId: newId(), handling: 'copy', durationUs, firstFrameUs };
   pieces = join(folder, part.partId);

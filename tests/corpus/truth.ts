@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { fileUrl } from '../../src/main/media/inputs';
-import { foundTools } from '../fixtures/make-footage';
+import { testTools } from '../fixtures/make-footage';
 
 export interface Still {
   width: number;
@@ -28,7 +28,7 @@ interface Run {
 }
 
 async function ffmpeg(args: readonly string[]): Promise<Run> {
-  const { ffmpeg: program } = await foundTools();
+  const { ffmpeg: program } = await testTools();
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
     const out: Buffer[] = [];

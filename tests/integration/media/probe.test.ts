@@ -8,12 +8,12 @@ import { handlingOf } from '../../../src/main/media/handling';
 import { probe } from '../../../src/main/media/probe';
 import { Probe } from '../../../src/main/media/probe-schema';
 import type { Tools } from '../../../src/main/media/tools';
-import { type Footage, makeFootage, foundTools } from '../../fixtures/make-footage';
+import { type Footage, makeFootage, testTools } from '../../fixtures/make-footage';
 
 let tools: Tools;
 let folder: string;
 beforeAll(async () => {
-  tools = await foundTools();
+  tools = await testTools();
   folder = await mkdtemp(join(tmpdir(), 'plenary-probe-'));
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));

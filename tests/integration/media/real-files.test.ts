@@ -14,7 +14,7 @@ import { presentedTimes } from '../../../src/main/media/presented';
 import { probe } from '../../../src/main/media/probe';
 import type { Tools } from '../../../src/main/media/tools';
 import { bytesOf, greyFrames, psnr } from '../../fixtures/look';
-import { foundTools } from '../../fixtures/make-footage';
+import { testTools } from '../../fixtures/make-footage';
 
 const MEDIA = process.env['PLENARY_MEDIA'];
 
@@ -45,7 +45,7 @@ const readable = files.filter(({ file }) => !file.includes('corrupt-header'));
 let tools: Tools;
 let folder: string;
 beforeAll(async () => {
-  tools = await foundTools();
+  tools = await testTools();
   folder = await mkdtemp(join(tmpdir(), 'plenary-real-'));
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
