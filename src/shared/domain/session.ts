@@ -90,6 +90,20 @@ export type SessionItem = z.infer<typeof SessionItem>;
 export type ItemKind = SessionItem['kind'];
 export type ItemOf<K extends ItemKind> = Extract<SessionItem, { kind: K }>;
 
+/** What an item asks or tells, in the words of whoever planned it; empty where nobody has said more. */
+export function itemWords(item: SessionItem): string {
+  switch (item.kind) {
+    case 'watch':
+      return item.question;
+    case 'discuss':
+    case 'reflect':
+    case 'next-steps':
+      return item.prompt;
+    default:
+      return item.text;
+  }
+}
+
 /** What a session is planned as, without who made it. */
 export const SessionContent = z.object({
   title: z.string().trim().min(1).max(200),

@@ -1,29 +1,15 @@
 /**
- * The page of a pack: plain HTML that any browser opens from a folder, with no script at all. Its policy
- * lets it load what lies beside it and nothing else. `file:` is said beside `'self'` because not every
- * browser takes the one for the other; captions are within the page because Chromium loads no track
- * from a file beside it.
+ * The page of a pack: plain HTML that any browser opens from a folder, with no script at all (see
+ * `page-head.ts`). Captions are within the page because Chromium loads no track from a file beside it.
  */
-import { createHash } from 'node:crypto';
 import { formatClock } from '../../../shared/domain/time';
 import { vttOf } from './captions';
 import type { ClipFacts, PackFacts } from './facts';
-import { type Html, html, Html as Made, NOTHING, plainLine, plainText } from './html';
+import { type Html, html, NOTHING, plainLine, plainText } from './html';
+import { pageHead } from './page-head';
 import { PAGE_STYLE } from './page-style';
 
 const PURPOSE = 'For professional discussion. Not for appraisal.';
-
-function policyOf(style: string): string {
-  const sum = createHash('sha256').update(style).digest('base64');
-  return [
-    "default-src 'none'",
-    `style-src 'sha256-${sum}'`,
-    "img-src 'self' file:",
-    "media-src 'self' file: data:",
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].join('; ');
-}
 
 /** Where a file of the pack is, from its page. */
 function address(path: string): string {
@@ -114,18 +100,7 @@ ${items}</ol>
 export function packPage(pack: PackFacts): string {
   const title = plainLine(pack.title);
   const facts = [pack.taughtOn && `Taught on ${pack.taughtOn}`, pack.name].filter(Boolean);
-  const page = html`<!doctype html>
-<html lang="en-GB">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policyOf(PAGE_STYLE)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<meta name="robots" content="noindex">
-<meta name="color-scheme" content="light dark">
-<title>${title}</title>
-<style>${new Made(PAGE_STYLE)}</style>
-</head>
+  const page = html`${pageHead(title, PAGE_STYLE, { media: true })}
 <body>
 <a class="skip" href="#clips">Skip to the clips</a>
 <header>

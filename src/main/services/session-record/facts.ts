@@ -7,6 +7,7 @@ import type { NextStep } from '../../../shared/domain/lesson';
 import {
   type Capture,
   type Grouping,
+  itemWords,
   type Parked,
   type Session,
   type SessionItem,
@@ -142,19 +143,6 @@ function watchedWords(what: Watched, { lessonTitle, told }: WatchedFacts): strin
   }
 }
 
-function wordsOf(item: SessionItem): string {
-  switch (item.kind) {
-    case 'watch':
-      return item.question;
-    case 'discuss':
-    case 'reflect':
-    case 'next-steps':
-      return item.prompt;
-    default:
-      return item.text;
-  }
-}
-
 function howWords(item: SessionItem): string {
   if (item.kind !== 'discuss') return '';
   const steps = stepsOf(item).flatMap(({ grouping, plannedMs }) => {
@@ -226,7 +214,7 @@ export function recordFacts(from: FactsFrom): RecordFacts {
     agreements: from.agreements,
     items: session.items.map((item) => ({
       ...{ id: item.id, kind: item.kind, label: LABELS[item.kind], title: item.title.trim() },
-      words: wordsOf(item).trim(),
+      words: itemWords(item).trim(),
       watched:
         item.kind === 'watch' && item.what ? watchedWords(item.what, from.watched(item.what)) : '',
       picture: from.pictures.get(item.id) ?? null,

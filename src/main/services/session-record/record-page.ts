@@ -1,6 +1,6 @@
 /** A record as a page for any browser: plain HTML from a folder, with no script and no network. Pure. */
-import { createHash } from 'node:crypto';
-import { html, Html as Made, plainLine } from '../pack/html';
+import { html, plainLine } from '../pack/html';
+import { pageHead } from '../pack/page-head';
 import { PAGE_STYLE } from '../pack/page-style';
 import type { RecordFacts } from './facts';
 import { RECORD_PDF } from './layout';
@@ -43,32 +43,9 @@ td:nth-child(3), td:nth-child(4) { min-width: 5em; max-width: 11em; }
 @media (max-width: 620px) { .pictured .inside { grid-template-columns: 1fr; } }
 `;
 
-function policy(): string {
-  const sum = createHash('sha256').update(STYLE).digest('base64');
-  return [
-    "default-src 'none'",
-    `style-src 'sha256-${sum}'`,
-    // Not every browser takes a file beside the page for `'self'`.
-    "img-src 'self' file:",
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].join('; ');
-}
-
 /** The whole of `index.html`; its pictures are named as in the folder. */
 export function recordPage(record: RecordFacts): string {
-  const page = html`<!doctype html>
-<html lang="en-GB">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy()}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<meta name="robots" content="noindex">
-<meta name="color-scheme" content="light dark">
-<title>${plainLine(record.title)}: session record</title>
-<style>${new Made(STYLE)}</style>
-</head>
+  const page = html`${pageHead(`${plainLine(record.title)}: session record`, STYLE, { media: false })}
 <body>
 <a class="skip" href="#record">Skip to what we did</a>
 ${recordHeader(

@@ -1,6 +1,6 @@
 /** What sessions are called and how their times are said. Pure. */
 import type { Grouping, ItemCheck, ItemKind, SessionItem } from '../../../shared/domain/session';
-import { plannedMs } from '../../../shared/domain/session';
+import { itemWords, plannedMs } from '../../../shared/domain/session';
 
 export const KIND_NAMES: Record<ItemKind, string> = {
   welcome: 'Welcome and agreements',
@@ -30,27 +30,14 @@ export const GROUPING_CALLS: Record<Grouping, string> = {
   everyone: 'All together',
 };
 
-function wordsOf(item: SessionItem): string {
-  switch (item.kind) {
-    case 'watch':
-      return item.question;
-    case 'discuss':
-    case 'reflect':
-    case 'next-steps':
-      return item.prompt;
-    default:
-      return item.text;
-  }
-}
-
 /** `Watch: the first question`; the kind alone where nobody has said more. */
 export function itemName(item: SessionItem): string {
   const kind = KIND_NAMES[item.kind];
-  if (item.kind === 'text') return item.title || wordsOf(item).split('\n')[0] || kind;
+  if (item.kind === 'text') return item.title || itemWords(item).split('\n')[0] || kind;
   if (item.title)
     return item.kind === 'welcome' || item.kind === 'break' ? item.title : `${kind}: ${item.title}`;
   if (item.kind === 'welcome' || item.kind === 'next-steps') return kind;
-  const [words = ''] = wordsOf(item).split('\n');
+  const [words = ''] = itemWords(item).split('\n');
   return words ? `${kind}: ${words}` : kind;
 }
 
