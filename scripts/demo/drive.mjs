@@ -187,8 +187,7 @@ try {
   await writePages(out, { steps, clip, about });
   say(`the clip is ${join(out, clip)}; the steps are in ${join(out, 'index.html')}`);
 } catch (error) {
-  if (existsSync(out))
-    await page.screenshot({ path: join(out, 'stopped-here.png') }).catch(() => {});
+  await page.screenshot({ path: join(out, 'stopped-here.png') }).catch(() => {});
   console.error(error);
   process.exitCode = 1;
 } finally {

@@ -42,6 +42,9 @@ const KEPT_BY_THE_PAGE = 'private, max-age=31536000, immutable';
 /** Pictures whose address stands for what they show. */
 const KEPT: ReadonlySet<FootageKind> = new Set(['poster', 'still', 'picture']);
 
+/** What is read off the footage in its own time, after the lesson can already be watched. */
+const MEASURED: ReadonlySet<FootageKind> = new Set(['peaks', 'frames']);
+
 /** The header that says how long the whole file is. */
 const WHOLE_BYTES = 'X-Footage-Bytes';
 
@@ -50,8 +53,8 @@ async function find(paths: FootagePaths, url: string): Promise<FootageAnswer> {
   if (!address) return { status: 404 };
   const { kind, id } = address;
   const path = await paths.pathOf(kind, id, 'n' in address ? address.n : undefined);
-  // No peaks yet, or never, is no fault: the page is told when to ask again.
-  if (path === null && kind === 'peaks') return { status: 204 };
+  // Not measured yet, or never to be, is no fault: the page does without, and asks again.
+  if (path === null && MEASURED.has(kind)) return { status: 204 };
   // Anything but a file, a pipe for one, could keep its reader waiting for ever.
   const facts = path === null ? null : await stat(path);
   if (path === null || !facts?.isFile()) return { status: 404 };
