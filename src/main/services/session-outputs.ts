@@ -21,45 +21,13 @@ import { usableFolder } from './clips-folders';
 import { folderError, publishClip } from './clips-publish';
 import { bytesOf, filesIn, publishPack } from './pack/publish';
 import { calendarOf } from './session-record/calendar';
-import {
-  CERTIFICATE_FOOT,
-  type CertificateFacts,
-  certificatesPrint,
-} from './session-record/certificate';
-import { recordFacts, type RecordFacts } from './session-record/facts';
-import { handoutPrint, slipPrint } from './session-record/handout';
-import {
-  ALL_CERTIFICATES,
-  certificateName,
-  HANDOUT_PDF,
-  outputName,
-  type OutputWord,
-  RECORD_PAGE,
-  RECORD_PDF,
-  SLIP_PDF,
-} from './session-record/layout';
+import { outputName, type OutputWord } from './session-record/layout';
+import { type Ask, DURABLE, makingOf, many, type Run } from './session-record/making';
 import type { SessionOutputDeps } from './session-record/ports';
-import { LEARNING_FOOT, printedFoot } from './session-record/print';
-import { recordPage } from './session-record/record-page';
-import { recordPrint } from './session-record/record-print';
-import { makeStills, type MadeStill, mayTell, stillsOffered } from './session-record/stills';
+import { type MadeStill, stillsOffered } from './session-record/stills';
 
 const Stored = z.object({ sessionId: Id, folder: z.string(), output: SessionOutput });
 type Asked = z.infer<typeof Stored>;
-
-interface Run {
-  signal: AbortSignal;
-  report: (share: number | null) => void;
-}
-
-/** What was made in a folder that has no name yet. */
-interface Made {
-  stills: readonly MadeStill[];
-  /** Shown once it is there, by its path within. */
-  first: string;
-  /** One short line after the name. */
-  said: string;
-}
 
 const TITLES: Record<SessionOutput['what'], string> = {
   record: 'Session record',
@@ -75,10 +43,6 @@ const WORDS: Record<SessionOutput['what'], OutputWord> = {
   calendar: 'look again',
 };
 
-const durable = { flush: true };
-
-const many = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
-
 export type SessionOutputHandlers = Pick<
   Handlers['sessions'],
   'leaves' | 'makeOutput' | 'together'
@@ -89,124 +53,12 @@ export function sessionOutputs(deps: SessionOutputDeps): {
   /** Starts a stored order anew. @throws AppError, `other-version` for one that cannot be read */
   redo(request: unknown): Promise<void>;
 } {
+  const make = makingOf(deps);
+
   function sessionOf(sessionId: string): Session {
     const session = deps.session(sessionId);
     if (!session) throw new AppError('not-found', 'That session is no longer here.');
     return session;
-  }
-
-  /** As it is when its turn has come. */
-  function factsOf(session: Session, stills: readonly MadeStill[]): RecordFacts {
-    const { programme, agreements } = deps.settings();
-    const days = stills.flatMap(({ lessonId }) => deps.lesson(lessonId)?.keepUntil ?? []);
-    return recordFacts({
-      ...{ session, agreements, department: programme.name },
-      run: deps.runOf(session.id),
-      captures: deps.captures(session.id),
-      parked: deps.parked(session.id),
-      steps: deps.steps(session.id),
-      watched: (what) => ({
-        lessonTitle: deps.lesson(what.lessonId)?.title ?? '',
-        told: mayTell(deps, what),
-      }),
-      pictures: new Map(stills.map(({ itemId, picture }) => [itemId, picture])),
-      deleteBy: days.sort()[0] ?? null,
-    });
-  }
-
-  async function print(
-    html: string,
-    foot: string,
-    folder: string,
-    stills: readonly MadeStill[],
-    signal: AbortSignal,
-  ): Promise<Uint8Array> {
-    const pictures = new Map(
-      stills.map(({ picture: { path } }) => [path, join(folder, ...path.split('/'))]),
-    );
-    return deps.print({ html, foot: printedFoot(foot), pictures }, signal);
-  }
-
-  type Ask<W extends SessionOutput['what']> = Extract<SessionOutput, { what: W }>;
-
-  async function pictured(
-    session: Session,
-    { stills }: Ask<'record' | 'handout'>,
-    folder: string,
-    { signal }: Run,
-  ): Promise<{ stills: MadeStill[]; said: string }> {
-    const near = `${folder}-still`;
-    const made = await makeStills(deps, session, stills, { folder, near, signal });
-    const said = made.leftOut > 0 ? `${many(made.leftOut, 'picture')} left out` : '';
-    return { stills: made.made, said };
-  }
-
-  async function record(
-    session: Session,
-    output: Ask<'record'>,
-    folder: string,
-    run: Run,
-  ): Promise<Made> {
-    const { stills, said } = await pictured(session, output, folder, run);
-    run.report(0.6);
-    const facts = factsOf(session, stills);
-    const pdf = await print(recordPrint(facts), LEARNING_FOOT, folder, stills, run.signal);
-    await writeFile(join(folder, RECORD_PDF), pdf, durable);
-    await writeFile(join(folder, RECORD_PAGE), recordPage(facts), durable);
-    return { stills, first: RECORD_PAGE, said };
-  }
-
-  async function handout(
-    session: Session,
-    output: Ask<'handout'>,
-    folder: string,
-    run: Run,
-  ): Promise<Made> {
-    const { stills, said } = await pictured(session, output, folder, run);
-    run.report(0.6);
-    const facts = factsOf(session, stills);
-    const page = handoutPrint(facts, session.slotMinutes);
-    const pdf = await print(page, LEARNING_FOOT, folder, stills, run.signal);
-    await writeFile(join(folder, HANDOUT_PDF), pdf, durable);
-    const slips = slipPrint(facts);
-    if (slips !== null) {
-      const slip = await print(slips, LEARNING_FOOT, folder, [], run.signal);
-      await writeFile(join(folder, SLIP_PDF), slip, durable);
-    }
-    return { stills, first: HANDOUT_PDF, said };
-  }
-
-  async function certificates(
-    session: Session,
-    { people }: Ask<'certificates'>,
-    folder: string,
-    { signal, report }: Run,
-  ): Promise<Made> {
-    const facts = factsOf(session, []);
-    const steps = deps.steps(session.id);
-    const names = namesIn(people);
-    const all = names.map((name): CertificateFacts => {
-      const own = steps.filter(({ who }) => sameName(who, name));
-      return {
-        ...{ name, department: facts.department, title: facts.title, days: facts.days },
-        ...{ minutes: facts.minutes, focus: facts.intention },
-        steps: own.map(({ text, className }) => ({
-          ...{ text: (text ?? '').trim(), className: className.trim() },
-        })),
-      };
-    });
-    const write = async (file: string, of: readonly CertificateFacts[]): Promise<void> => {
-      const pdf = await print(certificatesPrint(of), CERTIFICATE_FOOT, folder, [], signal);
-      await writeFile(join(folder, file), pdf, durable);
-    };
-    for (const [at, one] of all.entries()) {
-      signal.throwIfAborted();
-      await write(certificateName(one.name, at, all.length), [one]);
-      report((at + 1) / (all.length + 1));
-    }
-    if (all.length > 1) await write(ALL_CERTIFICATES, all);
-    const first = all.length > 1 ? ALL_CERTIFICATES : certificateName(names[0] ?? '', 0, 1);
-    return { stills: [], first, said: many(all.length, 'certificate') };
   }
 
   /** What is not in the log has not left the library: a line for each picture, or one for none. */
@@ -240,12 +92,7 @@ export function sessionOutputs(deps: SessionOutputDeps): {
     const partial = deps.partials.open(join(into, `${name}.${newId(deps.nowMs()).slice(-8)}`));
     try {
       await mkdir(partial);
-      const made =
-        output.what === 'record'
-          ? await record(session, output, partial, run)
-          : output.what === 'handout'
-            ? await handout(session, output, partial, run)
-            : await certificates(session, output, partial, run);
+      const made = await make(session, output, partial, run);
       run.signal.throwIfAborted();
       const unnamed = { folder: partial, zip: null };
       const { folder } = await publishPack(unnamed, into, name, deps.partials.naming);
@@ -293,7 +140,7 @@ export function sessionOutputs(deps: SessionOutputDeps): {
     const words = calendarOf(session.title, days, instant(deps.nowMs()));
     const partial = deps.partials.open(join(into, `${name}.${newId(deps.nowMs()).slice(-8)}`));
     try {
-      await writeFile(partial, words, durable);
+      await writeFile(partial, words, DURABLE);
       signal.throwIfAborted();
       const naming = (whole: string, size: number, from: string): void =>
         deps.partials.naming(from, whole, size);

@@ -31,7 +31,7 @@ import {
   nameTrouble,
 } from './clip-choices';
 import styles from './ClipsDialog.module.css';
-import { Refused } from './Refused';
+import { Refused } from '../../ui/Refused';
 import { HideFields } from './HideFields';
 import { HowFields } from './HowFields';
 import { MoreFields } from './MoreFields';

@@ -2,8 +2,8 @@ import { CalendarClock } from 'lucide-react';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { isDue } from '../../../shared/domain/keep-until';
 import { useLibrary } from '../../stores/library';
+import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
-import styles from './DueBanner.module.css';
 
 const DueDialog = lazy(async () => ({ default: (await import('./DueDialog')).DueDialog }));
 
@@ -21,19 +21,21 @@ export function DueBanner({ today }: { today: string }) {
   const [only] = due;
   if (!only) return null;
   return (
-    <section aria-label="Keep or remove" className={styles.banner}>
-      <CalendarClock aria-hidden size={18} strokeWidth={1.75} />
-      <p className={styles.words}>
-        {due.length === 1
+    <Banner
+      name="Keep or remove"
+      icon={CalendarClock}
+      words={
+        due.length === 1
           ? `“${only.lesson.title}” has reached its keep-until day.`
-          : `${due.length} lessons have reached their keep-until day.`}
-      </p>
+          : `${due.length} lessons have reached their keep-until day.`
+      }
+    >
       <Button size="s" onPress={() => setOpen(true)}>
         Decide…
       </Button>
       <Suspense>
         {open && <DueDialog due={due} today={today} onClose={() => setOpen(false)} />}
       </Suspense>
-    </section>
+    </Banner>
   );
 }

@@ -1,17 +1,18 @@
 import { useCallback, useRef, useState } from 'react';
 import type { Box } from '../../../shared/domain/drawing';
 import type { Id } from '../../../shared/domain/ids';
-import type { MaskLook } from '../../../shared/domain/mask';
+import type { Covering } from '../../../shared/domain/mask-cover';
 import type { BoxCorner } from '../../../shared/domain/mask-edits';
 import { useMasking } from '../../stores/masking';
 import { useIsWatched, usePicture } from '../../stores/picture';
+import { Cover, CoverOf, Covers, shares } from '../../picture/Covers';
 import type { Frame } from '../../picture/picture-place';
 import { classes } from '../../ui/classes';
 import { type Hold, useHold } from '../../ui/use-hold';
 import { holdMask, holdNew } from './hand';
 import { maskWords } from '../../stores/mask-words';
 import styles from './MaskLayer.module.css';
-import { type Covered, useCovered } from './use-covered';
+import { useCovered } from './use-covered';
 
 /**
  * What will be hidden on a camera's picture, roughly as it will be, while it is worked on. On the camera
@@ -37,12 +38,12 @@ export function MaskLayer({ angleId }: { angleId: Id }) {
     >
       {picture && (
         <>
-          <div className={styles.picture} style={placed(picture)}>
-            {covered.map((one) => (
-              <CoverOf key={one.mask.id} covered={one} />
+          <Covers picture={picture}>
+            {covered.map(({ mask, box }) => (
+              <CoverOf key={mask.id} mask={mask} box={box} edged />
             ))}
-            {preview && <Cover box={preview} form={form} look={look} />}
-          </div>
+            {preview && <Cover box={preview} form={form} look={look} edged />}
+          </Covers>
           {on && chosen && (
             <div className={styles.handles} style={placed(picture)}>
               <Outline box={chosen} />
@@ -55,52 +56,12 @@ export function MaskLayer({ angleId }: { angleId: Id }) {
   );
 }
 
-function layerWords(covered: readonly Covered[]): string {
+function layerWords(covered: readonly Covering[]): string {
   if (covered.length === 0) return 'Nothing is hidden here';
   return `Hidden here: ${covered.map(({ mask }) => maskWords(mask.what)).join('; ')}`;
 }
 
 const placed = ({ x, y, width, height }: Frame) => ({ left: x, top: y, width, height });
-
-const shares = ({ x, y, width, height }: Box) => ({
-  left: `${x * 100}%`,
-  top: `${y * 100}%`,
-  width: `${width * 100}%`,
-  height: `${height * 100}%`,
-});
-
-function CoverOf({ covered: { mask, box } }: { covered: Covered }) {
-  const { what } = mask;
-  if (what.type === 'sound') return null;
-  const form = what.type === 'area' ? what.form : null;
-  return <Cover id={mask.id} box={box} form={form} look={what.look} />;
-}
-
-function Cover({
-  id,
-  box,
-  form,
-  look,
-}: {
-  id?: Id;
-  /** Null is the whole picture. */
-  box: Box | null;
-  form: 'box' | 'ellipse' | null;
-  look: MaskLook;
-}) {
-  return (
-    <div
-      data-mask={id}
-      className={classes(
-        styles.cover,
-        styles[look],
-        form === 'ellipse' && styles.ellipse,
-        box === null && styles.whole,
-      )}
-      style={box ? shares(box) : undefined}
-    />
-  );
-}
 
 const CORNERS: readonly BoxCorner[] = ['nw', 'ne', 'sw', 'se'];
 

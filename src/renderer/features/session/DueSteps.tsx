@@ -4,6 +4,7 @@ import { localDay } from '../../../shared/domain/keep-until';
 import type { SessionStep } from '../../../shared/ipc/contract';
 import { tellError } from '../../app/tell-error';
 import { call } from '../../bridge/api';
+import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
 import styles from './DueSteps.module.css';
 import { dayWords } from './words';
@@ -31,23 +32,27 @@ export function DueSteps() {
   };
   const inAWeek = localDay(new Date(Date.now() + 7 * 24 * 3_600_000));
   return (
-    <section aria-label="Look again" className={styles.banner}>
-      <Footprints aria-hidden size={18} strokeWidth={1.75} />
-      <p className={styles.words}>
-        {step.who ? `${step.who}: ` : ''}you said you would look again on{' '}
-        {step.lookAgainOn ? dayWords(step.lookAgainOn) : 'this'}: “{step.text}”
-        {step.className && ` with ${step.className}`}
-        <span className={styles.from}>
-          {' '}
-          From “{sessionTitle}”{more > 0 && `, and ${more} more`}
-        </span>
-      </p>
+    <Banner
+      name="Look again"
+      icon={Footprints}
+      words={
+        <>
+          {step.who ? `${step.who}: ` : ''}you said you would look again on{' '}
+          {step.lookAgainOn ? dayWords(step.lookAgainOn) : 'this'}: “{step.text}”
+          {step.className && ` with ${step.className}`}
+          <span className={styles.from}>
+            {' '}
+            From “{sessionTitle}”{more > 0 && `, and ${more} more`}
+          </span>
+        </>
+      }
+    >
       <Button size="s" onPress={() => keep({ lookAgainOn: inAWeek })}>
         In a week
       </Button>
       <Button size="s" onPress={() => keep({ doneOn: localDay(new Date()) })}>
         We looked
       </Button>
-    </section>
+    </Banner>
   );
 }

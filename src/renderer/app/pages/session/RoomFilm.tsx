@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { isHushed } from '../../../../shared/domain/mask-cover';
 import { samplesToUs, usToSamples } from '../../../../shared/domain/narration';
 import { type Watched, watchedUs } from '../../../../shared/domain/session';
 import type { RunPicture } from '../../../../shared/domain/session-run';
@@ -6,11 +7,13 @@ import { CaptionLine } from '../../../features/captions/CaptionLine';
 import { DrawingLayer } from '../../../features/drawing/DrawingLayer';
 import { NarrationStage } from '../../../features/narration/play/NarrationStage';
 import { usePlaying } from '../../../features/narration/play/playing';
+import { HiddenParts } from '../../../features/masks/HiddenParts';
 import { Player } from '../../../features/player/Player';
 import { useCaptions } from '../../../stores/captions';
 import { lessonStore, useLesson } from '../../../stores/document';
 import { narrationTransport, useOpenNarration } from '../../../stores/narration';
 import { transport, usePlayback } from '../../../stores/playback';
+import { playheadMoved, watchPlayhead } from '../../../stores/playhead';
 import { type Film, useFollow } from './film';
 import styles from './RoomFilm.module.css';
 
@@ -43,9 +46,23 @@ export function RoomFilm({ what, ...props }: FilmProps) {
   return <Stretch {...props} what={what} />;
 }
 
-/** What is drawn on the picture and is not private. */
-function Drawn({ angleId }: { angleId: string }) {
-  return <DrawingLayer angleId={angleId} shared />;
+/** What lies on the picture: what is hidden is covered, and what is drawn and not private is there. */
+function OnPicture({ angleId }: { angleId: string }) {
+  return (
+    <>
+      <HiddenParts angleId={angleId} />
+      <DrawingLayer angleId={angleId} shared />
+    </>
+  );
+}
+
+/** Sound as it is asked for, but for what nobody is to hear. Answers how to stop. */
+function soundUnless(isMuted: () => boolean): () => void {
+  return watchPlayhead((us) => {
+    const masks = lessonStore.getState().document?.masks ?? [];
+    const muted = isMuted() || isHushed(masks, { startUs: us, endUs: us });
+    if (usePlayback.getState().muted !== muted) usePlayback.setState({ muted });
+  });
 }
 
 function Stretch({ what, picture, sessionId, leads }: Of<'range' | 'moment'>) {
@@ -59,15 +76,23 @@ function Stretch({ what, picture, sessionId, leads }: Of<'range' | 'moment'>) {
   useEffect(() => {
     if (!here || !ready) return;
     usePlayback.setState({ looping: false });
+    let silent = true;
+    const stop = soundUnless(() => silent);
     setFilm({
       nowUs: () => Math.min(transport().nowUs(), endUs) - startUs,
       play: () => transport().play(),
       pause: () => transport().pause(),
       seek: (us) => transport().seek(startUs + us),
       rate: (rate) => transport().setRate(rate),
-      mute: (muted) => usePlayback.setState({ muted }),
+      mute: (muted) => {
+        silent = muted;
+        playheadMoved();
+      },
     });
-    return () => setFilm(null);
+    return () => {
+      stop();
+      setFilm(null);
+    };
   }, [here, ready, startUs, endUs]);
   useFollow({ film, picture, sessionId, leads, lengthUs: endUs - startUs });
   useEffect(() => {
@@ -84,7 +109,7 @@ function Stretch({ what, picture, sessionId, leads }: Of<'range' | 'moment'>) {
   if (!here) return <Opening />;
   return (
     <div className={styles.film}>
-      <Player bare onFind={nothing} below={picture.captions && <CaptionLine />} over={Drawn} />
+      <Player bare onFind={nothing} below={picture.captions && <CaptionLine />} over={OnPicture} />
     </div>
   );
 }

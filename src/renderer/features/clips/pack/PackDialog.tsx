@@ -28,7 +28,7 @@ import {
 } from '../clip-choices';
 import { firstInPack, packClips, type PackWords } from './pack-choices';
 import styles from './PackDialog.module.css';
-import { Refused } from '../Refused';
+import { Refused } from '../../../ui/Refused';
 import { PackFields } from './PackFields';
 import { PackList } from './PackList';
 import { NO_CAPTIONS, usePack } from './use-pack';

@@ -17,6 +17,7 @@ import { Dialog } from '../../../ui/Dialog';
 import { Select } from '../../../ui/Select';
 import { TextField } from '../../../ui/TextField';
 import { FILES, isFilm, whatWords, WORDS } from './choices';
+import { Refused } from '../../../ui/Refused';
 import styles from './ExportNarration.module.css';
 
 /** A narration as a file: which, where its captions go, what it is called, and where it goes. */
@@ -142,12 +143,7 @@ export function ExportNarrationDialog({
             This narration is private: export it all the same
           </Checkbox>
         )}
-        {refused && (
-          <div role="alert" className={styles.refused}>
-            <p>{refused.sentence}</p>
-            <p>{refused.next}</p>
-          </div>
-        )}
+        <Refused said={refused} />
       </div>
     </Dialog>
   );

@@ -7,6 +7,7 @@ import { narrationTransport, useOpenNarration } from '../../../stores/narration'
 import { classes } from '../../../ui/classes';
 import { AnglePicture, type Seen } from './angle-picture';
 import { Drawn } from './Drawn';
+import { Hidden } from './Hidden';
 import type { Narrator } from './narrator';
 import styles from './NarrationStage.module.css';
 import { usePlaying } from './playing';
@@ -53,6 +54,7 @@ export function AngleTile({
   const zoom = usePlaying(({ state }) => (isLarge ? state.zoom : null));
   const { picture, clip, sheet } = useSheet(frame, seen?.file?.picture ?? null, zoom);
   const { id } = angle;
+  const [led, setLed] = useState<AnglePicture | null>(null);
   useEffect(() => {
     if (!decks.current) return;
     const made = new AnglePicture(decks.current, id, {
@@ -60,6 +62,7 @@ export function AngleTile({
       stirred: () => narrator.stir(),
       failed: askForCopy,
     });
+    setLed(made);
     return narrator.add(made);
   }, [narrator, id]);
   useEffect(() => {
@@ -80,6 +83,7 @@ export function AngleTile({
       <div ref={frame} className={styles.frame} onClick={toggleNarration}>
         <div className={styles.clip} style={clip}>
           <div ref={decks} className={styles.sheet} style={sheet}>
+            {led && picture && <Hidden narrator={narrator} led={led} picture={picture} />}
             {isLarge && picture && <Drawn picture={picture} />}
           </div>
         </div>

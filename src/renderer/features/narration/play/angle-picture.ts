@@ -6,7 +6,7 @@
 import type { LessonDocument } from '../../../../shared/domain/document';
 import type { Id } from '../../../../shared/domain/ids';
 import type { FileView, Part } from '../../../../shared/domain/lesson';
-import { partAt, partsOf, toPartUs } from '../../../../shared/domain/lesson-time';
+import { partAt, partsOf, toLessonUs, toPartUs } from '../../../../shared/domain/lesson-time';
 import { samplesToUs, VOICE_RATE } from '../../../../shared/domain/narration';
 import { clampUs } from '../../../../shared/domain/time';
 import type { Deck } from '../../../picture/deck';
@@ -109,6 +109,12 @@ export class AnglePicture {
     }
     const { front, wanted } = this.#pair;
     return front.settled && wanted === front;
+  }
+
+  /** Lesson time of the picture that was painted last, µs; null while there is none. */
+  get paintedUs(): number | null {
+    const { part, paintedUs } = this.#pair.front;
+    return part && paintedUs !== null ? toLessonUs(part, paintedUs) : null;
   }
 
   follow(led: Led): void {

@@ -4,6 +4,7 @@
  */
 import type { LessonDocument } from '../../../../shared/domain/document';
 import { firstAngle } from '../../../../shared/domain/lesson-time';
+import { isHushed } from '../../../../shared/domain/mask-cover';
 import { type Narration, type Told, VOICE_RATE } from '../../../../shared/domain/narration';
 import {
   type NarrationTransport,
@@ -79,6 +80,11 @@ export class Narrator implements NarrationTransport {
     return Math.min(this.#voice.now(), this.#telling?.end ?? 0);
   }
 
+  /** Lesson time at a time of the narration, µs. */
+  lessonUsAt(samples: number): number {
+    return this.#telling?.at(samples).lessonUs ?? 0;
+  }
+
   play(): void {
     const end = this.#telling?.end ?? 0;
     if (end === 0) return;
@@ -147,7 +153,8 @@ export class Narrator implements NarrationTransport {
     const largeId = state.largeId ?? firstId;
     const running = playing && !this.#waits && this.#voice.sounding;
     const { muted } = usePlaying.getState();
-    const volume = muted ? 0 : Math.min(1, state.volume * useSettings.getState().volume);
+    const quiet = muted || this.#isHushed(telling, t);
+    const volume = quiet ? 0 : Math.min(1, state.volume * useSettings.getState().volume);
     const seenAt = running ? Math.min(telling.end, t + ON_SCREEN * speed * VOICE_RATE) : t;
     let isThere = true;
     for (const angle of this.#angles) {
@@ -158,6 +165,12 @@ export class Narrator implements NarrationTransport {
       if (closely) isThere = angle.isThere;
     }
     this.#wait(isThere);
+  }
+
+  /** Something that was said in the lesson just here is not for others to hear. */
+  #isHushed(telling: Telling, t: number): boolean {
+    const { lessonUs } = telling.at(t);
+    return isHushed(this.#document?.masks ?? [], { startUs: lessonUs, endUs: lessonUs });
   }
 
   #wait(isThere: boolean): void {

@@ -13,6 +13,7 @@ import { Button } from '../../../ui/Button';
 import { Dialog } from '../../../ui/Dialog';
 import { Select } from '../../../ui/Select';
 import { TextField } from '../../../ui/TextField';
+import { Refused } from '../../../ui/Refused';
 import styles from './After.module.css';
 import {
   calendarChoices,
@@ -185,12 +186,7 @@ export function OutputDialog({
           <StillsChoice stills={leaves.stills} chosen={chosen} onChoose={setChosen} />
         )}
         <ClipFolderField folder={folder} asks={make} onChoose={() => void choose()} />
-        {refused && (
-          <div role="alert" className={styles.refused}>
-            <p>{refused.sentence}</p>
-            <p>{refused.next}</p>
-          </div>
-        )}
+        <Refused said={refused} />
       </div>
     </Dialog>
   );

@@ -1,8 +1,7 @@
-import type { Said } from '../../app/errors';
 import styles from './Refused.module.css';
 
 /** Why nothing was begun, at the end of a dialog's fields. */
-export function Refused({ said }: { said: Said | null }) {
+export function Refused({ said }: { said: { sentence: string; next: string } | null }) {
   if (!said) return null;
   return (
     // In a small window it would lie below what is in view.
