@@ -8,6 +8,9 @@ import { IconButton } from '../../ui/IconButton';
 import { changeMoment } from './actions';
 import styles from './VoiceLine.module.css';
 
+/** Of the slider. */
+const STEP_US = 100_000;
+
 /** A moment's voice note, to be heard. */
 export function VoiceLine({ moment }: { moment: Moment }) {
   if (!moment.voice) return null;
@@ -115,8 +118,9 @@ function VoicePlayer({ voice }: { voice: VoiceNote }) {
           className={styles.range}
           min={0}
           max={voice.durationUs}
-          step={100_000}
-          value={atUs}
+          step={STEP_US}
+          // Between two steps it would be told of its own rounding as of a place that was chosen.
+          value={Math.floor(atUs / STEP_US) * STEP_US}
           onChange={(event) => seek(Number(event.target.value))}
         />
       </span>

@@ -1,10 +1,15 @@
 import { useMemo } from 'react';
+import { VOICE_RATE } from '../../../../shared/domain/narration';
 import { CoverOf, Covers } from '../../../picture/Covers';
 import type { Frame } from '../../../picture/picture-place';
 import { useCovers, type WatchShown } from '../../../stores/covers';
-import { watchNarration } from '../../../stores/narration';
+import { useOpenNarration, watchNarration } from '../../../stores/narration';
 import type { AnglePicture } from './angle-picture';
 import type { Narrator } from './narrator';
+import styles from './NarrationStage.module.css';
+
+/** Covers are drawn after the picture is: what comes within this is covered before it comes, in samples. */
+const SOON = VOICE_RATE / 4;
 
 const at = (us: number) => ({ startUs: us, endUs: us });
 
@@ -22,17 +27,21 @@ export function Hidden({
     (): WatchShown => (shown) =>
       watchNarration((samples) => {
         const { paintedUs } = led;
-        const asked = at(narrator.lessonUsAt(samples));
-        shown(paintedUs === null ? [asked] : [asked, at(paintedUs)]);
+        const { speed } = useOpenNarration.getState();
+        const soon = samples + SOON * Math.max(1, speed);
+        const asked = [samples, soon].map((t) => at(narrator.lessonUsAt(t)));
+        shown(paintedUs === null ? asked : [...asked, at(paintedUs)]);
       }),
     [narrator, led],
   );
   const covers = useCovers(led.angleId, watch);
   return (
-    <Covers picture={picture}>
-      {covers.map(({ mask, box }, index) => (
-        <CoverOf key={index} mask={mask} box={box} />
-      ))}
-    </Covers>
+    <div className={styles.hidden} aria-hidden>
+      <Covers picture={picture}>
+        {covers.map(({ mask, box }, index) => (
+          <CoverOf key={index} mask={mask} box={box} />
+        ))}
+      </Covers>
+    </div>
   );
 }

@@ -12,6 +12,9 @@ import { TextField } from '../../../ui/TextField';
 import { ask } from './asking';
 import styles from './Console.module.css';
 
+/** Of the slider. */
+const STEP_US = 1_000_000;
+
 /** What plays in the room, from here. */
 export function FilmBar({ session, picture }: { session: Session; picture: RunPicture }) {
   const item = session.items.find(({ id }) => id === picture.itemId);
@@ -37,8 +40,9 @@ export function FilmBar({ session, picture }: { session: Session; picture: RunPi
         aria-valuetext={formatClock(picture.atUs)}
         min={0}
         max={lengthUs}
-        step={1_000_000}
-        value={picture.atUs}
+        step={STEP_US}
+        // Between two steps it would be told of its own rounding as of a place that was chosen.
+        value={Math.floor(picture.atUs / STEP_US) * STEP_US}
         className={styles.slider}
         onChange={(event) => ask({ do: 'seek', atUs: Number(event.target.value) })}
       />
