@@ -41,12 +41,14 @@ async function suite(name) {
   const since = performance.now();
   console.log(`\n${name}`);
   if (name === 'e2e' && asked.length > 0) await orExplain(ensureBuilt);
-  const { passed, failed, notes } = await suites[name](reports);
+  const { passed, failed, notes, slowest } = await suites[name](reports);
   total.passed += passed;
   total.failed += failed;
   const line = `${failed ? 'FAILED' : 'ok    '} ${name}: ${passed} passed, ${failed} failed (${seconds(since)})`;
   lines.push(line, ...notes.map((note) => `         ${note}`));
   console.log(line);
+  const longest = slowest.map(({ file, ms }) => `${file} ${Math.round(ms / 1000)} s`);
+  if (longest.length > 0) console.log(`       longest: ${longest.join(', ')}`);
 }
 
 /** Does all, so many at once. */

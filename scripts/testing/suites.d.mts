@@ -2,6 +2,8 @@ export interface Count {
   passed: number;
   failed: number;
   notes: string[];
+  /** The files that took longest. */
+  slowest: { file: string; ms: number }[];
 }
 interface VitestResult {
   status: string;
@@ -13,14 +15,21 @@ export interface VitestReport {
   numFailedTests: number;
   numPendingTests: number;
   numTodoTests: number;
-  testResults: { name: string; status: string; assertionResults: VitestResult[] }[];
+  testResults: {
+    name: string;
+    status: string;
+    startTime: number;
+    endTime: number;
+    assertionResults: VitestResult[];
+  }[];
 }
 export interface PlaywrightSuite {
   suites?: PlaywrightSuite[];
   specs?: {
     title: string;
+    file: string;
     ok: boolean;
-    tests: { results: { errors: { message?: string }[] }[] }[];
+    tests: { results: { duration: number; errors: { message?: string }[] }[] }[];
   }[];
 }
 export interface PlaywrightReport {

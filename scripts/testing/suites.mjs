@@ -12,8 +12,25 @@ const CEILING_MS = 60 * 60_000;
 
 /**
  * What a suite came to. Anything wrong that no single test answers for is one more failure.
- * @typedef {{passed: number, failed: number, notes: string[]}} Count
+ * @typedef {{passed: number, failed: number, notes: string[], slowest: Slow[]}} Count
+ * @typedef {{file: string, ms: number}} Slow
  */
+
+/** Files that a suite's time is looked for in first. */
+const MOST_SLOW = 8;
+
+/**
+ * @param {Slow[]} tests each with the file it is in
+ * @returns {Slow[]} files, the one that took longest first
+ */
+function slowestFiles(tests) {
+  const sums = new Map();
+  for (const { file, ms } of tests) sums.set(file, (sums.get(file) ?? 0) + ms);
+  return [...sums]
+    .map(([file, ms]) => ({ file, ms }))
+    .sort((a, b) => b.ms - a.ms)
+    .slice(0, MOST_SLOW);
+}
 
 /** Of each thing that was said: all failures of a run are to fit at the end of a long log. */
 const FIRST_LINES = 3;
@@ -69,6 +86,12 @@ export function countVitest(report) {
       ...silent.map(({ name }) => `could not be run: ${name}`),
       ...(skipped ? [`${skipped} skipped, which counts as failed`] : []),
     ],
+    slowest: slowestFiles(
+      report.testResults.map(({ name, startTime, endTime }) => ({
+        file: relative(root, name),
+        ms: endTime - startTime,
+      })),
+    ),
   };
 }
 
@@ -96,6 +119,13 @@ export function countPlaywright({ stats, errors, suites: inside }) {
         : []),
       ...errors.map((error) => failure('an error outside any test', [error])),
     ],
+    slowest: slowestFiles(
+      specsOf(inside).flatMap(({ file, tests }) =>
+        tests
+          .flatMap((test) => test.results)
+          .map(({ duration }) => ({ file: `tests/e2e/${file}`, ms: duration })),
+      ),
+    ),
   };
 }
 
@@ -106,7 +136,10 @@ export function countPlaywright({ stats, errors, suites: inside }) {
  * @returns {Count}
  */
 export function settle(count, code) {
-  if (!count) return { passed: 0, failed: 1, notes: [`ended with ${code} and left no report`] };
+  if (!count) {
+    const notes = [`ended with ${code} and left no report`];
+    return { passed: 0, failed: 1, notes, slowest: [] };
+  }
   if (count.passed + count.failed === 0) {
     return { ...count, failed: 1, notes: [...count.notes, 'had no tests'] };
   }
@@ -186,14 +219,15 @@ const playwright = (project) => (folder) => {
 export const inTurn =
   (...runs) =>
   async (folder) => {
-    const sum = { passed: 0, failed: 0, notes: [] };
+    const sum = { passed: 0, failed: 0, notes: [], slowest: [] };
     for (const run of runs) {
-      const { passed, failed, notes } = await run(folder);
+      const { passed, failed, notes, slowest } = await run(folder);
       sum.passed += passed;
       sum.failed += failed;
       sum.notes.push(...notes);
+      sum.slowest.push(...slowest);
     }
-    return sum;
+    return { ...sum, slowest: slowestFiles(sum.slowest) };
   };
 
 /** @type {Record<string, (folder: string) => Promise<Count>>} */

@@ -68,7 +68,9 @@ describe('counting a suite', () => {
 
   it('counts a suite without a report, or without tests, as a failure', () => {
     expect(settle(null, 0)).toMatchObject({ passed: 0, failed: 1 });
-    expect(settle({ passed: 0, failed: 0, notes: [] }, 0)).toMatchObject({ failed: 1 });
+    expect(settle({ passed: 0, failed: 0, notes: [], slowest: [] }, 0)).toMatchObject({
+      failed: 1,
+    });
   });
 
   it('counts a test that passed only when tried again, or never ran, as a failure', () => {
@@ -82,25 +84,35 @@ describe('counting a suite', () => {
     });
 
     const spec = (title: string, ok: boolean, message: string) => ({
-      title,
-      ok,
-      tests: [{ results: [{ errors: ok ? [] : [{ message }] }] }],
+      ...{ title, ok, file: `${title}.spec.ts` },
+      tests: [{ results: [{ duration: ok ? 2_000 : 500, errors: ok ? [] : [{ message }] }] }],
     });
     const suites = [
       { suites: [{ specs: [spec('steps', false, 'frame 3'), spec('plays', true, '')] }] },
     ];
-    const told = countPlaywright({ stats, errors: [], suites }).notes.join();
+    const { notes, slowest } = countPlaywright({ stats, errors: [], suites });
+    expect(slowest).toEqual([
+      { file: 'tests/e2e/plays.spec.ts', ms: 2_000 },
+      { file: 'tests/e2e/steps.spec.ts', ms: 500 },
+    ]);
+    const told = notes.join();
     expect(told).toMatch(/steps[^]*frame 3/);
     expect(told).not.toContain('plays');
   });
 
   it('counts all runs of a suite, also those after one that failed', async () => {
     const runs = [
-      { passed: 2, failed: 1, notes: ['a'] },
-      { passed: 3, failed: 0, notes: ['b'] },
+      { passed: 2, failed: 1, notes: ['a'], slowest: [{ file: 'x', ms: 3 }] },
+      { passed: 3, failed: 0, notes: ['b'], slowest: [{ file: 'y', ms: 4 }] },
     ];
     const suite = inTurn(...runs.map((count) => () => Promise.resolve(count)));
-    expect(await suite('')).toEqual({ passed: 5, failed: 1, notes: ['a', 'b'] });
+    expect(await suite('')).toEqual({
+      ...{ passed: 5, failed: 1, notes: ['a', 'b'] },
+      slowest: [
+        { file: 'y', ms: 4 },
+        { file: 'x', ms: 3 },
+      ],
+    });
   });
 
   it('has every test of the windows in one of its two runs, and in one only', () => {
