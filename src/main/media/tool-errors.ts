@@ -51,13 +51,17 @@ const ENDS_FULL = new RegExp(`: [^:]*(${FULL.source})[^:]*$`, 'i');
 export const saysFull = (tail: readonly string[]): boolean =>
   tail.some((line) => ENDS_FULL.test(line));
 
+/** A decoder's own failures have numbers that are also the system's: -1 is "Operation not permitted". */
+const OF_A_DECODER = /Error while decoding|packet to decoder/;
+
 /**
  * The error for a run that failed. Full disks and refused or missing files are told apart by the
  * system's own words (strerror), which ffmpeg prints in English beside the path.
  */
 export function toolError(ended: Ended, { inputs, outputs }: Touched): AppError {
   const cause = new Error(ended.tail.slice(-12).join('\n') || `exit ${String(ended.code)}`);
-  const find = (pattern: RegExp) => ended.tail.find((line) => pattern.test(line));
+  const find = (pattern: RegExp) =>
+    ended.tail.find((line) => pattern.test(line) && !OF_A_DECODER.test(line));
   const input = basename(inputs[0] ?? '');
   const output = outputs[0];
   const folder = output === undefined ? '' : basename(dirname(output));

@@ -1,6 +1,7 @@
 /** The library's services, built and wired to each other. See README.md for how to wire them. */
 import { existsSync } from 'node:fs';
 import type { LessonCard, Pick as PickView } from '../../shared/domain/library';
+import { toldBy } from '../../shared/domain/narration';
 import type { Handling, Part } from '../../shared/domain/lesson';
 import type { Board } from '../../shared/domain/board';
 import type { Person } from '../../shared/domain/row';
@@ -221,6 +222,11 @@ export function createLibraryServices(
     store,
     places: at,
     clipFiles: clips,
+    media,
+    toldOf: (narrationId) => {
+      const found = narrations.told(narrationId);
+      return found && toldBy(found.narration, found.takes);
+    },
     playable,
     isRemoving: (lessonId) => removal.isRemoving(lessonId),
     dialogs,

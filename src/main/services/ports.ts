@@ -42,6 +42,11 @@ export interface Media {
     signal: AbortSignal,
     side?: number,
   ): Promise<boolean>;
+  /**
+   * Whether the first frames from a place on can be decoded.
+   * @param atUs part time
+   */
+  playsAt(path: string, probe: Probed, atUs: number, signal?: AbortSignal): Promise<boolean>;
   /** Makes a recording of the page's whole; `file-unreadable` when there is no sound in it. */
   finishVoice(from: string, to: string): Promise<{ durationUs: number; levels: number[] }>;
   /** The shape of a take's voice, as `decodePeaks` reads it. @param samples 48,000 a second */

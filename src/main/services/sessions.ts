@@ -1,6 +1,7 @@
 /** Sessions: planned, planned again, taken away. What is said in one and how it runs is beside this. */
 import { newId } from '../../shared/domain/ids';
 import { PLAIN_MOMENT } from '../../shared/domain/moment';
+import type { Told } from '../../shared/domain/narration';
 import { instant } from '../../shared/domain/row';
 import { planAgain, type Session, type SessionCard } from '../../shared/domain/session';
 import type { SessionContent } from '../../shared/domain/session';
@@ -10,7 +11,7 @@ import type { Handlers, Send } from '../../shared/ipc/derive';
 import type { Store } from '../db/store';
 import type { ClipFiles } from './clip-files';
 import type { Places } from './places';
-import type { Playable } from './ports';
+import type { Media, Playable } from './ports';
 import { checkSession } from './sessions-check';
 import { sessionFiles } from './sessions-files';
 import { type SessionRuns, sessionRuns } from './sessions-run';
@@ -37,6 +38,9 @@ export function sessionsService(deps: {
   store: Pick<Store, 'sessions' | 'rows' | 'files' | 'exports' | 'tombstones' | 'transaction'>;
   places: Pick<Places, 'sessionsFolder' | 'sessionFileOf' | 'footageOf'>;
   clipFiles: ClipFiles;
+  media: Pick<Media, 'probe' | 'storedProbe' | 'playsAt'>;
+  /** What a narration is told by; undefined for none. */
+  toldOf: (narrationId: string) => Told | undefined;
   playable: Pick<Playable, 'share'>;
   isRemoving: (lessonId: string) => boolean;
   dialogs: { choosePicture(): Promise<string | null> };

@@ -12,6 +12,7 @@ import { makeClip } from '../media/clip';
 import { fromsOf, makeLook, runsOf } from '../media/clip-look';
 import { type ClipPiece, gapPiece, planClip, stillPiece } from '../media/clip-plan';
 import { copyVerified, fingerprint } from '../media/fingerprint';
+import { playsAt } from '../media/first-frames';
 import { measureLoudness } from '../media/loudness';
 import { readFrameTimes } from '../media/frame-times';
 import { handlingOf } from '../media/handling';
@@ -87,6 +88,8 @@ export function mediaFor(tools: () => Promise<Tools>): Media {
       readFrameTimes(await tools(), path, whole(probed), signal),
     makePoster: async (path, probed, outFile, signal, side) =>
       makePoster(await tools(), path, whole(probed), outFile, signal, side),
+    playsAt: async (path, probed, atUs, signal) =>
+      playsAt(await tools(), path, whole(probed), atUs, signal),
     finishVoice: async (from, to) => finishVoice(await tools(), from, to),
     voiceLevels: (path, samples) => voiceLevels(path, { rate: VOICE_RATE, samples }),
     measureLoudness: async (voice, signal) => measureLoudness(await tools(), voice, signal),

@@ -176,7 +176,9 @@ export type SessionFile = z.infer<typeof SessionFile>;
 /** Whether an item can be shown on the day. */
 export const ItemCheck = z.object({
   itemId: Id,
-  state: z.enum(['fine', 'empty', 'missing', 'private', 'not-ready', 'silent']),
+  state: z.enum(['fine', 'empty', 'missing', 'private', 'not-ready', 'unplayable']),
+  /** The file that is damaged; empty otherwise. */
+  fileName: z.string(),
   /** How long its footage is now; null for what has none. */
   durationUs: Us.nullable(),
 });

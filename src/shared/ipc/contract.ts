@@ -485,7 +485,7 @@ export const contract = {
       }),
       SessionFile,
     ),
-    /** Whether everything that is to be shown is there. */
+    /** Whether everything that is to be shown is there and plays: its first frames are decoded. */
     check: call(z.object({ sessionId: Id }), z.array(ItemCheck)),
     /** Begins presenting, or goes on where it was. One session at a time. */
     present: call(z.object({ sessionId: Id, fromItemId: Id.nullable() }), RunView),

@@ -9,6 +9,7 @@ import { openLibrary } from '../../../src/main/db/library-file';
 import { createJobs, type Jobs } from '../../../src/main/jobs/jobs';
 import { openJournal } from '../../../src/main/jobs/journal';
 import { copyVerified, fingerprint } from '../../../src/main/media/fingerprint';
+import { playsAt } from '../../../src/main/media/first-frames';
 import { readFrameTimes } from '../../../src/main/media/frame-times';
 import { handlingOf } from '../../../src/main/media/handling';
 import { measureLoudness } from '../../../src/main/media/loudness';
@@ -36,6 +37,7 @@ async function media(): Promise<Media> {
     readFrameTimes: (path, read: Probe, signal) => readFrameTimes(tools, path, read, signal),
     makePoster: (path, read: Probe, out, signal, side) =>
       makePoster(tools, path, read, out, signal, side),
+    playsAt: (path, read: Probe, atUs, signal) => playsAt(tools, path, read, atUs, signal),
     finishVoice: (from, to) => finishVoice(tools, from, to),
     voiceLevels: (path, samples) => voiceLevels(path, { rate: VOICE_RATE, samples }),
     measureLoudness: (voice, signal) => measureLoudness(tools, voice, signal),

@@ -1,4 +1,11 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { newId } from '../../../src/shared/domain/ids';
@@ -13,9 +20,9 @@ import { footage, NOTHING_MADE, type Rig, rig } from './rig';
 const PNG = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
 const RESOURCES = join(import.meta.dirname, '../../../resources/sessions');
 
-async function addLesson(here: Rig): Promise<string> {
+async function addLesson(here: Rig, path = footage({ seconds: 4 })): Promise<string> {
   const { services, quiet } = here;
-  const pick = await services.hold([footage({ seconds: 4 })]);
+  const pick = await services.hold([path]);
   const { lessonIds } = await services.handlers.footage.add({ pickId: pick.id, as: 'parts' });
   await quiet();
   return lessonIds[0] ?? '';
@@ -175,6 +182,43 @@ it('is checked before the day: what is missing, empty or private is said', async
   });
   expect(await states()).toEqual(['empty', 'fine']);
   expect(JSON.stringify(await openedIn(here, session.id))).not.toContain(lessonId);
+});
+
+it('is tried before the day: footage that is damaged is told by its name', async () => {
+  const here = await rig({ media: NOTHING_MADE });
+  const path = join(tempFolder(), 'Year 9 period 3.mp4');
+  copyFileSync(footage({ seconds: 4 }), path);
+  const lessonId = await addLesson(here, path);
+  const good = await addLesson(here, footage({ seconds: 4, tone: 660 }));
+  const first = await planned(here, lessonId);
+  const [watch] = first.items;
+  const stretch = (of: string, from: number) => ({
+    ...{ ...(plainItem('watch') as ItemOf<'watch'>), id: newId() },
+    what: { type: 'range' as const, lessonId: of, startUs: from * 1e6, endUs: (from + 1) * 1e6 },
+  });
+  const items = [...(watch ? [watch] : []), stretch(lessonId, 2.5), stretch(good, 2.5)];
+  const session = await sessionsOf(here).change({
+    sessionId: first.id,
+    content: { ...first, items },
+  });
+  const checked = async () => {
+    const found = await sessionsOf(here).check({ sessionId: session.id });
+    return contract.sessions.check.output
+      .parse(found)
+      .map(({ state, fileName }) => `${state} ${fileName}`.trim());
+  };
+  expect(await checked()).toEqual(['fine', 'fine', 'fine']);
+  const bytes = readFileSync(path);
+  // As a card that fails leaves it: as long as before, its index whole, its middle gone.
+  bytes.fill(0xa5, Math.floor(bytes.length * 0.5), Math.floor(bytes.length * 0.85));
+  writeFileSync(path, bytes);
+  expect(await checked()).toEqual(['fine', 'unplayable Year 9 period 3.mp4', 'fine']);
+  truncateSync(path, Math.floor(bytes.length / 4));
+  expect(await checked()).toEqual([
+    'unplayable Year 9 period 3.mp4',
+    'unplayable Year 9 period 3.mp4',
+    'fine',
+  ]);
 });
 
 it('keeps pictures with the library, copies them for a session planned again, and drops them', async () => {

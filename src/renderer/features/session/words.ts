@@ -114,11 +114,20 @@ export function behindWords(ms: number): string {
   return ms > 0 ? `${minutes} min behind plan` : `${minutes} min in hand`;
 }
 
-export const CHECK_WORDS: Record<ItemCheck['state'], string> = {
-  fine: 'Ready',
-  empty: 'Nothing chosen yet',
-  missing: 'Not found: choose it again',
-  private: 'This is private and is not shown to others',
-  'not-ready': 'A playable copy is still being made',
-  silent: 'It has no sound',
-};
+/** What the check before the day found of an item. */
+export function checkWords({ state, fileName }: Pick<ItemCheck, 'state' | 'fileName'>): string {
+  switch (state) {
+    case 'fine':
+      return 'Ready';
+    case 'empty':
+      return 'Nothing chosen yet';
+    case 'missing':
+      return 'Not found: choose it again';
+    case 'private':
+      return 'This is private and is not shown to others';
+    case 'not-ready':
+      return 'A playable copy is still being made';
+    case 'unplayable':
+      return `“${fileName}” is damaged here and would not play: copy it again, or choose another stretch`;
+  }
+}

@@ -87,6 +87,11 @@ describe('errors', () => {
     const error = toolError({ code: 1, killedBy: null, tail: ['x', line] }, touched);
     expect(error).toMatchObject({ code, details: { name } });
   });
+  test('what a decoder says with the number of a refusal is none', () => {
+    const tail = ['Error while decoding stream #0:0: Operation not permitted'];
+    const error = toolError({ code: 1, killedBy: null, tail }, touched);
+    expect(error.code).toBe('ffmpeg-failed');
+  });
   test('anything else has a plain reason, and paths stay out of it', () => {
     const tail = ['file:/in/lesson.mp4: Invalid data found when processing input'];
     const error = toolError({ code: 1, killedBy: null, tail }, touched);

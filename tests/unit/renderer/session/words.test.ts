@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type ItemOf, plainItem } from '../../../../src/shared/domain/session';
 import {
   behindWords,
+  checkWords,
   clockWords,
   firstOver,
   fitWords,
@@ -62,4 +63,9 @@ it('what does not fit is said kindly, and from which item on', () => {
   expect(behindWords(3 * MINUTE)).toBe('3 min behind plan');
   expect(behindWords(-2 * MINUTE)).toBe('2 min in hand');
   expect(behindWords(20_000)).toBe('');
+});
+
+it('the check before the day names the file that is damaged', () => {
+  expect(checkWords({ state: 'fine', fileName: '' })).toBe('Ready');
+  expect(checkWords({ state: 'unplayable', fileName: 'Year 9.mp4' })).toContain('“Year 9.mp4”');
 });

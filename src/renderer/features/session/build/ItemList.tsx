@@ -10,7 +10,7 @@ import {
 import { changePlan } from '../../../stores/session';
 import { classes } from '../../../ui/classes';
 import { IconButton } from '../../../ui/IconButton';
-import { CHECK_WORDS, firstOver, itemName, lengthWords, stepsWords } from '../words';
+import { checkWords, firstOver, itemName, lengthWords, stepsWords } from '../words';
 import styles from './Build.module.css';
 
 function moveTo(itemId: string, place: number): void {
@@ -95,7 +95,7 @@ function Row({
   onChoose: (itemId: string | null) => void;
 }) {
   const name = itemName(item);
-  const troubled = check && check.state !== 'fine' ? CHECK_WORDS[check.state] : '';
+  const troubled = check && check.state !== 'fine' ? checkWords(check) : '';
   const keys = (event: KeyboardEvent): void => {
     if (!event.altKey) return;
     const by = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0;

@@ -20,7 +20,7 @@ import { EmptyState } from '../../../ui/EmptyState';
 import { IconButton } from '../../../ui/IconButton';
 import { Menu } from '../../../ui/Menu';
 import { Afterwards, ForTheDay } from '../after/Afterwards';
-import { CHECK_WORDS, fitWords, itemName, KIND_NAMES, KINDS } from '../words';
+import { checkWords, fitWords, itemName, KIND_NAMES, KINDS } from '../words';
 import styles from './Build.module.css';
 import { ItemForm } from './ItemForm';
 import { ItemList } from './ItemList';
@@ -77,6 +77,7 @@ function Plan() {
   const document = useSession((state) => state.document);
   const [chosenId, setChosenId] = useState<Id | null>(null);
   const [checks, setChecks] = useState<readonly ItemCheck[] | null>(null);
+  const [checking, setChecking] = useState(false);
   const byItem = useMemo(
     () => new Map((checks ?? []).map((check) => [check.itemId, check])),
     [checks],
@@ -102,8 +103,12 @@ function Plan() {
         canPresent={items.length > 0}
         goesOn={goesOn}
         onPresent={() => navigate({ page: 'present', sessionId: session.id })}
+        isChecking={checking}
         onCheck={() => {
-          call((api) => api.sessions.check({ sessionId: session.id })).then(setChecks, tellError);
+          setChecking(true);
+          call((api) => api.sessions.check({ sessionId: session.id }))
+            .then(setChecks, tellError)
+            .finally(() => setChecking(false));
         }}
       />
       <div className={styles.columns}>
@@ -168,12 +173,14 @@ function Head({
   title,
   canPresent,
   goesOn,
+  isChecking,
   onPresent,
   onCheck,
 }: {
   title: string;
   canPresent: boolean;
   goesOn: boolean;
+  isChecking: boolean;
   onPresent: () => void;
   onCheck: () => void;
 }) {
@@ -189,7 +196,10 @@ function Head({
       <span className={styles.grow} />
       <IconButton label="Undo" icon={Undo2} isDisabled={!canUndo} onPress={undoPlan} />
       <IconButton label="Redo" icon={Redo2} isDisabled={!canRedo} onPress={redoPlan} />
-      <Button onPress={onCheck}>
+      <span role="status" className={styles.saved}>
+        {isChecking && 'Trying what you show'}
+      </span>
+      <Button isDisabled={isChecking} onPress={onCheck}>
         <ListChecks aria-hidden size={16} strokeWidth={1.75} />
         Check before the day
       </Button>
@@ -223,12 +233,13 @@ function Checked({
     <section aria-label="Check before the day" className={styles.form}>
       <h2>Check before the day</h2>
       <ul className={styles.found}>
-        {troubled.length === 0 && <li>Everything you show is here and can be shown.</li>}
-        {troubled.map(({ itemId, state }) => {
+        {troubled.length === 0 && <li>Everything you show is here and plays.</li>}
+        {troubled.map((check) => {
+          const { itemId } = check;
           const item = items.find(({ id }) => id === itemId);
           return (
             <li key={itemId}>
-              <b>{item ? itemName(item) : ''}</b> {CHECK_WORDS[state]}
+              <b>{item ? itemName(item) : ''}</b> {checkWords(check)}
             </li>
           );
         })}
