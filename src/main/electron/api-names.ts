@@ -47,7 +47,7 @@ export const CALLS: NamesOf<'call'> = {
     ...(['list', 'starters', 'create', 'open', 'change', 'remove', 'capture', 'park'] as const),
     ...(['reflect', 'step', 'steps', 'addFile', 'keepPicture', 'check', 'present'] as const),
     ...(['leave', 'command', 'report', 'running', 'mark', 'screens', 'showRoom'] as const),
-    ...(['leaves', 'makeOutput', 'together'] as const),
+    ...(['filmLength', 'leaves', 'makeOutput', 'together'] as const),
   ],
   jobs: ['cancel', 'clear', 'showInFolder', 'move', 'pause', 'retry', 'discard'],
 };

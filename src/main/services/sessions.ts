@@ -1,6 +1,5 @@
 /** Sessions: planned, planned again, taken away. What is said in one and how it runs is beside this. */
 import { newId } from '../../shared/domain/ids';
-import { PLAIN_MOMENT } from '../../shared/domain/moment';
 import type { Told } from '../../shared/domain/narration';
 import { instant } from '../../shared/domain/row';
 import { planAgain, type Session, type SessionCard } from '../../shared/domain/session';
@@ -14,6 +13,7 @@ import type { Places } from './places';
 import type { Media, Playable } from './ports';
 import { checkSession } from './sessions-check';
 import { sessionFiles } from './sessions-files';
+import { sessionsMark } from './sessions-mark';
 import { type SessionRuns, sessionRuns } from './sessions-run';
 import { sessionsSaid } from './sessions-said';
 import type { SessionOutputHandlers } from './session-outputs';
@@ -54,7 +54,7 @@ export function sessionsService(deps: {
   monoMs?: () => number;
   trouble: (thrown: unknown) => void;
 }): SessionsService {
-  const { store, authorId, dialogs, send, nowMs, isRemoving } = deps;
+  const { store, authorId, dialogs, send, nowMs } = deps;
   const files = sessionFiles(deps);
   const check = checkSession(deps);
 
@@ -82,6 +82,8 @@ export function sessionsService(deps: {
     monoMs: deps.monoMs ?? (() => performance.now()),
     trouble: deps.trouble,
   });
+
+  const marks = sessionsMark({ ...deps, sessionOf });
 
   const row = (content: SessionContent): Session => {
     const now = instant(nowMs());
@@ -180,24 +182,8 @@ export function sessionsService(deps: {
     command: ({ sessionId, command }) => runs.command(sessionId, command),
     report: ({ sessionId, ...what }) => runs.report(sessionId, what),
     running: () => runs.running(),
-    mark: ({ sessionId, lessonId, startUs, note }) => {
-      sessionOf(sessionId);
-      if (!store.rows.tables.lesson.get(lessonId) || isRemoving(lessonId)) {
-        throw new AppError('not-found', 'That lesson is no longer here.');
-      }
-      const now = instant(nowMs());
-      const momentId = newId(nowMs());
-      store.transaction(() =>
-        store.rows.tables.moment.insert({
-          ...PLAIN_MOMENT,
-          ...{ id: momentId, authorId: authorId(), createdAt: now, changedAt: now, lessonId },
-          ...{ kind: 'noticing', startUs, endUs: startUs, note },
-          ...{ private: false, inSession: true },
-        }),
-      );
-      deps.tellLesson(lessonId);
-      return { momentId };
-    },
+    mark: marks.mark,
+    filmLength: marks.filmLength,
   };
 
   return {

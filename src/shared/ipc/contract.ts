@@ -502,13 +502,16 @@ export const contract = {
     ),
     /** The session that is being presented; null for none. */
     running: call(none, RunView.nullable()),
-    /** Marks a moment that came up in talk in the lesson that was watched. */
+    /**
+     * Marks a moment that came up in talk in the lesson that was watched. `atUs` is from the beginning of
+     * what was watched, as `WatchedAt` has it; answers where in the lesson that is.
+     */
     mark: call(
       z.object({
-        ...{ sessionId: Id, lessonId: Id, startUs: LessonUs },
+        ...{ sessionId: Id, itemId: Id, atUs: LessonUs },
         note: z.string().max(2_000),
       }),
-      z.object({ momentId: Id }),
+      z.object({ momentId: Id, startUs: LessonUs }),
     ),
     /** Where the room's screen is and could be. */
     screens: call(none, SessionScreens),
@@ -517,6 +520,8 @@ export const contract = {
      * (`auto`), on another, in a window of its own (`window`), or in the console's (null).
      */
     showRoom: call(
+    /** How long an exported file is: titles, pauses and slower speeds are in no line of the log. */
+    filmLength: call(z.object({ exportId: Id }), z.object({ durationUs: LessonUs })),
       z.object({
         on: z.union([z.literal('auto'), z.literal('window'), z.string().max(40)]).nullable(),
       }),

@@ -252,8 +252,9 @@ it('a moment that came up in talk goes to its lesson, shared, and marked as of a
   const here = await rig({ media: NOTHING_MADE });
   const lessonId = await addLesson(here);
   const session = await planned(here, lessonId);
-  await sessionsOf(here).mark({
-    ...{ sessionId: session.id, lessonId, startUs: 1_200_000, note: 'The third hand' },
+  const [watch] = session.items;
+  const marked = await sessionsOf(here).mark({
+    ...{ sessionId: session.id, itemId: watch?.id ?? '', atUs: 1_200_000, note: 'The third hand' },
   });
   const { moments } = await here.services.handlers.lessons.open({ lessonId });
   expect(moments).toMatchObject([
@@ -266,3 +267,5 @@ it('a moment that came up in talk goes to its lesson, shared, and marked as of a
     },
   ]);
 });
+  expect(marked.startUs).toBe(1_200_000);
+      tags: ['Waiting'],

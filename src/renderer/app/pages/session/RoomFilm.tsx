@@ -157,11 +157,14 @@ function Exported({ what, picture, sessionId, leads }: Of<'clip' | 'reel'>) {
       element?.load();
     };
   }, []);
-  const durationUs = watchedUs(what);
-  useFollow({ film, picture, sessionId, leads, lengthUs: durationUs });
+  // The file itself knows best: with titles and pauses it is longer than what was cut for it.
+  const [lengthUs, setLengthUs] = useState(watchedUs(what));
+  useFollow({ film, picture, sessionId, leads, lengthUs });
   const ready = (): void => {
     const element = video.current;
     if (!element) return;
+    const durationUs = Math.round(element.duration * 1e6);
+    setLengthUs(durationUs);
     setFilm({
       nowUs: () => (element.ended ? durationUs : element.currentTime * 1e6),
       // Refused only where a pause comes first, which then says what is wanted.

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { isFilm } from '../../../../shared/domain/clip';
 import type { ExportShown } from '../../../../shared/domain/clip';
 import type { LessonDocument } from '../../../../shared/domain/document';
@@ -86,6 +86,19 @@ export function WatchChooser({
   const [document, setDocument] = useState<LessonDocument | null>(null);
   const [log, setLog] = useState<readonly ExportShown[]>([]);
   const [chosen, setChosen] = useState<Watched | null>(what);
+  const latest = useRef<Watched | null>(null);
+  const choose = (offered: Watched): void => {
+    latest.current = offered;
+    if (!('exportId' in offered)) {
+      setChosen(offered);
+      return;
+    }
+    // Titles, pauses and slower speeds are in no line of the log: the file itself says how long it is.
+    call((api) => api.sessions.filmLength({ exportId: offered.exportId })).then(
+      ({ durationUs }) => latest.current === offered && setChosen({ ...offered, durationUs }),
+      tellError,
+    );
+  };
   useEffect(() => {
     if (!lessonId) return;
     let here = true;
@@ -135,7 +148,7 @@ export function WatchChooser({
             on={mine?.type === 'range'}
             time={formatClock(endUs)}
             onChoose={() =>
-              setChosen({
+              choose({
                 ...{ type: 'range', lessonId, startUs: 0 },
                 endUs: Math.min(endUs, 180_000_000),
               })
@@ -152,7 +165,7 @@ export function WatchChooser({
                     name={name}
                     on={mine !== null && sameThing(mine, offered)}
                     time={formatClock(watchedUs(offered))}
-                    onChoose={() => setChosen(offered)}
+                    onChoose={() => choose(offered)}
                   />
                 ))}
             </div>

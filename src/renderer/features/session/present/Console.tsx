@@ -61,7 +61,7 @@ export function Console({
             <Kbd keys={['B']} />
           </Button>
         </div>
-        <OfferBar session={session} />
+        <OfferBar key={state.itemId} session={session} />
         <section aria-label="Notes to myself" className={styles.notes}>
           <h2>Notes to myself</h2>
           <p data-selectable>{item?.notes || 'Nothing noted for this item.'}</p>

@@ -1,14 +1,8 @@
-import { Captions, MapPin, Pause, Play, RotateCcw } from 'lucide-react';
-import { useState } from 'react';
+import { Captions, Pause, Play, RotateCcw } from 'lucide-react';
 import { type Session, watchedUs } from '../../../../shared/domain/session';
 import type { RunPicture } from '../../../../shared/domain/session-run';
 import { formatClock } from '../../../../shared/domain/time';
-import { tell } from '../../../stores/app-notices';
-import { tellError } from '../../../app/tell-error';
-import { call } from '../../../bridge/api';
-import { Button } from '../../../ui/Button';
 import { IconButton } from '../../../ui/IconButton';
-import { TextField } from '../../../ui/TextField';
 import { ask } from './asking';
 import styles from './Console.module.css';
 
@@ -49,71 +43,15 @@ export function FilmBar({ session, picture }: { session: Session; picture: RunPi
       <span className={styles.time}>
         {formatClock(picture.atUs)} / {formatClock(lengthUs)}
       </span>
-      <IconButton
-        label={picture.captions ? 'Take captions away' : 'Show captions'}
-        icon={Captions}
-        variant={picture.captions ? 'primary' : 'quiet'}
-        onPress={() => ask({ do: 'captions', on: !picture.captions })}
-      />
-      {(what.type === 'range' || what.type === 'moment') && (
-        <Mark
-          sessionId={session.id}
-          lessonId={what.lessonId}
-          startUs={what.startUs + picture.atUs}
+      {/* An exported clip has its captions in its picture, or none. */}
+      {!('exportId' in what) && (
+        <IconButton
+          label={picture.captions ? 'Take captions away' : 'Show captions'}
+          icon={Captions}
+          variant={picture.captions ? 'primary' : 'quiet'}
+          onPress={() => ask({ do: 'captions', on: !picture.captions })}
         />
       )}
     </div>
-  );
-}
-
-/** A moment that came up in talk goes to the lesson, as one of this session. */
-function Mark({
-  sessionId,
-  lessonId,
-  startUs,
-}: {
-  sessionId: string;
-  lessonId: string;
-  startUs: number;
-}) {
-  const [at, setAt] = useState<number | null>(null);
-  const [note, setNote] = useState('');
-  if (at === null) {
-    return (
-      <Button size="s" onPress={() => setAt(startUs)}>
-        <MapPin aria-hidden size={15} /> Mark a moment
-      </Button>
-    );
-  }
-  const keep = (): void => {
-    call((api) => api.sessions.mark({ sessionId, lessonId, startUs: at, note })).then(
-      () => tell({ sentence: 'The moment is in the lesson.' }),
-      tellError,
-    );
-    setAt(null);
-    setNote('');
-  };
-  return (
-    <form
-      className={styles.mark}
-      onSubmit={(event) => {
-        event.preventDefault();
-        keep();
-      }}
-    >
-      <TextField
-        label={`What is it about ${formatClock(at)}?`}
-        labelHidden
-        autoFocus
-        placeholder={`About ${formatClock(at)}`}
-        value={note}
-        maxLength={2_000}
-        onChange={setNote}
-        onKeyDown={(event) => event.key === 'Escape' && setAt(null)}
-      />
-      <Button size="s" type="submit">
-        Keep
-      </Button>
-    </form>
   );
 }

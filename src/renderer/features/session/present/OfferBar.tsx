@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { Session } from '../../../../shared/domain/session';
 import { offerOf } from '../../../../shared/domain/session-clock';
 import type { RunState } from '../../../../shared/domain/session-run';
@@ -21,7 +22,9 @@ const words = (session: Session, state: RunState): string => {
 /** When the session runs late it offers to shorten what is left; it never does so by itself. */
 export function OfferBar({ session }: { session: Session }) {
   const text = useClock(words, '');
-  if (!text) return null;
+  // Until the next item: whoever said no is not asked again while they talk.
+  const [declined, setDeclined] = useState(false);
+  if (!text || declined) return null;
   const shorten = (): void => {
     const state = runNow();
     const offer = state && offerOf(session, state);
@@ -32,6 +35,9 @@ export function OfferBar({ session }: { session: Session }) {
       <p>{text}</p>
       <Button size="s" onPress={shorten}>
         Shorten what is left
+      </Button>
+      <Button size="s" variant="quiet" onPress={() => setDeclined(true)}>
+        Leave it as it is
       </Button>
     </section>
   );

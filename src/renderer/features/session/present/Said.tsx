@@ -10,6 +10,7 @@ import { classes } from '../../../ui/classes';
 import { useText } from '../use-text';
 import { itemName } from '../words';
 import styles from './Console.module.css';
+import { MarkMoment } from './MarkMoment';
 import { Parking } from './Parking';
 import { Steps } from './Steps';
 
@@ -81,6 +82,7 @@ export function Said({ session, state }: { session: Session; state: RunState }) 
         </p>
       )}
       <Others item={item} group={group} />
+      <MarkMoment session={session} state={state} />
       {item?.kind === 'reflect' && <Myself session={session} itemId={item.id} />}
       <Steps session={session} group={group} />
       <Parking session={session} itemId={state.itemId} />
