@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { build, type Plugin } from 'vite';
@@ -46,6 +47,38 @@ function painterPage(): Plugin {
   };
 }
 
+/**
+ * What pdf.js asks for by name when a PDF needs it: letters that are not in the file, tables for Chinese,
+ * Japanese and Korean, and readers of scans, those that need no WebAssembly, which our policy forbids.
+ */
+const PDF_PARTS = {
+  standard_fonts: /\.(pfb|ttf)$/,
+  cmaps: /\.bcmap$/,
+  wasm: /_nowasm_fallback\.js$/,
+};
+const LICENCE = /^LICENSE/;
+
+function pdfParts(): Plugin {
+  const from = resolve(__dirname, 'node_modules/pdfjs-dist');
+  return {
+    name: 'pdf-parts',
+    apply: 'build',
+    generateBundle() {
+      for (const [folder, wanted] of Object.entries({ '.': LICENCE, ...PDF_PARTS })) {
+        for (const name of readdirSync(join(from, folder))) {
+          if (!wanted.test(name) && !LICENCE.test(name)) continue;
+          const fileName = join('pdf', folder, name).replaceAll('\\', '/');
+          this.emitFile({
+            type: 'asset',
+            fileName,
+            source: readFileSync(join(from, folder, name)),
+          });
+        }
+      }
+    },
+  };
+}
+
 export default defineConfig({
   main: {
     build: {
@@ -76,7 +109,7 @@ export default defineConfig({
   },
   renderer: {
     root: renderer,
-    plugins: [react(), painterPage()],
+    plugins: [react(), painterPage(), pdfParts()],
     resolve: {
       alias: [
         // The core build leaves out streaming formats Plenary never plays.

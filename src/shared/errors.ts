@@ -8,6 +8,7 @@ export const ErrorCode = z.enum([
   'cancelled', // the person stopped it: never shown as an error
   'file-missing', // details.name
   'file-unreadable', // not footage, or damaged beyond reading; details.name, details.reason
+  'page-unreadable', // neither a picture nor a PDF that can be shown; details.name, details.why
   'file-different', // pointed to a file that is not the one that was added; details.name
   'file-denied', // no permission to read; details.name
   'folder-missing', // details.name

@@ -11,7 +11,7 @@ export interface Dialogs {
   chooseCaptions(): Promise<string | null>;
   /** A file of a board. */
   chooseBoard(): Promise<string | null>;
-  /** A picture to show in a session. */
+  /** A picture to show in a session, or a PDF with it. */
   choosePicture(): Promise<string | null>;
   /** A file to write to, with a name to begin with; `title` is the dialog's. */
   chooseSave(name: string, title: string): Promise<string | null>;
@@ -24,6 +24,8 @@ const FOOTAGE =
   '3g2 3gp asf avi dv flv m2t m2ts m4a m4v mkv mod mov mp3 mp4 mpeg mpg mts mxf ogg ogv rm tod ts vob wav webm wmv'.split(
     ' ',
   );
+
+const PAGES = 'png jpg jpeg webp pdf PNG JPG JPEG WEBP PDF'.split(' ');
 
 export function createDialogs(window: () => BrowserWindow | null): Dialogs {
   async function ask(options: OpenDialogOptions): Promise<string[] | null> {
@@ -75,9 +77,9 @@ export function createDialogs(window: () => BrowserWindow | null): Dialogs {
     choosePicture: async () =>
       (
         await ask({
-          title: 'Choose a picture',
+          title: 'Choose a picture or a PDF',
           filters: [
-            { name: 'Pictures', extensions: ['png', 'jpg', 'jpeg', 'webp', 'PNG', 'JPG', 'JPEG'] },
+            { name: 'Pictures and PDFs', extensions: PAGES },
             { name: 'All files', extensions: ['*'] },
           ],
           properties: ['openFile'],

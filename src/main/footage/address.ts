@@ -11,6 +11,7 @@ export type FootageAddress =
   | { kind: 'clip'; id: Id }
   | { kind: 'still'; id: Id }
   | { kind: 'picture'; id: Id }
+  | { kind: 'pdf'; id: Id }
   | { kind: 'piece'; id: Id; n: number }
   | { kind: 'review'; id: Id; n: number }
   | { kind: 'preview'; id: Id; n: number };
@@ -31,7 +32,7 @@ const LONGEST = 120;
 export function parseAddress(url: string): FootageAddress | null {
   if (url.length > LONGEST) return null;
   const match =
-    /^footage:\/\/(part|poster|frames|peaks|voice|clip|still|picture|thumb|piece|review|preview)\/([^/?#]*)(?:\/([^/?#]*))?(?:\?[\w=&.-]*)?$/.exec(
+    /^footage:\/\/(part|poster|frames|peaks|voice|clip|still|picture|pdf|thumb|piece|review|preview)\/([^/?#]*)(?:\/([^/?#]*))?(?:\?[\w=&.-]*)?$/.exec(
       url,
     );
   if (!match) return null;

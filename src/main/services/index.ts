@@ -75,7 +75,7 @@ export interface LibraryServices {
   introduced(): Promise<Person>;
   /** For footage://; null when there is none. Waits for a frame list that is being made. */
   pathOf(
-    kind: 'part' | 'poster' | 'frames' | 'voice' | 'picture',
+    kind: 'part' | 'poster' | 'frames' | 'voice' | 'picture' | 'pdf',
     id: string,
   ): Promise<string | null>;
   partFacts(partId: string): PartFacts | undefined;
@@ -329,7 +329,7 @@ export function createLibraryServices(
       if (kind === 'frames') return partOf(id) ? prepare.frames(id) : null;
       if (kind === 'poster') return posterOf(id);
       if (kind === 'voice') return voices.pathOf(id);
-      if (kind === 'picture') return sessions.pathOf(id);
+      if (kind === 'picture' || kind === 'pdf') return sessions.pathOf(id);
       return partFacts(id)?.path ?? null;
     },
     partFacts,

@@ -83,7 +83,7 @@ export interface Dialogs {
   locateFile(name: string): Promise<string | null>;
   /** A file of a board. */
   chooseBoard(): Promise<string | null>;
-  /** A picture to show in a session. */
+  /** A picture to show in a session, or a PDF with it. */
   choosePicture(): Promise<string | null>;
   /** A file to write to, with a name to begin with; `title` is the dialog's. */
   chooseSave(name: string, title: string): Promise<string | null>;

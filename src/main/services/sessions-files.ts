@@ -1,9 +1,12 @@
-/** Pictures that sessions keep with the library: copied in whole, and gone with their session. */
+/**
+ * Pictures that sessions keep with the library: copied in whole, and gone with their session. Of a PDF
+ * only the picture of one page is kept, which the page of the app draws.
+ */
 import { copyFile, mkdir, open, readdir, rm, rmdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { isId, newId } from '../../shared/domain/ids';
 import { instant } from '../../shared/domain/row';
-import type { SessionFile } from '../../shared/domain/session';
+import type { ChosenPdf, SessionFile } from '../../shared/domain/session';
 import { AppError } from '../../shared/errors';
 import type { Store } from '../db/store';
 import { fileError } from './file-errors';
@@ -12,6 +15,10 @@ import { writeWhole } from './write-whole';
 
 /** A picture that is shown to a room; a scan of a page at 600 dots an inch is still smaller. */
 const MOST_BYTES = 60_000_000;
+/** A PDF is read into memory to be drawn; a scanned book is about as large. */
+const MOST_PDF_BYTES = 400_000_000;
+/** Readers find a PDF's mark so far into the file: some programs write something of their own first. */
+const HEAD_BYTES = 1_024;
 
 /** What a picture's bytes begin with: an ending alone says nothing. */
 export function pictureType(head: Uint8Array): SessionFile['type'] | null {
@@ -22,17 +29,24 @@ export function pictureType(head: Uint8Array): SessionFile['type'] | null {
   return starts('RIFF') && starts('WEBP', 8) ? 'webp' : null;
 }
 
-const noPicture = (name: string) =>
-  new AppError('file-unreadable', 'That file is not a picture.', {
-    ...{ name, reason: 'it is not a PNG, JPEG or WebP picture' },
-  });
+/** Whether a file says that it is a PDF. @param head its first {@link HEAD_BYTES} */
+export function isPdf(head: Uint8Array): boolean {
+  return Buffer.from(head).includes('%PDF-');
+}
+
+const unshown = (name: string, why: 'not-one' | 'too-large') =>
+  new AppError('page-unreadable', 'That file cannot be shown.', { name, why });
 
 export interface SessionFiles {
-  /** Copies a picture in. @throws AppError `file-unreadable` for what is none, `disk-full`. */
-  add(sessionId: string, path: string): Promise<SessionFile>;
+  /**
+   * Copies a picture in; holds a PDF, for one of its pages to be kept.
+   * @throws AppError `page-unreadable` for what is neither, `disk-full`.
+   */
+  add(sessionId: string, path: string): Promise<SessionFile | ChosenPdf>;
   keep(sessionId: string, name: string, bytes: Uint8Array): Promise<SessionFile>;
   /** Copies of one session's pictures for another. @returns the new ids by the old. */
   copyAll(fromId: string, toId: string): Promise<{ file: SessionFile; of: string }[]>;
+  /** Of a picture, or of the PDF that was chosen last. */
   pathOf(fileId: string): string | null;
   forget(sessionId: string): Promise<void>;
   /** At start: takes away what no session knows. */
@@ -63,12 +77,22 @@ export function sessionFiles(deps: {
   async function headOf(path: string): Promise<Uint8Array> {
     const file = await open(path, 'r');
     try {
-      const head = new Uint8Array(12);
-      await file.read(head, 0, head.length, 0);
-      return head;
+      const head = new Uint8Array(HEAD_BYTES);
+      const { bytesRead } = await file.read(head, 0, head.length, 0);
+      return head.subarray(0, bytesRead);
     } finally {
       await file.close();
     }
+  }
+
+  /** The PDF that was chosen last: there is one dialog, and it shows that one. */
+  let held: { id: string; path: string } | null = null;
+
+  function hold(name: string, path: string, head: Uint8Array, size: number): ChosenPdf {
+    if (!isPdf(head)) throw unshown(name, 'not-one');
+    if (size > MOST_PDF_BYTES) throw unshown(name, 'too-large');
+    held = { id: newId(nowMs()), path };
+    return { id: held.id, name, type: 'pdf' };
   }
 
   return {
@@ -76,8 +100,10 @@ export function sessionFiles(deps: {
       const name = basename(path);
       try {
         const { size } = await stat(path);
-        const type = pictureType(await headOf(path));
-        if (type === null || size > MOST_BYTES) throw noPicture(name);
+        const head = await headOf(path);
+        const type = pictureType(head);
+        if (type === null) return hold(name, path, head, size);
+        if (size > MOST_BYTES) throw unshown(name, 'too-large');
         const file = entry(sessionId, name, type, size);
         const to = places.sessionFileOf(file);
         await mkdir(dirname(to), { recursive: true });
@@ -89,7 +115,7 @@ export function sessionFiles(deps: {
     },
     keep: async (sessionId, name, bytes) => {
       const type = pictureType(bytes);
-      if (type === null) throw noPicture(name);
+      if (type === null) throw unshown(name, 'not-one');
       const file = entry(sessionId, name, type, bytes.length);
       const to = places.sessionFileOf(file);
       await mkdir(dirname(to), { recursive: true });
@@ -112,6 +138,7 @@ export function sessionFiles(deps: {
       return copies;
     },
     pathOf: (fileId) => {
+      if (fileId === held?.id) return held.path;
       const file = store.sessions.files.get(fileId);
       return file ? places.sessionFileOf(file) : null;
     },

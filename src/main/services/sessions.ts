@@ -23,7 +23,7 @@ export interface SessionsService {
   /** The room's screen is joined to it where windows are, and what it leaves where things are exported. */
   handlers: Omit<Handlers['sessions'], 'screens' | 'showRoom' | keyof SessionOutputHandlers>;
   runs: Pick<SessionRuns, 'asleep' | 'awake' | 'stop'>;
-  /** Where a session's picture lies; null for none. */
+  /** Where a session's picture lies, or the PDF that was chosen last; null for none. */
   pathOf(fileId: string): string | null;
   sweep(): Promise<void>;
 }

@@ -22,6 +22,34 @@ function roomWords(need: number, left: number): string {
   return `This needs about ${formatBytes(need)}; there are ${formatBytes(left)} left on that disk.`;
 }
 
+/** Why a picture or a PDF cannot be shown to a room. */
+function sayPage(file: string, why: unknown): Said {
+  switch (why) {
+    case 'locked':
+      return {
+        sentence: `${capital(file)} opens only with a password.`,
+        next: 'Save or print a copy of it without the password, then choose that.',
+      };
+    case 'empty':
+      return { sentence: `${capital(file)} has no pages.`, next: 'Choose another file.' };
+    case 'too-large':
+      return {
+        sentence: `${capital(file)} is larger than Plenary can open here.`,
+        next: 'Save the page that you need as a file of its own, then choose that.',
+      };
+    case 'broken':
+      return {
+        sentence: `${capital(file)} is damaged, or is not quite a PDF.`,
+        next: 'Open it in another program and print the page to a new PDF, then choose that.',
+      };
+    default:
+      return {
+        sentence: `${capital(file)} is neither a picture nor a PDF that can be shown.`,
+        next: 'Choose a picture (PNG, JPEG or WebP) or a PDF.',
+      };
+  }
+}
+
 /** A sentence and a next step for an error; null for a cancelled piece of work, which is none. */
 export function sayError(view: ErrorView): Said | null {
   const file = named(view, 'the file');
@@ -39,6 +67,8 @@ export function sayError(view: ErrorView): Said | null {
         sentence: `${capital(file)} cannot be read as footage.`,
         next: 'Copy it from the camera or phone again; if it still fails, it was probably damaged while recording.',
       };
+    case 'page-unreadable':
+      return sayPage(file, view.details['why']);
     case 'file-different':
       return {
         sentence: `${capital(file)} is not the file that was added.`,

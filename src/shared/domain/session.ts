@@ -173,6 +173,14 @@ export const SessionFile = z.object({
 });
 export type SessionFile = z.infer<typeof SessionFile>;
 
+/** A PDF that a person chose, held by main until another is chosen: one of its pages is to be kept. */
+export const ChosenPdf = z.object({
+  id: Id,
+  name: z.string().max(300),
+  type: z.literal('pdf'),
+});
+export type ChosenPdf = z.infer<typeof ChosenPdf>;
+
 /** Whether an item can be shown on the day. */
 export const ItemCheck = z.object({
   itemId: Id,

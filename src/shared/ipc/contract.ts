@@ -35,6 +35,7 @@ import { Day, Instant, Person } from '../domain/row';
 import { SavedView } from '../domain/saved-view';
 import {
   Capture,
+  ChosenPdf,
   ItemCheck,
   Parked,
   Reflection,
@@ -473,8 +474,14 @@ export const contract = {
     ),
     /** Open next steps of sessions: those that are due by this day, or all of them. */
     steps: call(z.object({ dueOn: Day.nullable() }), z.array(SessionStep)),
-    /** Keeps a picture that a person chooses with the session; null when the dialog is closed. */
-    addFile: call(z.object({ sessionId: Id }), SessionFile.nullable()),
+    /**
+     * Keeps a picture that a person chooses with the session; null when the dialog is closed. Of a PDF
+     * nothing is kept yet: the page reads it at `footage://pdf/` and draws what is to be kept.
+     */
+    addFile: call(
+      z.object({ sessionId: Id }),
+      z.discriminatedUnion('type', [SessionFile, ChosenPdf]).nullable(),
+    ),
     /** Keeps a picture that the page has made: a page of a PDF. */
     keepPicture: call(
       z.object({
@@ -513,6 +520,8 @@ export const contract = {
       }),
       z.object({ momentId: Id, startUs: LessonUs }),
     ),
+    /** How long an exported file is: titles, pauses and slower speeds are in no line of the log. */
+    filmLength: call(z.object({ exportId: Id }), z.object({ durationUs: LessonUs })),
     /** Where the room's screen is and could be. */
     screens: call(none, SessionScreens),
     /**
@@ -520,8 +529,6 @@ export const contract = {
      * (`auto`), on another, in a window of its own (`window`), or in the console's (null).
      */
     showRoom: call(
-    /** How long an exported file is: titles, pauses and slower speeds are in no line of the log. */
-    filmLength: call(z.object({ exportId: Id }), z.object({ durationUs: LessonUs })),
       z.object({
         on: z.union([z.literal('auto'), z.literal('window'), z.string().max(40)]).nullable(),
       }),

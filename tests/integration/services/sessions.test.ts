@@ -244,7 +244,39 @@ it('keeps pictures with the library, copies them for a session planned again, an
   expect(existsSync(join(here.folder, 'sessions', session.id))).toBe(false);
   writeFileSync(path, 'not a picture');
   await expect(sessionsOf(here).addFile({ sessionId: again.id })).rejects.toMatchObject({
-    code: 'file-unreadable',
+    code: 'page-unreadable',
+    details: { name: 'page.png', why: 'not-one' },
+  });
+});
+
+it('holds the PDF that was chosen last for the page to read, and keeps nothing of it', async () => {
+  const here = await rig({ media: NOTHING_MADE });
+  const session = await planned(here, newId());
+  const choose = async (name: string, content: string) => {
+    here.answers.located = join(tempFolder(), name);
+    writeFileSync(here.answers.located, content);
+    return sessionsOf(here).addFile({ sessionId: session.id });
+  };
+  const first = await choose('Wait time.pdf', '%PDF-1.7\n');
+  expect(contract.sessions.addFile.output.parse(first)).toEqual({
+    ...{ id: first?.id, name: 'Wait time.pdf', type: 'pdf' },
+  });
+  expect(await here.services.pathOf('pdf', first?.id ?? '')).toBe(here.answers.located);
+  // Some programs write something of their own before it.
+  const second = await choose('Talk.pdf', `${' '.repeat(900)}%PDF-1.4`);
+  expect(await here.services.pathOf('pdf', second?.id ?? '')).toBe(here.answers.located);
+  expect(await here.services.pathOf('pdf', first?.id ?? '')).toBeNull();
+  expect((await openedIn(here, session.id)).files).toEqual([]);
+  expect(existsSync(join(here.folder, 'sessions', session.id))).toBe(false);
+  for (const content of ['', 'a letter', `${' '.repeat(1_100)}%PDF-1.4`]) {
+    await expect(choose('Empty.pdf', content)).rejects.toMatchObject({
+      ...{ code: 'page-unreadable', details: { name: 'Empty.pdf', why: 'not-one' } },
+    });
+  }
+  writeFileSync(here.answers.located ?? '', '%PDF-1.7');
+  truncateSync(here.answers.located ?? '', 400_000_001);
+  await expect(sessionsOf(here).addFile({ sessionId: session.id })).rejects.toMatchObject({
+    ...{ code: 'page-unreadable', details: { why: 'too-large' } },
   });
 });
 
@@ -256,6 +288,7 @@ it('a moment that came up in talk goes to its lesson, shared, and marked as of a
   const marked = await sessionsOf(here).mark({
     ...{ sessionId: session.id, itemId: watch?.id ?? '', atUs: 1_200_000, note: 'The third hand' },
   });
+  expect(marked.startUs).toBe(1_200_000);
   const { moments } = await here.services.handlers.lessons.open({ lessonId });
   expect(moments).toMatchObject([
     {
@@ -264,8 +297,7 @@ it('a moment that came up in talk goes to its lesson, shared, and marked as of a
       note: 'The third hand',
       private: false,
       inSession: true,
+      tags: ['Waiting'],
     },
   ]);
 });
-  expect(marked.startUs).toBe(1_200_000);
-      tags: ['Waiting'],

@@ -17,6 +17,8 @@ describe('addresses', () => {
     expect(parseAddress(`footage://voice/${id}/1`)).toBeNull();
     expect(parseAddress(`footage://clip/${id}`)).toEqual({ kind: 'clip', id });
     expect(parseAddress(`footage://still/${id}`)).toEqual({ kind: 'still', id });
+    expect(parseAddress(`footage://pdf/${id}`)).toEqual({ kind: 'pdf', id });
+    expect(parseAddress(`footage://pdf/${id}/1`)).toBeNull();
     expect(parseAddress(`footage://piece/${id}/0`)).toEqual({ kind: 'piece', id, n: 0 });
     expect(parseAddress(`footage://piece/${id}/1799`)).toEqual({ kind: 'piece', id, n: 1799 });
     expect(parseAddress(`footage://review/${id}/7`)).toEqual({ kind: 'review', id, n: 7 });

@@ -33,6 +33,18 @@ describe('what errors say', () => {
     expect(said?.sentence).toContain('“Year 9.mp4”');
   });
 
+  it.each(['locked', 'empty', 'too-large', 'broken', 'not-one'])(
+    'a PDF that is %s is told of by its name, each in its own words',
+    (why) => {
+      const said = sayError({
+        ...{ code: 'page-unreadable', message: '', details: { name: 'Wait time.pdf', why } },
+      });
+      expect(said?.sentence).toMatch(/^“Wait time.pdf” [a-z].*\.$/);
+      expect(said?.next).toMatch(/^[A-Z].*\.$/);
+      if (why === 'locked') expect(said?.sentence).toContain('password');
+    },
+  );
+
   it('says nothing of work that was cancelled', () => {
     expect(sayError({ code: 'cancelled', message: '', details: {} })).toBeNull();
     expect(sayThrown(new AppError('cancelled', 'stopped'))).toBeNull();

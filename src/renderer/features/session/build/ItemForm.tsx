@@ -1,4 +1,4 @@
-import { ImagePlus, Plus, X } from 'lucide-react';
+import { Plus, X } from 'lucide-react';
 import { useState } from 'react';
 import {
   GROUPINGS,
@@ -8,9 +8,7 @@ import {
   type SessionContent,
   watchedUs,
 } from '../../../../shared/domain/session';
-import { tellError } from '../../../app/tell-error';
-import { call } from '../../../bridge/api';
-import { changeItem, fileAdded } from '../../../stores/session';
+import { changeItem } from '../../../stores/session';
 import { Button } from '../../../ui/Button';
 import { Checkbox } from '../../../ui/Checkbox';
 import { IconButton } from '../../../ui/IconButton';
@@ -21,6 +19,7 @@ import { useWatchedWords } from '../watched-words';
 import { GROUPING_NAMES, itemName, KIND_NAMES, lengthWords } from '../words';
 import { AgreementsField } from './AgreementsField';
 import styles from './Build.module.css';
+import { ReadFields } from './ReadFields';
 import { WatchChooser } from './WatchChooser';
 
 /** All there is to say of one item. */
@@ -110,7 +109,11 @@ function Kind({ item, sessionId, set }: { item: SessionItem; sessionId: string; 
         </>
       );
     case 'read':
-      return <ReadFields item={item} sessionId={sessionId} set={set} />;
+      return (
+        <ReadFields item={item} sessionId={sessionId} set={set}>
+          <Minutes item={item} set={set} />
+        </ReadFields>
+      );
     case 'break':
     case 'text':
       return (
@@ -229,49 +232,6 @@ function DiscussFields({ item, set }: { item: ItemOf<'discuss'>; set: Set }) {
       >
         <Plus aria-hidden size={15} /> Add a step
       </Button>
-    </>
-  );
-}
-
-function ReadFields({
-  item,
-  sessionId,
-  set,
-}: {
-  item: ItemOf<'read'>;
-  sessionId: string;
-  set: Set;
-}) {
-  const choose = (): void => {
-    call((api) => api.sessions.addFile({ sessionId })).then((file) => {
-      if (!file) return;
-      fileAdded(file);
-      set({ fileId: file.id });
-    }, tellError);
-  };
-  return (
-    <>
-      {item.fileId ? (
-        <figure className={styles.page}>
-          <img src={`footage://picture/${item.fileId}`} alt="The page to look at together" />
-          <Button size="s" onPress={() => set({ fileId: null })}>
-            Take it out
-          </Button>
-        </figure>
-      ) : (
-        <>
-          <TextField
-            label="Text to read together"
-            lines={6}
-            value={item.text}
-            onChange={(text) => set({ text }, 'text')}
-          />
-          <Button size="s" onPress={choose}>
-            <ImagePlus aria-hidden size={15} /> Show a picture instead…
-          </Button>
-        </>
-      )}
-      <Minutes item={item} set={set} />
     </>
   );
 }
