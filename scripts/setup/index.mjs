@@ -5,7 +5,13 @@ import { oneAtATime } from './cache.mjs';
 import { ensureElectron } from './electron.mjs';
 import { ensureFfmpeg, ffmpegIsMissing } from './ffmpeg.mjs';
 import { ensureSqlite } from './sqlite.mjs';
-import { installPackages, missingLibraries, packages, requirePackages } from './system.mjs';
+import {
+  hasDisplays,
+  installPackages,
+  missingLibraries,
+  packages,
+  requirePackages,
+} from './system.mjs';
 
 /**
  * @param {{tests?: boolean, display?: boolean}} [need] what else is needed: `tests` adds what only
@@ -34,6 +40,7 @@ async function ensureSystem(executable, { tests, display }) {
       ? packages.display.filter(([name]) => !which(name === 'xvfb' ? 'xvfb-run' : name))
       : []),
     ...(tests ? packages.tests.filter(([name]) => !which(name)) : []),
+    ...(tests && !hasDisplays() ? packages.displays : []),
   ];
   // Wanted with the rest in one go, but its absence stops nothing: packages carry one too.
   const optional = ffmpegIsMissing() ? packages.ffmpeg : [];

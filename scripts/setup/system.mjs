@@ -1,4 +1,5 @@
 // System packages on Debian and Ubuntu: only what is missing, through apt-get.
+import { existsSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { run, lastLines } from './run.mjs';
 import { say, SetupProblem } from './say.mjs';
@@ -24,8 +25,15 @@ export const packages = {
   display: [['xvfb'], ['xauth']],
   ffmpeg: [['ffmpeg']],
   tests: [['strace'], ['unzip']],
+  // An X server whose displays can be plugged in and out, for the room's screen of a session.
+  displays: [['xserver-xorg-core'], ['xserver-xorg-video-dummy'], ['x11-xserver-utils']],
   compile: [['python3'], ['make'], ['g++']],
 };
+
+/** Whether all of `displays` is here; a machine with a screen has a server, but seldom that driver. */
+export const hasDisplays = () =>
+  Boolean(which('Xorg') && which('xrandr')) &&
+  existsSync('/usr/lib/xorg/modules/drivers/dummy_drv.so');
 
 /**
  * The packages whose libraries the program cannot find.

@@ -290,6 +290,12 @@ test('with one display the room sees the same window, and a remote is enough', a
   const { page } = await launch({ dataDir });
   await present(page, TITLE);
   await expect(page.getByText('The room sees this window')).toBeVisible();
+  // As a remote shows it, and takes it away.
+  await page.keyboard.press('F5');
+  const bar = page.getByRole('toolbar', { name: 'Presenting' });
+  await expect(bar).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(bar).toBeHidden();
   await page.getByRole('button', { name: 'Show the room’s screen here' }).click();
   const screen = page.getByRole('region', { name: 'The room’s screen' });
   await expect(screen).toContainText('for learning, not for judging');
@@ -305,6 +311,13 @@ test('with one display the room sees the same window, and a remote is enough', a
   await expect(screen).toContainText(PROMPT);
   await page.keyboard.press('PageUp');
   await expect(screen).toContainText('What are pupils doing while they wait?');
+  const blank = page.getByRole('img', { name: 'The screen is blank' });
+  await page.keyboard.press('b');
+  await expect(blank).toBeVisible();
+  // Light again first; the console only then.
+  await page.keyboard.press('Escape');
+  await expect(blank).toBeHidden();
+  await expect(bar).toBeAttached();
   await page.getByRole('button', { name: 'Console' }).click();
   await expect(current(page)).toContainText('Watch: What are pupils');
 });

@@ -26,6 +26,19 @@ const BACKGROUND = '#101216';
 
 const nameOf = (display: Display, at: number): string => display.label || `Display ${at + 1}`;
 
+/**
+ * Edge to edge. A window that fills the screen already is brought back first: one that is only made as
+ * large as a display stays a point smaller on Linux, so as not to be taken for one that fills it.
+ */
+function fill(window: BrowserWindow, { x, y, width, height }: Electron.Rectangle): void {
+  const is = window.getBounds();
+  const isThere = is.x === x && is.y === y && is.width === width && is.height === height;
+  if (isThere && window.isFullScreen()) return;
+  if (window.isFullScreen()) window.setFullScreen(false);
+  window.setBounds({ x, y, width, height });
+  window.setFullScreen(true);
+}
+
 export function createRoomScreen(deps: {
   preload: string;
   console: () => BrowserWindow | null;
@@ -37,6 +50,9 @@ export function createRoomScreen(deps: {
   let isPresenting = false;
   /** It is to be on another display as soon as there is one. */
   let wanted = false;
+  /** The display it was on last, by its id, which it keeps when it is unplugged and plugged in. */
+  let lastId = '';
+  let unplugged = false;
   let blocker: number | null = null;
   let changed: (screens: SessionScreens) => void = () => undefined;
 
@@ -56,6 +72,7 @@ export function createRoomScreen(deps: {
         console: display.id === mine,
       })),
       shownOn: window ? shownOn : null,
+      unplugged: unplugged && !window,
     };
   }
   const tell = (): void => changed(screens());
@@ -86,13 +103,12 @@ export function createRoomScreen(deps: {
     });
     window = made;
     shownOn = on;
+    unplugged = false;
+    if (bounds) lastId = on;
     made.once('ready-to-show', () => {
       // The keyboard stays with the console.
       made.showInactive();
-      if (bounds) {
-        made.setBounds(bounds);
-        made.setFullScreen(true);
-      }
+      if (bounds) fill(made, bounds);
     });
     made.on('closed', () => {
       if (window !== made) return;
@@ -109,16 +125,21 @@ export function createRoomScreen(deps: {
     void made.loadURL(`${PAGE_URL}#room`);
   }
 
-  /** Any display but the console's; the one of this name first. */
+  /** Any display but the console's; the one it was on first, or else one of this name. */
   function other(last: string): Display | undefined {
     const mine = consoleDisplay().id;
     const all = screen.getAllDisplays();
     const others = all.filter(({ id }) => id !== mine);
-    return others.find((display) => nameOf(display, all.indexOf(display)) === last) ?? others[0];
+    return (
+      others.find(({ id }) => String(id) === lastId) ??
+      others.find((display) => nameOf(display, all.indexOf(display)) === last) ??
+      others[0]
+    );
   }
 
   function show(on: string | null, last: string): SessionScreens {
     wanted = on === 'auto';
+    unplugged = false;
     if (on === 'window') open('window', null);
     else {
       const display =
@@ -133,16 +154,27 @@ export function createRoomScreen(deps: {
   }
 
   screen.on('display-removed', (_event, { id }) => {
-    if (shownOn === String(id)) close();
+    const hasLost = shownOn === String(id);
+    // Were it the console's that is gone, the console would now lie behind the room's window.
+    const isAlone = shownOn !== null && shownOn !== 'window' && screen.getAllDisplays().length < 2;
+    if (hasLost || isAlone) {
+      close();
+      unplugged = isPresenting;
+    }
     if (isPresenting) tell();
   });
-  screen.on('display-added', () => {
+  screen.on('display-added', (_event, added) => {
     if (!isPresenting) return;
-    if (wanted && !window) show('auto', '');
-    else tell();
+    const mine = consoleDisplay().id;
+    const others = screen.getAllDisplays().filter(({ id }) => id !== mine);
+    // Not just any that is free: that may be one that nobody chose.
+    const place =
+      others.find(({ id }) => String(id) === lastId) ?? others.find(({ id }) => id === added.id);
+    if (wanted && !window && place) open(String(place.id), place.bounds);
+    tell();
   });
   screen.on('display-metrics-changed', (_event, display) => {
-    if (window && shownOn === String(display.id)) window.setBounds(display.bounds);
+    if (window && shownOn === String(display.id)) fill(window, display.bounds);
     if (isPresenting) tell();
   });
 
@@ -158,6 +190,8 @@ export function createRoomScreen(deps: {
       }
       if (on) return;
       wanted = false;
+      unplugged = false;
+      lastId = '';
       close();
       tell();
     },

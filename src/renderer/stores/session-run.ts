@@ -16,9 +16,13 @@ interface Run {
   /** When that came, on this page's clock. */
   atMs: number;
   screens: SessionScreens | null;
+  /** With one display: the room's screen fills this window, and the console is away. */
+  here: boolean;
 }
 
-export const useRun = create<Run>(() => ({ session: null, view: null, atMs: 0, screens: null }));
+export const useRun = create<Run>(() => ({
+  ...{ session: null, view: null, atMs: 0, screens: null, here: false },
+}));
 
 export function takeRun(view: RunView): void {
   const { session } = useRun.getState();

@@ -116,6 +116,8 @@ export const SessionScreens = z.object({
   ),
   /** The display it fills; `window` for a window of its own; null while the room sees the console's. */
   shownOn: z.string().nullable(),
+  /** The display it filled was unplugged. It is back as soon as that is plugged in again. */
+  unplugged: z.boolean(),
 });
 export type SessionScreens = z.infer<typeof SessionScreens>;
 

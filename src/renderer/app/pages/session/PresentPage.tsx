@@ -19,12 +19,16 @@ import { RoomFilm } from './RoomFilm';
 
 const REMOTE = remoteCommands();
 
-async function begin(sessionId: Id): Promise<void> {
+/** @returns why it cannot be presented; empty where it is. */
+async function begin(sessionId: Id): Promise<string> {
   await openSession(sessionId);
   const { session } = await call((api) => api.sessions.open({ sessionId }));
+  if (session.items.length === 0)
+    return 'There is nothing in this session to present. Add something to it first.';
   useRun.setState({ session, view: null });
   takeRun(await call((api) => api.sessions.present({ sessionId, fromItemId: null })));
   useRun.setState({ screens: await call((api) => api.sessions.showRoom({ on: 'auto' })) });
+  return '';
 }
 
 /**
@@ -37,20 +41,24 @@ export function PresentPage({ sessionId }: { sessionId: Id }) {
   const session = useRun((state) => state.session);
   const view = useRun((state) => state.view);
   const screens = useRun((state) => state.screens);
-  const [console, setConsole] = useState(true);
+  const here = useRun((state) => state.here);
   useEffect(() => {
     const stop = mirrorRun();
-    begin(sessionId).catch((thrown: unknown) => {
+    begin(sessionId).then(setFailed, (thrown: unknown) => {
       const said = sayThrown(thrown);
       setFailed(`${said?.sentence ?? ''} ${said?.next ?? ''}`);
     });
     return () => {
       stop();
-      useRun.setState({ session: null, view: null, screens: null });
+      useRun.setState({ session: null, view: null, screens: null, here: false });
       // What was watched may have moments by now that were marked here.
       lessonStore.getState().leave().catch(tellError);
     };
   }, [sessionId]);
+  const apart = screens !== null && screens.shownOn !== null;
+  useEffect(() => {
+    if (apart) useRun.setState({ here: false });
+  }, [apart]);
   if (failed) {
     return (
       <EmptyState sentence={failed}>
@@ -63,7 +71,6 @@ export function PresentPage({ sessionId }: { sessionId: Id }) {
   if (session?.id !== sessionId || !view) return null;
   const { picture } = view.state;
   const item = session.items.find(({ id }) => id === picture?.itemId);
-  const apart = screens !== null && screens.shownOn !== null;
   const film = picture && item?.kind === 'watch' && item.what && (
     <RoomFilm
       key={item.id}
@@ -79,11 +86,11 @@ export function PresentPage({ sessionId }: { sessionId: Id }) {
       tellError,
     );
   };
-  if (!console) {
+  if (here && !apart) {
     return (
       <main className={styles.room}>
         <RoomScreen session={session} state={view.state} film={film} />
-        <RoomBar onConsole={() => setConsole(true)} />
+        <RoomBar onConsole={() => useRun.setState({ here: false })} />
       </main>
     );
   }
@@ -94,7 +101,7 @@ export function PresentPage({ sessionId }: { sessionId: Id }) {
       screens={screens}
       preview={<RoomScreen preview session={session} state={view.state} film={film} />}
       onShow={showRoom}
-      onRoom={() => setConsole(false)}
+      onRoom={() => useRun.setState({ here: true })}
       onEnd={end}
     />
   );

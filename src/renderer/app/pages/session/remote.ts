@@ -19,10 +19,19 @@ export function showRoom(on: string | null): void {
   );
 }
 
+/** On a display of its own; where there is none it fills this window. */
+function present(): void {
+  call((api) => api.sessions.showRoom({ on: 'auto' })).then(
+    (screens) => useRun.setState({ screens, here: screens.shownOn === null }),
+    tellError,
+  );
+}
+
 /** Back to the item, or light again; only then is the room's screen taken away. */
 function escape(): void {
   if (state()?.blank) ask({ do: 'blank', on: false })();
   else if (state()?.picture?.again) ask({ do: 'again-over' })();
+  else if (useRun.getState().here) useRun.setState({ here: false });
   else showRoom(null);
 }
 
@@ -43,7 +52,7 @@ export function remoteCommands(): Command[] {
     },
     {
       ...{ id: 'session.show', name: 'Show the room’s screen', group },
-      ...{ keys: ['F5'], whileTyping: true, run: () => showRoom('auto') },
+      ...{ keys: ['F5'], whileTyping: true, run: present },
     },
     {
       ...{ id: 'session.escape', name: 'Take the room’s screen away', group },

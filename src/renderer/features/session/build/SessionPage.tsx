@@ -116,7 +116,8 @@ function Plan() {
           <SessionFields session={session} />
           {items.length === 0 ? (
             <p className={styles.none}>
-              Nothing in it yet. Add what you do first: a welcome, then something to watch.
+              Nothing in it yet. Add what you do first: a welcome, then something to watch. Then it
+              can be presented.
             </p>
           ) : (
             <ItemList

@@ -73,6 +73,14 @@ export function Console({
   );
 }
 
+/** Where the room's screen is, for whoever presents. */
+function placeWords({ displays, shownOn, unplugged }: SessionScreens): string {
+  if (unplugged) return 'The display was unplugged: the room sees this window';
+  if (shownOn === null) return 'The room sees this window';
+  if (shownOn === 'window') return 'Showing in its own window';
+  return `Showing on display ${displays.findIndex(({ id }) => id === shownOn) + 1}`;
+}
+
 function Screens({
   screens,
   onShow,
@@ -84,17 +92,10 @@ function Screens({
 }) {
   if (!screens) return null;
   const { displays, shownOn } = screens;
-  const at = displays.findIndex(({ id }) => id === shownOn);
-  const words =
-    shownOn === null
-      ? 'The room sees this window'
-      : shownOn === 'window'
-        ? 'Showing in its own window'
-        : `Showing on display ${at + 1}`;
   return (
     <>
       <span role="status" className={styles.chip} data-on={shownOn !== null || undefined}>
-        {words}
+        {placeWords(screens)}
       </span>
       {shownOn === null && (
         <Button size="s" onPress={onRoom}>
