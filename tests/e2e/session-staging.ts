@@ -16,7 +16,7 @@ import { expect, type Launched } from './launch';
 
 export const PROMPT = 'What did those seven seconds make possible, and for whom?';
 
-function item<K extends ItemKind>(kind: K, change: Partial<ItemOf<K>>): SessionItem {
+export function item<K extends ItemKind>(kind: K, change: Partial<ItemOf<K>>): SessionItem {
   return { ...plainItem(kind), id: newId(), ...change };
 }
 

@@ -98,21 +98,21 @@ export interface Clock {
 }
 
 /** How long an item is expected to take in the end. */
-function expectedMs(plan: Plan, run: RunState, item: SessionItem, at: number): number {
-  const current = plan.items.findIndex(({ id }) => id === run.itemId);
+function expectedMs(run: RunState, item: SessionItem, isBefore: boolean): number {
   const spent = spentMs(item.id, run);
-  const over = item.id !== run.itemId && (at < current || run.done.includes(item.id));
+  const over = item.id !== run.itemId && (isBefore || run.done.includes(item.id));
   return over ? spent : Math.max(spent, allottedMs(item, run));
 }
 
 /** What the clock says now. Milliseconds. */
 export function clockOf(plan: Plan, run: RunState): Clock {
-  const item = plan.items.find(({ id }) => id === run.itemId);
+  const current = plan.items.findIndex(({ id }) => id === run.itemId);
+  const item = plan.items[current];
   const steps = item ? allottedSteps(item, run) : [0];
   const step = Math.min(run.step, steps.length - 1);
   const stepAllotted = steps[step] ?? 0;
   const spent = item ? (run.spentMs[item.id] ?? []) : [];
-  const expected = plan.items.map((each, at) => expectedMs(plan, run, each, at));
+  const expected = plan.items.map((each, at) => expectedMs(run, each, at < current));
   const left = sum(plan.items.map((each, at) => (expected[at] ?? 0) - spentMs(each.id, run)));
   const held = sum(run.sittings.map(({ heldMs }) => heldMs));
   return {

@@ -111,7 +111,8 @@ export function firstOver(items: readonly SessionItem[], slotMinutes: number): n
 export function behindWords(ms: number): string {
   const minutes = Math.round(Math.abs(ms) / 60_000);
   if (minutes === 0) return '';
-  return ms > 0 ? `${minutes} min behind plan` : `${minutes} min in hand`;
+  const words = lengthWords(minutes * 60_000);
+  return ms > 0 ? `${words} behind plan` : `${words} in hand`;
 }
 
 /** What the check before the day found of an item. */
