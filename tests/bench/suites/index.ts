@@ -8,6 +8,7 @@ import { open } from './open';
 import { scrub } from './scrub';
 import { search } from './search';
 import { seek } from './seek';
+import { session } from './session';
 import { start } from './start';
 import { stream } from './stream';
 import { timeline } from './timeline';
@@ -31,4 +32,5 @@ export const SUITES: Readonly<Record<string, Suite>> = {
   timeline,
   clips,
   narration,
+  session,
 };
