@@ -39,7 +39,7 @@ export function watchSession(): void {
       'section[aria-label="The room’s screen"], section[aria-label="On the room’s screen"]',
     );
     const said: [Shown[], string][] = [];
-    const nowItem = /Item \d+/.exec(screen?.textContent ?? '')?.[0] ?? '';
+    const nowItem = /Item \d+\./.exec(screen?.textContent ?? '')?.[0] ?? '';
     if (nowItem !== item) said.push([items, nowItem]);
     item = nowItem;
     const nowTime = screen?.querySelector('[role="timer"]')?.textContent ?? '';

@@ -70,7 +70,7 @@ async function itemLag({ console: page, room }: Windows, presses: number): Promi
     await page.keyboard.press('PageDown');
     await pause(400);
     const [here, there] = [(await itemsShown(page)).at(-1), (await itemsShown(room)).at(-1)];
-    const wanted = `Item ${press + 2}`;
+    const wanted = `Item ${press + 2}.`;
     if (!here || !there || here.what !== wanted || there.what !== wanted) {
       throw new Error(`${here?.what} and ${there?.what} are shown where ${wanted} belongs`);
     }
@@ -214,6 +214,8 @@ function everything(lessonId: string): SessionItem[] {
     item('break', { text: 'Tea' }),
     item('next-steps', { prompt: 'What will I try?' }),
     item('text', { title: 'Thank you', text: 'Thank you all.' }),
+    // Ten of them: after any number of rounds the first is on again.
+    item('text', { title: 'Good night', text: 'See you next week.' }),
   ];
 }
 
@@ -268,7 +270,7 @@ export const session: Suite = async ({ quick }) => {
   const presses = quick ? 10 : 60;
   const plan = await stage(library, 'Lags', [
     ...Array.from({ length: presses + 1 }, (_, at) =>
-      item('discuss', { prompt: `Item ${at + 1}`, steps: [{ grouping: 'everyone', minutes: 9 }] }),
+      item('discuss', { prompt: `Item ${at + 1}.`, steps: [{ grouping: 'everyone', minutes: 9 }] }),
     ),
     item('watch', {
       what: { type: 'range', lessonId, startUs: FROM_S * 1e6, endUs: TO_S * 1e6 },
