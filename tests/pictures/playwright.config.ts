@@ -4,7 +4,7 @@ import shared from '../../playwright.config';
 
 export default defineConfig({
   ...shared,
-  projects: [],
+  projects: [{ name: 'pictures' }],
   workers: 1,
   testDir: '.',
   outputDir: '../../test-results/pictures',
