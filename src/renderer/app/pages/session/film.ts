@@ -54,7 +54,9 @@ export function useFollow({ film, picture, lengthUs, sessionId, leads }: Follow)
     if (Math.abs(film.nowUs() - atUs) > ASTRAY_US) film.seek(atUs);
   }, [film, leads, atUs]);
 
+  const played = useRef(false);
   useEffect(() => {
+    if (over) played.current = false;
     if (!film || !leads || over) return;
     const report = (): void => {
       const us = Math.max(0, Math.round(film.nowUs()));
@@ -63,7 +65,13 @@ export function useFollow({ film, picture, lengthUs, sessionId, leads }: Follow)
       const where = { atUs: Math.min(us, lengthUs), over: ended };
       call((api) => api.sessions.report({ sessionId, turn, ...where })).catch(() => undefined);
     };
-    if (!playing) return;
+    if (!playing) {
+      // The picture at which it was stopped: what is said and marked next is about that one.
+      if (played.current) report();
+      played.current = false;
+      return;
+    }
+    played.current = true;
     const timer = setInterval(report, REPORT_MS);
     return () => clearInterval(timer);
   }, [film, leads, turn, playing, over, lengthUs, sessionId]);
