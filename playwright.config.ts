@@ -26,8 +26,9 @@ export default defineConfig({
     { name: 'beside', testIgnore: ALONE },
     { name: 'alone', testMatch: ALONE, workers: 1 },
   ],
-  // Each with a screen of its own (tests/e2e/display.ts), and the tests of a file in turn.
-  workers: 2,
+  // Each with a screen of its own (tests/e2e/display.ts), and the tests of a file in turn. One more than
+  // cores: a window mostly waits for something.
+  workers: 3,
   fullyParallel: false,
   retries: 0,
   // A ceiling against hanging, never a measure of speed.

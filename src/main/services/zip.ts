@@ -215,18 +215,21 @@ export async function writeZip(
       const entry: Written = { name: Buffer.from(name), crc: 0, bytes: sizes[n] ?? 0, at };
       const large = entry.bytes >= largeFrom;
       at = await writeAll(file, localHeader(entry, large, time), at);
-      let bytes = 0;
-      for await (const chunk of createReadStream(path, { signal, highWaterMark: 1 << 20 })) {
-        const part = chunk as Buffer;
-        entry.crc = crc32(part, entry.crc);
-        at = await writeAll(file, part, at);
-        bytes += part.length;
-        copied += part.length;
-        report?.(copied / total);
+      // Of a file without bytes nothing is read, and its sum stands in its header already.
+      if (entry.bytes > 0) {
+        let bytes = 0;
+        for await (const chunk of createReadStream(path, { signal, highWaterMark: 1 << 20 })) {
+          const part = chunk as Buffer;
+          entry.crc = crc32(part, entry.crc);
+          at = await writeAll(file, part, at);
+          bytes += part.length;
+          copied += part.length;
+          report?.(copied / total);
+        }
+        if (bytes !== entry.bytes) throw new Error('a file changed while it was put into the zip');
+        // Its sum is known only now, and stands before it.
+        await writeAll(file, localHeader(entry, large, time), entry.at);
       }
-      if (bytes !== entry.bytes) throw new Error('a file changed while it was put into the zip');
-      // Its sum is known only now, and stands before it.
-      await writeAll(file, localHeader(entry, large, time), entry.at);
       written.push(entry);
     }
     const from = at;

@@ -103,7 +103,9 @@ describe.runIf(files.length > 0)('real files', () => {
     expect(Math.max(width, height)).toBeLessThanOrEqual(640);
   });
 
-  test.each(readable)('$file: a clip holds the range and nothing else', async ({ file }) => {
+  // Some here; of every file in many places with `npm run test:corpus`.
+  const some = readable.filter((_, at) => at % 3 === 0);
+  test.each(some)('$file: a clip holds the range and nothing else', async ({ file }) => {
     const path = pathOf(file);
     const found = await probe(tools, path);
     const { picture } = found;

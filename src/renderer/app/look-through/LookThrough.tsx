@@ -10,6 +10,7 @@ import styles from './LookThrough.module.css';
 import { clipAt, createSeen, seenWords } from './seen';
 import { Strip } from './Strip';
 import { useAsked, useLook } from './use-look';
+import { callOff } from './call-off';
 import { type LookOrder, type PreviewState, usePreview } from './use-preview';
 
 type Preview = NonNullable<PreviewState['preview']>;
@@ -76,6 +77,7 @@ function Pictures({
             <p className={styles.none}>The recording has no picture here.</p>
           ) : state.isMade(at) ? (
             <img
+              ref={callOff}
               className={styles.picture}
               src={`footage://preview/${preview.previewId}/${at}`}
               alt={`${where}, as it will be exported`}

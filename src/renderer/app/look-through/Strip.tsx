@@ -2,6 +2,7 @@ import { Check } from 'lucide-react';
 import { type Ref, useEffect, useRef, useState } from 'react';
 import styles from './LookThrough.module.css';
 import { stripAround } from './seen';
+import { callOff } from './call-off';
 import type { PreviewState } from './use-preview';
 
 /** A place of the strip with its gap, in CSS pixels: ten of them stand side by side in a small window. */
@@ -93,6 +94,7 @@ export function Strip({
             >
               {state.isMade(frame) && !state.isMissing(frame) && (
                 <img
+                  ref={callOff}
                   src={`footage://preview/${previewId}/${frame}`}
                   alt=""
                   draggable={false}
