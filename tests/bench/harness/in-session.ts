@@ -12,6 +12,8 @@ export interface Shown {
 
 declare global {
   interface Window {
+    /** How many items it was switched to. */
+    benchSwitched?: number;
     /** Milliseconds by a clock that all windows share. */
     benchNow?: () => number;
     benchItems?: Shown[];
@@ -72,4 +74,25 @@ export function armMoving(): void {
     };
     video.requestVideoFrameCallback(shown);
   });
+}
+
+/** Begins to switch from item to item, round and round, and plays what is to be watched for a moment. */
+export function switchItems({ count, films }: { count: number; films: boolean[] }): void {
+  window.benchSwitched = 0;
+  const next = (): void => {
+    const done = window.benchSwitched ?? 0;
+    if (done === count) return;
+    const at = (done + 1) % films.length;
+    document.querySelectorAll<HTMLElement>('[aria-label="Items"] button[data-item]')[at]?.click();
+    window.benchSwitched = done + 1;
+    if (!films[at]) {
+      setTimeout(next, 150);
+      return;
+    }
+    setTimeout(() => {
+      document.querySelector<HTMLElement>('[aria-label="Footage"] [aria-label="Play"]')?.click();
+      setTimeout(next, 700);
+    }, 150);
+  };
+  next();
 }

@@ -6,7 +6,7 @@ import { hourOfH264 } from '../footage/make-hour';
 import { type Running, scratch } from '../harness/electron';
 import { type Figure, figure, inTurns, median } from '../harness/figures';
 import { whenDone } from '../harness/in-page';
-import { armMoving, type Shown, watchSession } from '../harness/in-session';
+import { armMoving, type Shown, switchItems, watchSession } from '../harness/in-session';
 import { addFootage, introduce } from '../harness/library';
 import { settledMb } from '../harness/memory';
 import { p95 } from '../harness/numbers';
@@ -219,33 +219,33 @@ function everything(lessonId: string): SessionItem[] {
   ];
 }
 
-/** Memory of all processes after so many switches of item, footage played on the way. */
+/**
+ * Memory of all processes after one round and after so many switches of item, footage played on the way.
+ * The page switches by itself: a driver has what the footage's bytes are kept for it, and they stay as
+ * rubbish when it has gone.
+ */
 async function memory(
   { library, lessonId }: Staged,
   turn: number,
   switches: number,
 ): Promise<[first: number, last: number]> {
   const { items, title } = await stage(library, `After ${turn}`, everything(lessonId));
+  const films = items.map(({ kind }) => kind === 'watch');
   return presenting(library, title, async (_windows, app) => {
-    const switchItems = async (from: number, count: number): Promise<void> => {
-      const { console: page } = windowsOf(app);
-      const rail = page.getByRole('list', { name: 'Items' }).getByRole('listitem');
-      for (let n = from; n < from + count; n++) {
-        const at = (n + 1) % items.length;
-        await rail.nth(at).getByRole('button').first().click();
-        await pause(150);
-        if (items[at]?.kind !== 'watch') continue;
-        await page.keyboard.press('k');
-        await pause(700);
-      }
+    const settledAfter = async (count: number): Promise<number> => {
+      await windowsOf(app).console.evaluate(switchItems, { count, films });
+      const mb = await app.undriven(async () => {
+        await pause(count * 400 + 5_000);
+        return settledMb(app.pid);
+      });
+      const { console: page, room } = windowsOf(app);
+      const done = await page.evaluate(() => window.benchSwitched);
+      if (done !== count) throw new Error(`${done} switches of ${count}`);
+      await room.getByText('for learning, not for judging').waitFor();
+      return mb;
     };
-    const settled = (): Promise<number> => app.undriven(() => settledMb(app.pid));
-    await switchItems(0, items.length);
-    await pause(3_000);
-    const first = await settled();
-    await switchItems(0, switches);
-    await pause(3_000);
-    const last = await settled();
+    const first = await settledAfter(items.length);
+    const last = await settledAfter(switches);
     loud(`${first.toFixed(0)} MB, ${last.toFixed(0)} MB after ${switches} switches`);
     return [first, last];
   });
