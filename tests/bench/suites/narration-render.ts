@@ -91,7 +91,7 @@ export async function render({ quick }: { quick: boolean }): Promise<Figure> {
     bytes: header.length + samples * 2,
     read: (start: number, end: number) => {
       const bytes = Buffer.alloc(end - start);
-      header.copy(bytes, 0, start, Math.min(end, header.length));
+      header.subarray(start, end).copy(bytes);
       return Promise.resolve(bytes);
     },
     close: () => Promise.resolve(),
